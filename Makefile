@@ -1,0 +1,50 @@
+# Every command works from a clean clone. `make demo` runs the main job, `make check` is what CI runs.
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(shell command -v uv || echo .uv/bin/uv)
+STAMP := .venv/.ready
+
+.PHONY: setup demo test check bench system lock format clean
+
+setup: $(STAMP)
+
+.uv/bin/uv:
+	$(PYTHON) -m venv .uv
+	.uv/bin/python -m pip install --quiet --disable-pip-version-check uv
+
+$(STAMP): requirements.lock pyproject.toml $(if $(findstring .uv,$(UV)),.uv/bin/uv)
+	$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	touch $(STAMP)
+
+demo: setup
+	$(BIN)/monosashi summary examples/akita/akita.plan.json --year 2024
+
+# The pure rooms: no database, no browser; a minute at most.
+test: setup
+	$(BIN)/pytest -q -n 2 -m "not slow" tests
+
+check: setup
+	$(BIN)/python scripts/check.py
+
+bench: setup
+	$(BIN)/python -m benchmarks
+
+# Debian packages, as root.
+system:
+	scripts/install_system_packages
+
+# The lock carries hashes and no address: exported, then the resolver's own file is thrown away.
+lock:
+	$(UV) lock --quiet
+	$(UV) export --quiet --frozen --all-groups --all-extras --no-emit-project --no-header --no-annotate --output-file requirements.lock
+	rm -f uv.lock
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf .venv .uv build dist

@@ -1,0 +1,39 @@
+"""Which grades are good ones. Symbols mean opposite things in two cities, so only the scheme's own legend tells."""
+
+from collections.abc import Mapping
+
+from monosashi.checks.subjects import Desk
+from monosashi.core.results import Rater, Rating
+from monosashi.evaluation.scheme import Scheme
+from monosashi.evaluation.shipped import UnknownScheme, shipped_scheme
+
+
+def ranks_of(desk: Desk) -> Mapping[tuple[str, str], int]:
+    """The rank of each grade by axis and symbol, 1 being best; empty where no legend is known."""
+    scheme = _scheme_of(desk)
+    entries = scheme.legend if scheme else ()
+    return {(entry.axis, entry.grade): entry.rank for entry in entries if entry.rank is not None}
+
+
+def is_good(desk: Desk, axis: str, grade: str | None) -> bool | None:
+    """Whether a grade is in the better half of its axis; None for a grade that is no place in the order."""
+    ranks = ranks_of(desk)
+    rank = ranks.get((axis, grade or ""))
+    if rank is None:
+        return None
+    return rank * 2 <= max(each for (of, _), each in ranks.items() if of == axis)
+
+
+def own_ratings(ratings: tuple[Rating, ...]) -> tuple[Rating, ...]:
+    """What the department says of the node itself, with a grade."""
+    return tuple(r for r in ratings if r.rater is Rater.SELF and r.indicator is None and r.grade is not None)
+
+
+def _scheme_of(desk: Desk) -> Scheme | None:
+    year = desk.index.year.get(desk.fiscal_year)
+    if desk.scheme is not None or year is None or year.scheme is None:
+        return desk.scheme
+    try:
+        return shipped_scheme(year.scheme)
+    except UnknownScheme:
+        return None

@@ -1,0 +1,1 @@
+"""Rules on evaluation: grades, reasons and what the result texts tell."""

@@ -1,0 +1,1 @@
+"""Rules on what is measured: the choice of indicators."""

@@ -1,0 +1,1 @@
+"""Rules on money: budgets, settlements and what they brought."""

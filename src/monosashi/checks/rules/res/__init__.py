@@ -1,0 +1,1 @@
+"""Rules on what was reached: actuals, series and rates."""

@@ -1,0 +1,1 @@
+"""Rules on the life cycle: stages, schedules and milestones."""

@@ -1,0 +1,62 @@
+"""STG007."""
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from types import MappingProxyType
+
+from monosashi.checks.finding import Finding, Severity, Source
+from monosashi.checks.management import managed_by
+from monosashi.checks.needs import Need
+from monosashi.checks.published import AUDIT_REPORT
+from monosashi.checks.rule import PlanRule, Threshold
+from monosashi.checks.subjects import MeasureSubject, PlanSubject
+from monosashi.core.messages import message
+from monosashi.core.results import ManagedBy
+
+
+class ManagementDiffersFromStage(PlanRule):
+    """同じ段階のほかの施策とは違う方法で管理されている。
+
+    ## なぜ問題か
+    段階と管理の方法が食い違うと、何を基準に評価したのかが読み取れない。段階の付け方が実情と合っていないことが多い。
+    ## 例
+    拡大期の施策はどれも評価指標で管理しているのに、ひとつだけスケジュールで評価している。
+    ## 直し方
+    実情に合う段階に改めるか、段階に合う方法で管理する。年度の途中で見直したのなら、そのことを記す。
+    """
+
+    code, name, severity = "STG007", "management-differs-from-stage", Severity.LOOK
+    needs = (Need.MANAGEMENT, Need.STAGE)
+    sources = (Source(AUDIT_REPORT, 83),)
+    thresholds = MappingProxyType(
+        {
+            "others": Threshold(Decimal(2), "同じ段階のほかの施策がこの数以上あるときに比べる"),
+            "percent": Threshold(Decimal(80), "そのうちこれ (%) 以上が同じ方法なら、それを通例とみる"),
+        }
+    )
+
+    def check(self, at: PlanSubject) -> Iterator[Finding]:
+        """A measure whose stated management is not that of all others in its stage."""
+        for measure in at.measures:
+            usual = self._usual(measure, at)
+            if measure.result is None or measure.result.managed_by is None or usual is None:
+                continue
+            if measure.result.managed_by is not usual:
+                yield self.find(
+                    at,
+                    node=measure.node,
+                    place=f"results/{measure.node.id}.{measure.fiscal_year}/managed_by",
+                    stage=measure.stage,
+                    managed_by=message(f"managed_by.{measure.result.managed_by}"),
+                    usual=message(f"managed_by.{usual}"),
+                )
+
+    def _usual(self, measure: MeasureSubject, at: PlanSubject) -> ManagedBy | None:
+        """How the others of the stage are managed, None where they are few or differ."""
+        others = [each for each in at.measures if each.stage == measure.stage and each.node.id != measure.node.id]
+        counts = Counter(way for each in others if (way := managed_by(each)))
+        if measure.stage is None or counts.total() < self.threshold("others"):
+            return None
+        ((way, count),) = counts.most_common(1)
+        return way if count * 100 >= counts.total() * self.threshold("percent") else None

@@ -1,0 +1,1 @@
+"""Rules on what is promised: baselines, targets and their rationale."""

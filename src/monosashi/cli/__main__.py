@@ -1,0 +1,5 @@
+"""`python -m monosashi.cli` is `monosashi`."""
+
+from monosashi.cli.main import main
+
+main()

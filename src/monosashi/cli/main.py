@@ -1,0 +1,96 @@
+"""The entry: language, then the subcommand, then the exit code. Only the module of the subcommand in use is loaded."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from types import ModuleType
+from typing import NoReturn
+
+from monosashi import __version__
+from monosashi.cli.language_choice import choose_language, of_locale
+from monosashi.cli.problem_lines import printable, problem_text
+from monosashi.cli.session import ExitCode, ReaderLeft, Session, speak_utf8, write_error, write_out
+from monosashi.core.messages import InvalidInput, Problem, message
+
+SUBCOMMANDS = (
+    "evaluate",
+    "summary",
+    "show",
+    "diff",
+    "validate",
+    "schemes",
+    "schema",
+    "new",
+    "freeze",
+    "verify",
+    "check",
+    "rules",
+)
+"""In the order of the help. Each is a module of this package with a function `command`."""
+
+DEFECT_VARIABLE = "MONOSASHI_DEBUG"
+
+
+def main() -> NoReturn:
+    """Run the command line of this process and leave with its exit code."""
+    speak_utf8()
+    sys.exit(run(sys.argv[1:], os.environ))
+
+
+def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run one command line. Whatever happens, people get a sentence and the caller an exit code, never a traceback."""
+    session = Session(of_locale(environment))
+    try:
+        language, rest = choose_language(arguments, environment)
+        session = Session(language)
+        return _flushed(_dispatch(rest, session))
+    except InvalidInput as error:
+        write_error(problem_text(error.problems, session, file=getattr(error, "file", "")))
+        return ExitCode.INPUT
+    except (BrokenPipeError, ReaderLeft):
+        return _reader_left()
+    except KeyboardInterrupt:
+        return ExitCode.INTERRUPTED
+    except Exception as error:
+        if environment.get(DEFECT_VARIABLE):
+            raise
+        write_error(session.text("cli.defect", kind=type(error).__name__, detail=printable(str(error))))
+        return ExitCode.DEFECT
+
+
+def _flushed(code: int) -> int:
+    sys.stdout.flush()
+    return code
+
+
+def _reader_left() -> int:
+    """What is still buffered goes nowhere, instead of failing when the process ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return ExitCode.FINE
+
+
+def _dispatch(arguments: Sequence[str], session: Session) -> int:
+    match arguments:
+        case [] | ["--help" | "-h" | "help"]:
+            write_out(_module("overview").overview(SUBCOMMANDS, session))
+        case ["--version"]:
+            write_out(f"monosashi {__version__}")
+        case ["help", name, *_]:
+            return _subcommand(name, ["--help"], session)
+        case [name, *rest]:
+            return _subcommand(name, rest, session)
+    return ExitCode.FINE
+
+
+def _subcommand(name: str, arguments: Sequence[str], session: Session) -> int:
+    if name in SUBCOMMANDS:
+        return int(_module("subcommands").run_subcommand(name, arguments, session))
+    near = tuple(get_close_matches(name, SUBCOMMANDS, n=1)) or SUBCOMMANDS
+    problem = Problem("monosashi", name, message("cli.no_such_command"), message("cli.commands_are", names=near))
+    raise InvalidInput((problem,))
+
+
+def _module(name: str) -> ModuleType:
+    return import_module(f"monosashi.cli.{name}")

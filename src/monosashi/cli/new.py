@@ -1,0 +1,76 @@
+"""`monosashi new`: a valid, empty plan file to begin with."""
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monosashi.cli.arguments import fiscal_year_of, refused
+from monosashi.cli.session import ExitCode, Session, write_out
+from monosashi.core.messages import InvalidInput, message
+from monosashi.core.plan import Municipality, Plan, PlanYear
+from monosashi.core.tree import Level
+from monosashi.core.validation import problems_of
+from monosashi.exchange.plan_file import save_plan
+
+NewPath = Annotated[Path, typer.Argument(metavar="FILE", help="cli.argument.new_file")]
+Code = Annotated[str, typer.Option("--municipality-code", metavar="CODE", help="cli.option.municipality_code")]
+Municipal = Annotated[str, typer.Option("--municipality", metavar="NAME", help="cli.option.municipality")]
+Name = Annotated[str, typer.Option("--name", metavar="NAME", help="cli.option.plan_name")]
+First = Annotated[str, typer.Option("--from", metavar="YEAR", help="cli.option.first_year")]
+Last = Annotated[str, typer.Option("--to", metavar="YEAR", help="cli.option.last_year")]
+Levels = Annotated[str, typer.Option("--levels", metavar="NAME,NAME,...", help="cli.option.levels")]
+Scheme = Annotated[str, typer.Option("--scheme", metavar="ID@VERSION", help="cli.option.new_scheme")]
+
+
+def command(  # noqa: PLR0913 -- one option for each thing that a plan cannot be without
+    ctx: typer.Context,
+    file: NewPath,
+    *,
+    code: Code,
+    municipality: Municipal,
+    name: Name,
+    first: First,
+    last: Last,
+    levels: Levels,
+    scheme: Scheme = "",
+) -> int:
+    """Write the file. Refuses to overwrite one."""
+    session: Session = ctx.obj
+    years = range(fiscal_year_of(first, "--from"), fiscal_year_of(last, "--to") + 1)
+    plan = Plan(
+        id=f"p-{code}",
+        name=name,
+        municipality=Municipality(code, municipality),
+        first_year=fiscal_year_of(first, "--from"),
+        last_year=fiscal_year_of(last, "--to"),
+        levels=levels_named(levels),
+        years=tuple(PlanYear(year, scheme=scheme or None) for year in years),
+    )
+    if problems := problems_of(plan):
+        raise InvalidInput(problems)
+    _save(plan, file)
+    write_out(session.text("cli.new.written", file=str(file)))
+    return ExitCode.FINE
+
+
+def levels_named(text: str) -> tuple[Level, ...]:
+    """The levels from the top down; the lowest is answered for, the one above it makes the totals. Raises InvalidInput."""
+    names = [name.strip() for name in re.split(r"[,、，]", text) if name.strip()]
+    if not names:
+        raise refused("--levels", text, message("cli.new.no_levels"), message("cli.new.name_levels"))
+    return tuple(
+        Level(f"l-{place}", name, answered=place == len(names), grouped=place == len(names) - 1)
+        for place, name in enumerate(names, start=1)
+    )
+
+
+def _save(plan: Plan, file: Path) -> None:
+    if file.exists() or file.is_symlink():
+        raise refused(str(file), None, message("cli.new.exists"), message("cli.new.choose_other"))
+    try:
+        save_plan(plan, file)
+    except OSError as error:
+        why = message("cli.cannot_write", reason=error.strerror or type(error).__name__)
+        raise refused(str(file), None, why, message("cli.check_folder")) from None

@@ -1,0 +1,144 @@
+"""Reads a grading scheme from TOML or from plain data, and refuses it with every fault at once.
+
+A scheme whose worked examples do not come out as it says itself is refused too.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from monosashi.core.messages import Message, Problem, message
+from monosashi.evaluation.judging_reading import read_judging
+from monosashi.evaluation.scheme import LegendEntry, Rated, Reached, Scheme, Source, Step
+from monosashi.evaluation.sentences import Sentences
+from monosashi.evaluation.step_reading import StepReader
+from monosashi.evaluation.table_reading import NotUsable, Table
+from monosashi.evaluation.worked_examples import check_examples
+
+
+def load_scheme(path: Path) -> Scheme:
+    """The scheme in a city's own TOML file. Raises NotUsable with all that is wrong, OSError as the file does."""
+    return read_scheme(path.read_bytes(), path.name)
+
+
+def read_scheme(content: bytes, name: str) -> Scheme:
+    """The scheme in the bytes of a TOML file called `name`. Raises NotUsable."""
+    return scheme_from_data(read_toml(content, name), name)
+
+
+def read_toml(content: bytes, name: str) -> dict[str, Any]:
+    """The plain data of a TOML file, its decimals as words so that none is rounded. Raises NotUsable."""
+    remedy = message("evaluation.data.mend_toml")
+    try:
+        data = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
+    except UnicodeDecodeError:
+        raise NotUsable([Problem(name, None, message("evaluation.data.not_utf8"), remedy)]) from None
+    except tomllib.TOMLDecodeError as error:
+        why = message("evaluation.data.not_toml", fault=str(error))
+        raise NotUsable([Problem(name, None, why, remedy)]) from None
+    plain = _plain(data)
+    return plain if isinstance(plain, dict) else {}
+
+
+def scheme_from_data(data: Mapping[str, Any], name: str) -> Scheme:
+    """The scheme that plain data states: what `Scheme.data` holds makes the same scheme again. Raises NotUsable."""
+    problems: list[Problem] = []
+    scheme, examples = _Reader(Table(data, name, problems)).scheme(data)
+    if not problems:
+        check_examples(scheme, examples, problems)
+    if problems:
+        raise NotUsable(problems)
+    return scheme
+
+
+def read_source(table: Table) -> Source:
+    """The `source` table: document and page."""
+    within = table.table("source", required=True)
+    if within is None:
+        return Source("")
+    source = Source(within.text("document"), within.text("page", ""))
+    within.finish()
+    return source
+
+
+class _Reader:
+    """Reads one scheme table."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.sentences = Sentences()
+        self.id = table.text("id")
+
+    def scheme(self, data: Mapping[str, Any]) -> tuple[Scheme, dict[tuple[str, str], Table]]:
+        title = self.sentences.title(self.table, "title", f"scheme.{self.id}.title")
+        judging = read_judging(self.table.table("judging"))
+        legend = self._legend()
+        reader = StepReader(self.id, self.sentences, judging, frozenset((e.axis, e.grade) for e in legend))
+        steps = reader.steps(self.table)
+        scheme = Scheme(
+            id=self.id,
+            version=self.table.text("version"),
+            title=title,
+            source=read_source(self.table),
+            judging=judging,
+            steps=steps,
+            final=self._final(steps),
+            reached=self._reached(steps),
+            legend=legend,
+            incomplete=self._incomplete(steps),
+            data=data,
+            messages=self.sentences.templates,
+        )
+        self.table.finish()
+        return scheme, reader.examples
+
+    def _legend(self) -> tuple[LegendEntry, ...]:
+        return tuple(self._legend_entry(table, i) for i, table in enumerate(self.table.tables("legend"), start=1))
+
+    def _legend_entry(self, table: Table, position: int) -> LegendEntry:
+        text = self.sentences.title(table, "text", f"scheme.{self.id}.legend.{position}")
+        rank = table.whole("rank") if "rank" in table else None
+        entry = LegendEntry(table.text("axis"), table.text("grade"), rank, text)
+        table.finish()
+        return entry
+
+    def _final(self, steps: tuple[Step, ...]) -> str | None:
+        on_measures = [step.id for step in steps if step.rates is Rated.MEASURE]
+        final = self.table.text("final", on_measures[-1] if on_measures else "")
+        if final:
+            self._check_step("final", final, on_measures, self.table)
+        return final or None
+
+    def _reached(self, steps: tuple[Step, ...]) -> Reached | None:
+        table = self.table.table("reached")
+        if table is None:
+            return None
+        reached = Reached(table.text("step"), table.texts("grades"), table.flag("among_all"))
+        self._check_step("step", reached.step, [s.id for s in steps if s.rates is not Rated.NODE], table)
+        table.finish()
+        return reached
+
+    @staticmethod
+    def _check_step(key: str, step: str, known: list[str], table: Table) -> None:
+        if step not in known:
+            remedy = message("evaluation.data.use_one_of", known=tuple(known))
+            table.refuse(key, message("evaluation.data.not_one_of"), remedy)
+
+    def _incomplete(self, steps: tuple[Step, ...]) -> Message | None:
+        without_steps = not any(step.rates is Rated.MEASURE for step in steps)
+        message_id = f"scheme.{self.id}.incomplete"
+        return self.sentences.plain(self.table, "incomplete", message_id, required=without_steps)
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 -- data of any shape
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, bool | int | str):
+        return value
+    return str(value)

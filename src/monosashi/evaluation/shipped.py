@@ -1,0 +1,52 @@
+"""The schemes that travel in the package, one TOML file for each published scheme and version."""
+
+from functools import cache
+from importlib import resources
+
+from monosashi.evaluation.scheme import Scheme
+from monosashi.evaluation.scheme_loader import read_scheme
+
+_FOLDER = resources.files("monosashi.evaluation") / "schemes"
+
+
+class UnknownScheme(LookupError):
+    """No shipped scheme has this reference. `known` lists those there are."""
+
+    def __init__(self, reference: str, known: tuple[str, ...]) -> None:
+        super().__init__(reference)
+        self.reference = reference
+        self.known = known
+
+
+@cache
+def shipped_schemes() -> tuple[Scheme, ...]:
+    """All of them, by reference."""
+    return tuple(sorted((_read(name) for name in _names()), key=_reference))
+
+
+@cache
+def shipped_scheme(reference: str) -> Scheme:
+    """The scheme called `id@version`. Its file is called by its id, so that one scheme alone is read. Raises UnknownScheme."""
+    name = f"{reference.partition('@')[0]}.toml"
+    if name in _names():
+        scheme = _read(name)
+        if scheme.reference == reference:
+            return scheme
+    for scheme in shipped_schemes():
+        if scheme.reference == reference:
+            return scheme
+    raise UnknownScheme(reference, tuple(_reference(scheme) for scheme in shipped_schemes()))
+
+
+@cache
+def _names() -> frozenset[str]:
+    return frozenset(file.name for file in _FOLDER.iterdir() if file.name.endswith(".toml"))
+
+
+@cache
+def _read(name: str) -> Scheme:
+    return read_scheme((_FOLDER / name).read_bytes(), name)
+
+
+def _reference(scheme: Scheme) -> str:
+    return scheme.reference

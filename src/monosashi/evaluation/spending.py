@@ -1,0 +1,99 @@
+"""A year's money over the whole plan: a program that several measures share is counted once."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from monosashi.core.money import BudgetProgram, BudgetStage, MoneyLine
+from monosashi.core.plan import Plan
+from monosashi.core.values import Absence
+from monosashi.evaluation.outcomes import MoneyOutcome
+
+_HUNDRED = Decimal(100)
+_ADDED_TO_INITIAL = (
+    BudgetStage.SUPPLEMENTARY,
+    BudgetStage.TRANSFER,
+    BudgetStage.RESERVE,
+    BudgetStage.CARRIED_IN,
+)
+
+
+def spending_of(plan: Plan, fiscal_year: int) -> MoneyOutcome:
+    """The plan's money in a year, in its own unit. None where no program tells."""
+    return _outcome(plan.budget_programs, fiscal_year)
+
+
+def spending_of_node(plan: Plan, node: str, fiscal_year: int) -> MoneyOutcome:
+    """The money of the programs that one node has a part in, whole, also where others share them."""
+    return _outcome(plan.index.programs_of.get(node, ()), fiscal_year)
+
+
+def amounts(program: BudgetProgram, fiscal_year: int) -> dict[BudgetStage, Decimal]:
+    """The program's total by budget stage; a stage that is not told, or told to be absent, is not there.
+
+    The stated total counts; without one the items make it, and without items the sources. Where one of the items is
+    absent, their sum is not the total and there is none. 該当なし adds nothing.
+    """
+    lines: dict[BudgetStage, list[MoneyLine]] = {}
+    for line in program.lines:
+        if line.fiscal_year == fiscal_year:
+            lines.setdefault(line.stage, []).append(line)
+    return {stage: total for stage, of_stage in lines.items() if (total := _total(of_stage)) is not None}
+
+
+def current_of(totals: Mapping[BudgetStage, Decimal]) -> Decimal | None:
+    """The stated current budget, else initial + supplementary + transfer + reserve + carried in. None: neither."""
+    if BudgetStage.CURRENT in totals:
+        return totals[BudgetStage.CURRENT]
+    initial = totals.get(BudgetStage.INITIAL)
+    if initial is None:
+        return None
+    return sum((totals[stage] for stage in _ADDED_TO_INITIAL if stage in totals), initial)
+
+
+def _total(lines: list[MoneyLine]) -> Decimal | None:
+    stated = [line.amount for line in lines if not line.item and line.source is None]
+    if stated:
+        return _sum(stated)
+    return _sum([line.amount for line in lines if line.item] or [line.amount for line in lines])
+
+
+def _sum(parts: Iterable[Decimal | Absence]) -> Decimal | None:
+    total = None
+    for part in parts:
+        if isinstance(part, Decimal):
+            total = part if total is None else total + part
+        elif part is not Absence.NOT_APPLICABLE:
+            return None
+    return total
+
+
+def _outcome(programs: Iterable[BudgetProgram], fiscal_year: int) -> MoneyOutcome:
+    told = [(program, amounts(program, fiscal_year)) for program in programs]
+    initial = _known(totals.get(BudgetStage.INITIAL) for _, totals in told)
+    current = _known(current_of(totals) for _, totals in told)
+    spent = _known(totals.get(BudgetStage.SPENT) for _, totals in told)
+    return MoneyOutcome(
+        initial=initial,
+        initial_naive=_known(_naive(program, totals.get(BudgetStage.INITIAL)) for program, totals in told),
+        current=current,
+        spent=spent,
+        labour=_known(totals.get(BudgetStage.LABOUR) for _, totals in told),
+        execution_of_initial=_rate(spent, initial),
+        execution_of_current=_rate(spent, current),
+    )
+
+
+def _known(parts: Iterable[Decimal | None]) -> Decimal | None:
+    numbers = [part for part in parts if part is not None]
+    return sum(numbers, Decimal(0)) if numbers else None
+
+
+def _naive(program: BudgetProgram, amount: Decimal | None) -> Decimal | None:
+    """What a column of all measures would add up: a common program again for each, a divided one by its parts."""
+    if amount is None or not program.shares:
+        return amount
+    return sum((amount if s.ratio is None else amount * s.ratio / _HUNDRED for s in program.shares), Decimal(0))
+
+
+def _rate(spent: Decimal | None, budget: Decimal | None) -> Decimal | None:
+    return None if spent is None or not budget else spent * _HUNDRED / budget

@@ -1,0 +1,102 @@
+"""Bytes in from a file and out to one, with refusals that say what to do instead."""
+
+import codecs
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from monosashi.core.messages import InvalidInput, Message, Problem, message
+
+SIZE_LIMIT = 50_000_000
+"""Bytes. A plan of 120 measures over ten years takes about two million."""
+
+_FAMILIAR_ENCODINGS = (("EUC-JP", "euc_jp"), ("Shift_JIS", "cp932"))
+_UNLIKELY = re.compile(r"[\uff61-\uff9f]")
+"""Half-width kana: what EUC-JP looks like when it is read as Shift_JIS."""
+_PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
+
+
+def refusal(
+    place: str, why: Message, remedy: Message, *, read: str | None = None, line: int | None = None
+) -> InvalidInput:
+    """One problem that makes all further reading pointless."""
+    return InvalidInput((Problem(place, read, why, remedy, line),))
+
+
+def bytes_of(source: Path | str | bytes) -> bytes:
+    """The contents of a file, or the bytes themselves. Raises InvalidInput for what is missing, no file or too large."""
+    if isinstance(source, bytes):
+        _refuse_large("", len(source))
+        return source
+    path = Path(source)
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise refusal(str(path), message("file.is_folder"), message("file.name_a_plan"))
+        raw = path.read_bytes() if size <= SIZE_LIMIT else b""
+    except FileNotFoundError:
+        raise refusal(str(path), message("file.missing"), message("file.check_name")) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise refusal(str(path), message("file.unreadable", reason=reason), message("file.check_rights")) from None
+    _refuse_large(str(path), size)
+    return raw
+
+
+def _refuse_large(place: str, size: int) -> None:
+    if size > SIZE_LIMIT:
+        why = message("file.too_large", megabytes=size // 1_000_000, limit=SIZE_LIMIT // 1_000_000)
+        raise refusal(place, why, message("file.name_a_plan"))
+
+
+def text_of(raw: bytes, place: str) -> str:
+    """The bytes as UTF-8 text, without a byte order mark. Raises InvalidInput that names the first wrong byte."""
+    if not raw or raw.isspace():
+        raise refusal(place, message("file.empty"), message("file.name_a_plan"))
+    try:
+        return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        start = error.start + (len(codecs.BOM_UTF8) if raw.startswith(codecs.BOM_UTF8) else 0)
+        why = message("file.not_utf8", byte=start + 1, value=f"0x{raw[start]:02X}")
+        raise refusal(place, why, _other_encoding(raw), line=raw.count(b"\n", 0, start) + 1) from None
+
+
+def _other_encoding(raw: bytes) -> Message:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return message("file.save_as_utf8_from", encoding="UTF-16")
+    if raw.startswith(b"PK\x03\x04"):
+        return message("file.is_zip")
+    readings = [(name, _decoded(raw, codec)) for name, codec in _FAMILIAR_ENCODINGS]
+    likely = [(len(_UNLIKELY.findall(text)), name) for name, text in readings if text is not None]
+    return message("file.save_as_utf8_from", encoding=min(likely)[1]) if likely else message("file.save_as_utf8")
+
+
+def _decoded(raw: bytes, codec: str) -> str | None:
+    try:
+        text = raw.decode(codec)
+    except UnicodeDecodeError:
+        return None
+    return None if _PRIVATE_USE.search(text) else text
+
+
+def save_bytes(raw: bytes, path: Path) -> None:
+    """Write the file whole or not at all: a reader sees the old contents or the new ones. Raises OSError."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    written = Path(name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(raw)
+            file.flush()
+            os.fsync(file.fileno())
+        written.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+        written.replace(path)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

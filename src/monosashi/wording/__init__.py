@@ -1,0 +1,6 @@
+"""Messages into sentences: Japanese (source language) and English, from catalogues, at the edge."""
+
+from monosashi.wording.catalogues import LANGUAGES, Language, templates
+from monosashi.wording.rendering import BadTemplate, UnknownMessage, render, word
+
+__all__ = ["LANGUAGES", "BadTemplate", "Language", "UnknownMessage", "render", "templates", "word"]
