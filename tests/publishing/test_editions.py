@@ -265,11 +265,17 @@ def test_a_freeze_that_is_cut_short_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_edition_is_never_written_over_another_file(tmp_path: Path, akita: Plan) -> None:
+def test_two_freezes_at_once_do_not_overwrite_each_other(
+    tmp_path: Path, akita: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
     freeze_provisional(akita, tmp_path)
     other = tmp_path / SETTLED
-    other.write_text("somebody else's", encoding="utf-8")
-    with pytest.raises(InvalidInput):
+
+    def somebody_is_faster(*_: object) -> None:
+        other.write_text("somebody else's", encoding="utf-8")
+
+    monkeypatch.setattr(editions_folder, "_refuse_repetition", somebody_is_faster)
+    with pytest.raises(InvalidInput, match="cannot_write"):
         freeze(content(akita), tmp_path, created=SEPTEMBER)
     assert other.read_text(encoding="utf-8") == "somebody else's"
     assert len(read_chain(tmp_path)) == 1

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +11,8 @@ import typer
 from monosashi.cli.session import Format
 from monosashi.core.fiscal_years import NotAFiscalYear, read_fiscal_year
 from monosashi.core.messages import InvalidInput, Message, Problem, message
+
+_JAPAN = timezone(timedelta(hours=9))
 
 PlanPath = Annotated[Path, typer.Argument(metavar="PLAN", help="cli.argument.plan")]
 PlanPaths = Annotated[list[Path], typer.Argument(metavar="PLAN...", help="cli.argument.plans")]
@@ -42,8 +44,10 @@ def format_of(text: str, allowed: Iterable[Format] = tuple(Format)) -> Format:
     raise refused("--format", text, message("cli.unknown_format"), message("cli.formats_are", names=choices))
 
 
-def date_of(text: str) -> date:
-    """The day written as 2025-05-24. Raises InvalidInput."""
+def day_of(text: str) -> date:
+    """The day written as 2025-05-24; today in Japan where nothing is written. Raises InvalidInput."""
+    if not text:
+        return datetime.now(UTC).astimezone(_JAPAN).date()
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             return date.fromisoformat(text)

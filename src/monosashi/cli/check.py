@@ -1,6 +1,5 @@
 """`monosashi check`: the plan review. What an auditor would look at, by measure; exit 1 above 参考 (look)."""
 
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +14,7 @@ from monosashi.cli.arguments import (
     PlanPath,
     SchemeText,
     YearText,
-    date_of,
+    day_of,
     fiscal_year_of,
     format_of,
 )
@@ -61,10 +60,11 @@ def command(  # noqa: PLR0913, PLR0917 -- each is one option of the subcommand
     result = review(
         reviewed,
         fiscal_year,
-        today=date_of(day) if day else _today(),
+        today=day_of(day),
         previous=read_plan(Path(previous)) if previous else None,
         waivers=settings.waivers,
         evaluation=judged.evaluation if judged else None,
+        scheme=judged.scheme if judged else None,
         tokenizer=_tokenizer(),
         configuration=settings.configuration,
     )
@@ -101,7 +101,3 @@ def _tokenizer() -> Tokenizer | None:
         return SudachiTokenizer()
     except NoTokenizer:
         return None
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()

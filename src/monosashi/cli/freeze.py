@@ -1,12 +1,11 @@
 """`monosashi freeze`: one fiscal year of a plan, frozen as the next edition in a folder."""
 
-from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from monosashi.cli.arguments import DateText, PlanPath, SchemeText, YearText, date_of, fiscal_year_of
+from monosashi.cli.arguments import DateText, PlanPath, SchemeText, YearText, day_of, fiscal_year_of
 from monosashi.cli.judging import judge
 from monosashi.cli.session import ExitCode, Session, write_out
 from monosashi.publishing.editions import Content
@@ -14,8 +13,6 @@ from monosashi.publishing.editions_folder import AlreadyFrozen, freeze
 
 Folder = Annotated[Path, typer.Option("--to", metavar="DIR", help="cli.option.editions_folder")]
 Label = Annotated[str, typer.Option("--label", metavar="TEXT", help="cli.option.label")]
-
-_JAPAN = timezone(timedelta(hours=9))
 
 
 def command(  # noqa: PLR0913 -- what is frozen, by what, whereto and under which name
@@ -31,11 +28,10 @@ def command(  # noqa: PLR0913 -- what is frozen, by what, whereto and under whic
     """Write the edition. Exit code 1 where the newest edition holds the same already."""
     session: Session = ctx.obj
     fiscal_year = fiscal_year_of(year)
-    created = date_of(date) if date else datetime.now(UTC).astimezone(_JAPAN).date()
     judged = judge(plan, fiscal_year, scheme)
     content = Content(judged.plan, judged.scheme, judged.life_cycle, judged.evaluation)
     try:
-        frozen = freeze(content, to, created=created, label=label)
+        frozen = freeze(content, to, created=day_of(date), label=label)
     except AlreadyFrozen as error:
         write_out(session.text("cli.freeze.same", file=error.link.file, label=error.link.label))
         return ExitCode.FOUND

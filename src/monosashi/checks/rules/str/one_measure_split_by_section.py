@@ -89,10 +89,11 @@ def _lead(measure: MeasureSubject) -> str:
 
 def _gathered(pairs: Iterable[tuple[MeasureSubject, MeasureSubject]]) -> list[list[MeasureSubject]]:
     """Groups that are held together by pairs, in the order in which they were met."""
-    groups: list[list[MeasureSubject]] = []
-    for pair in pairs:
-        touched = [group for group in groups if any(each in group for each in pair)]
-        merged = [each for group in touched for each in group]
-        merged += [each for each in pair if each not in merged]
-        groups = [group for group in groups if group not in touched] + [merged]
-    return groups
+    group_of: dict[str, list[MeasureSubject]] = {}
+    for left, right in pairs:
+        mine = group_of.setdefault(left.node.id, [left])
+        theirs = group_of.setdefault(right.node.id, [right])
+        if mine is not theirs:
+            mine += theirs
+            group_of.update((each.node.id, mine) for each in theirs)
+    return list({id(group): group for group in group_of.values()}.values())
