@@ -58,8 +58,8 @@ def _markdown_sheet(sheet: Sheet) -> str:
     for row in sheet.rows:
         cells = _heading_cells(row, len(sheet.columns)) if row.heading else row.cells
         lines.append(_markdown_row((*cells, row.detail) if detailed else cells, escape=not row.heading))
-    table = [f"## {sheet.title}", "\n".join(lines)] if sheet.title else ["\n".join(lines)]
-    return "\n\n".join([*table, sheet.note] if sheet.note else table)
+    parts = (f"## {sheet.title}" if sheet.title else "", "\n".join(lines) if sheet.columns else "", sheet.note)
+    return "\n\n".join(part for part in parts if part)
 
 
 def _heading_cells(row: Row, width: int) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from monosashi.core.indicators import Indicator
+from monosashi.core.indicators import Direction, Indicator
 from monosashi.core.messages import message
 from monosashi.core.plan import Plan
 from monosashi.core.results import ManagedBy, NodeYear
@@ -118,6 +118,7 @@ def _indicator_outcome(facts: IndicatorFacts, scheme: Scheme) -> IndicatorOutcom
     rates = scheme.judging.rates
     achievement, improvement, gain = facts.achievement_rate(), facts.improvement_rate(), facts.gain()
     indicator = facts.indicator
+    direction = facts.direction or indicator.direction
     value = facts.value
     baseline: Value | None = value(Reference.BASELINE)
     return IndicatorOutcome(
@@ -132,8 +133,8 @@ def _indicator_outcome(facts: IndicatorFacts, scheme: Scheme) -> IndicatorOutcom
         gain=None if isinstance(gain, Missing) else gain,
         verdict=next(reversed(facts.verdicts.values()), None),
         components=tuple(_indicator_outcome(part, scheme) for part in facts.components),
-        direction=facts.direction or indicator.direction,
-        direction_declared=facts.assumption is None,
+        direction=direction,
+        direction_declared=facts.assumption is None and direction is not Direction.UNDECLARED,
     )
 
 

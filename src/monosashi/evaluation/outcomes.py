@@ -45,7 +45,7 @@ class IndicatorOutcome:
     `target` is the reference that the scheme judges by. Rates are in percent, rounded as the scheme prints them;
     None where the divisor is 0 or a figure is absent. `gain` is actual minus baseline.
     `verdict` is None where the scheme has no step for indicators.
-    `direction` is the one judged by; `direction_declared` is False where the scheme assumed it.
+    `direction` is the one judged by; `direction_declared` is False where the scheme assumed it or there is none.
     """
 
     indicator: str

@@ -1,0 +1,209 @@
+"""Marks what is wrong in a workbook that we made, so that a person sees it where it is: a colour and a comment on the cell.
+
+Only for workbooks of our own making: openpyxl drops shapes and stamp boxes of a city's form. Drop-downs, locks, very hidden
+sheets, widths and printing stay. What a cell looked like before is kept on a very hidden sheet, so that marking again or
+`faults=()` takes the old marks away.
+"""
+
+import io
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell as OpenCell
+from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.styles.colors import Color
+from openpyxl.workbook import Workbook as OpenWorkbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from monosashi.core.messages import Problem, message
+from monosashi.exchange.spreadsheets.addresses import address, position
+from monosashi.exchange.spreadsheets.packages import UnreadablePart, open_package, refusal
+from monosashi.exchange.spreadsheets.reading import Workbook, open_workbook
+from monosashi.exchange.spreadsheets.saving import save_whole
+from monosashi.exchange.spreadsheets.xml_parts import refuse_entities
+from monosashi.exchange.typed_cells import Asked, Cell, ErrorValue, Reading, T, Wrong
+from monosashi.wording import Language, render
+
+AUTHOR = "Monosashi"
+WRONG_COLOUR = "FFFFC4CC"
+ASKED_COLOUR = "FFFFEDA3"
+MEMORY_SHEET = "_monosashi_marks"
+"""The very hidden sheet that remembers how marked cells looked."""
+
+_COMMENT_WIDTH, _COMMENT_HEIGHT = 360, 170
+_OURS = {WRONG_COLOUR, ASKED_COLOUR}
+
+CellName = tuple[str, str]
+"""Sheet name and address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One cell to be marked. `is_question`: it may be right, a person has to say."""
+
+    sheet: str
+    address: str
+    problem: Problem
+    is_question: bool = False
+
+
+def fault_of(cell: Cell, reading: Reading[T]) -> Fault | None:
+    """The mark that a reading asks for; None where it is certain."""
+    match reading:
+        case Wrong(problem):
+            return Fault(cell.sheet, cell.address, problem)
+        case Asked(problem=problem):
+            return Fault(cell.sheet, cell.address, problem, is_question=True)
+        case _:
+            return None
+
+
+def mark(
+    path_in: Path | bytes,
+    path_out: Path,
+    faults: Iterable[Fault],
+    *,
+    our_formulas: Collection[CellName] = (),
+    language: Language = "ja",
+) -> tuple[Fault, ...]:
+    """Write the workbook with exactly these marks; faults whose sheet is gone are given back.
+
+    Formulas that are not among `our_formulas` are replaced by their saved results: nobody else's formula is passed on.
+    Raises InvalidInput: unreadable, or not to be written.
+    """
+    raw = path_in if isinstance(path_in, bytes) else path_in.read_bytes()
+    as_read = open_workbook(path_in, path_out.name)
+    opened = _opened(raw, path_out.name)
+    _replace_formulas(opened, as_read, our_formulas)
+    _unmark(opened)
+    homeless = _mark_all(opened, tuple(faults), language)
+    written = io.BytesIO()
+    opened.save(written)
+    save_whole(written.getvalue(), path_out)
+    return homeless
+
+
+def _opened(raw: bytes, name: str) -> OpenWorkbook:
+    try:
+        refuse_entities(open_package(raw, name))
+        return load_workbook(io.BytesIO(raw), keep_links=False)
+    except UnreadablePart as fault:
+        raise refusal(name, fault.why, message("spreadsheet.kind.damaged.remedy")) from fault
+    except Exception as error:  # openpyxl names no exceptions of its own for broken parts
+        raise refusal(name, message("spreadsheet.cannot_mark"), message("spreadsheet.kind.damaged.remedy")) from error
+
+
+def _replace_formulas(opened: OpenWorkbook, as_read: Workbook, ours: Collection[CellName]) -> None:
+    for sheet in as_read.sheets:
+        for _, cells in sheet.rows():
+            for cell in cells.values():
+                if cell.is_formula and (sheet.name, cell.address) not in ours:
+                    _put_value(opened[sheet.name][cell.address], cell)
+
+
+def _put_value(target: OpenCell, cell: Cell) -> None:
+    value = cell.value.text if isinstance(cell.value, ErrorValue) else cell.value
+    target.value = value
+    if isinstance(value, str):
+        target.data_type = "s"
+
+
+def _mark_all(opened: OpenWorkbook, faults: tuple[Fault, ...], language: Language) -> tuple[Fault, ...]:
+    """Several faults of one cell stand in one comment."""
+    memory: list[tuple[str, str, str, str]] = []
+    homeless = tuple(fault for fault in faults if fault.sheet not in opened.sheetnames)
+    by_cell: dict[CellName, list[Fault]] = {}
+    for fault in faults:
+        if fault not in homeless:
+            by_cell.setdefault((fault.sheet, _anchor(opened[fault.sheet], fault.address)), []).append(fault)
+    for (sheet, at), found in by_cell.items():
+        cell = opened[sheet][at]
+        memory.append((sheet, at, _fill_kept(cell), cell.comment.text if cell.comment else ""))
+        _mark_cell(cell, found, language)
+    _remember(opened, memory)
+    return homeless
+
+
+def _anchor(sheet: Worksheet, at: str) -> str:
+    row, column = position(at)
+    for area in sheet.merged_cells.ranges:
+        if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col:
+            return address(area.min_row, area.min_col)
+    return address(row, column)
+
+
+def _mark_cell(cell: OpenCell, faults: list[Fault], language: Language) -> None:
+    is_question = all(fault.is_question for fault in faults)
+    cell.fill = PatternFill("solid", fgColor=ASKED_COLOUR if is_question else WRONG_COLOUR)
+    before = [cell.comment.text] if cell.comment else []
+    text = "\n\n".join([*(_sentences(fault.problem, language) for fault in faults), *before])
+    cell.comment = Comment(text, AUTHOR, height=_COMMENT_HEIGHT, width=_COMMENT_WIDTH)
+
+
+def _sentences(problem: Problem, language: Language) -> str:
+    return render(
+        message("marking.comment", read=problem.read or "", why=problem.why, remedy=problem.remedy)
+        if problem.read
+        else message("marking.comment_on_blank", why=problem.why, remedy=problem.remedy),
+        language,
+    )
+
+
+def _fill_kept(cell: OpenCell) -> str:
+    fill, colour = cell.fill, cell.fill.fgColor
+    if getattr(fill, "patternType", None) is None:
+        return ""
+    return json.dumps([fill.patternType, colour.type, colour.value, colour.tint])
+
+
+def _fill_of(kept: str) -> PatternFill:
+    if not kept:
+        return PatternFill()
+    pattern, kind, value, tint = json.loads(kept)
+    return PatternFill(pattern, fgColor=Color(**{kind: value, "tint": tint}))
+
+
+def _remember(opened: OpenWorkbook, memory: list[tuple[str, str, str, str]]) -> None:
+    if not memory:
+        return
+    sheet = opened.create_sheet(MEMORY_SHEET)
+    sheet.sheet_state = "veryHidden"
+    for row, entry in enumerate(memory, start=1):
+        for column, text in enumerate(entry, start=1):
+            cell = sheet.cell(row, column, text)
+            cell.data_type = "s"
+
+
+def _unmark(opened: OpenWorkbook) -> None:
+    """Old marks go; a mark's colour that was copied onto another cell goes too."""
+    if MEMORY_SHEET in opened.sheetnames:
+        for entry in opened[MEMORY_SHEET].iter_rows(values_only=True):
+            _restore(opened, [str(text or "") for text in (*entry, "", "", "", "")[:4]])
+        del opened[MEMORY_SHEET]
+    for sheet in opened.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                _clear_stray(cell)
+
+
+def _restore(opened: OpenWorkbook, entry: list[str]) -> None:
+    sheet, at, fill, comment = entry
+    if sheet not in opened.sheetnames:
+        return
+    cell = opened[sheet][at]
+    if cell.fill.fgColor.rgb in _OURS:
+        cell.fill = _fill_of(fill)
+    if cell.comment is None or cell.comment.author == AUTHOR:
+        cell.comment = Comment(comment, "", height=_COMMENT_HEIGHT, width=_COMMENT_WIDTH) if comment else None
+
+
+def _clear_stray(cell: OpenCell | MergedCell) -> None:
+    if cell.has_style and cell.fill.fgColor.rgb in _OURS:
+        cell.fill = PatternFill()
+    if isinstance(cell, OpenCell) and cell.comment is not None and cell.comment.author == AUTHOR:
+        cell.comment = None
