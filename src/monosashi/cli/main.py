@@ -23,12 +23,17 @@ SUBCOMMANDS = (
     "schemes",
     "schema",
     "new",
+    "convert",
     "freeze",
     "verify",
     "check",
     "rules",
+    "money in",
+    "sheets out",
+    "sheets in",
+    "sheets status",
 )
-"""In the order of the help. Each is a module of this package with a function `command`."""
+"""In the order of the help. Each is a module of this package with a function `command`: `money in` is money_in."""
 
 DEFECT_VARIABLE = "MONOSASHI_DEBUG"
 
@@ -72,7 +77,7 @@ def _reader_left() -> int:
 
 
 def _dispatch(arguments: Sequence[str], session: Session) -> int:
-    match arguments:
+    match _with_two_words(arguments):
         case [] | ["--help" | "-h" | "help"]:
             write_out(_module("overview").overview(SUBCOMMANDS, session))
         case ["--version"]:
@@ -82,6 +87,13 @@ def _dispatch(arguments: Sequence[str], session: Session) -> int:
         case [name, *rest]:
             return _subcommand(name, rest, session)
     return ExitCode.FINE
+
+
+def _with_two_words(arguments: Sequence[str]) -> Sequence[str]:
+    """The arguments with a name of two words (`money in`) made one of them."""
+    at = 1 if arguments[:1] == ["help"] else 0
+    name = " ".join(arguments[at : at + 2])
+    return [*arguments[:at], name, *arguments[at + 2 :]] if name in SUBCOMMANDS else arguments
 
 
 def _subcommand(name: str, arguments: Sequence[str], session: Session) -> int:

@@ -1,6 +1,7 @@
 """`monosashi new`: a valid, empty plan file to begin with."""
 
 import re
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +13,8 @@ from monosashi.core.messages import InvalidInput, message
 from monosashi.core.plan import Municipality, Plan, PlanYear
 from monosashi.core.tree import Level
 from monosashi.core.validation import problems_of
-from monosashi.exchange.plan_file import save_plan
+from monosashi.exchange.file_bytes import save_bytes
+from monosashi.exchange.plan_file import write_plan
 
 NewPath = Annotated[Path, typer.Argument(metavar="FILE", help="cli.argument.new_file")]
 Code = Annotated[str, typer.Option("--municipality-code", metavar="CODE", help="cli.option.municipality_code")]
@@ -66,11 +68,19 @@ def levels_named(text: str) -> tuple[Level, ...]:
     )
 
 
+def _bytes_of(plan: Plan, file: Path) -> bytes:
+    """A workbook where the name asks for one, which takes longer to load; else a plan file."""
+    if file.suffix.lower() != ".xlsx":
+        return write_plan(plan)
+    raw: bytes = import_module("monosashi.exchange.plan_workbook").write_plan_workbook(plan)
+    return raw
+
+
 def _save(plan: Plan, file: Path) -> None:
     if file.exists() or file.is_symlink():
         raise refused(str(file), None, message("cli.new.exists"), message("cli.new.choose_other"))
     try:
-        save_plan(plan, file)
+        save_bytes(_bytes_of(plan, file), file)
     except OSError as error:
         why = message("cli.cannot_write", reason=error.strerror or type(error).__name__)
         raise refused(str(file), None, why, message("cli.check_folder")) from None

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from monosashi.cli.line_breaking import broken
 from monosashi.cli.session import Session
+from monosashi.cli.subcommands import module_name
 from monosashi.cli.tables import width_of_output
 
 _NAMES_WIDTH = 30
@@ -32,7 +33,7 @@ class Section:
 
 def overview(subcommands: Iterable[str], session: Session) -> str:
     """The help page of the whole command."""
-    commands = tuple(Entry(name, _first_line(session.text(f"cli.{name}.help"))) for name in subcommands)
+    commands = tuple(Entry(name, _first_line(session.text(f"cli.{module_name(name)}.help"))) for name in subcommands)
     options = (
         Entry("--lang ja|en", session.text("cli.option.lang")),
         Entry("--version", session.text("cli.option.version")),

@@ -6,6 +6,7 @@ import typer.core
 
 from monosashi.cli.overview import Entry, Section, help_page
 from monosashi.cli.session import Session
+from monosashi.cli.subcommands import module_name
 
 
 def subcommand_help(name: str, command: typer.core.TyperCommand, session: Session) -> str:
@@ -18,7 +19,7 @@ def subcommand_help(name: str, command: typer.core.TyperCommand, session: Sessio
         Section(session.text("cli.help.arguments"), tuple(_argument(param, session) for param in arguments)),
         Section(session.text("cli.help.options"), (*(_option(param, session) for param in options), *common(session))),
     )
-    return help_page(usage, session.text(f"cli.{name}.help"), sections, session)
+    return help_page(usage, session.text(f"cli.{module_name(name)}.help"), sections, session)
 
 
 def common(session: Session) -> tuple[Entry, ...]:

@@ -32,6 +32,11 @@ def run_subcommand(name: str, arguments: Sequence[str], session: Session) -> int
     return int(code or ExitCode.FINE)
 
 
+def module_name(subcommand: str) -> str:
+    """The module of a subcommand, which its sentences are named after: `money in` is money_in."""
+    return subcommand.replace(" ", "_")
+
+
 def wants_help(arguments: Sequence[str]) -> bool:
     """Whether `--help` stands among the arguments, before a `--`."""
     before = arguments[: arguments.index("--")] if "--" in arguments else arguments
@@ -41,7 +46,7 @@ def wants_help(arguments: Sequence[str]) -> bool:
 def built(name: str) -> typer.core.TyperCommand:
     """The parser of one subcommand."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name, add_help_option=False)(import_module(f"monosashi.cli.{name}").command)
+    app.command(name, add_help_option=False)(import_module(f"monosashi.cli.{module_name(name)}").command)
     command = typer.main.get_command(app)
     if not isinstance(command, typer.core.TyperCommand):
         raise TypeError(name)

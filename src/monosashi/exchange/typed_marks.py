@@ -85,7 +85,7 @@ def _text(cell: Cell, text: str) -> Reading[str]:
         return wrong(cell, why, message("typed.control_character.remedy"))
     if not lines:
         return Certain(None, message("typed.only_spaces") if text else None)
-    return Certain(lines)
+    return noted(cell, lines, lines, (message("typed.how.formula"),) if cell.is_formula else ())
 
 
 def _is_control(letter: str) -> bool:

@@ -1,0 +1,97 @@
+"""From the command line to an intake: the plan, the returned workbooks, the year, by what it is graded."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monosashi.cli.arguments import fiscal_year_of, refused
+from monosashi.cli.judging import life_cycle_named, scheme_named
+from monosashi.cli.plan_reading import InvalidFile
+from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.plan import Plan, PlanYear
+from monosashi.exchange.answer_sheets.intake import Intake, take_in
+from monosashi.exchange.answer_sheets.judging import Judging
+from monosashi.exchange.answer_sheets.returned import Returned, read_returned
+from monosashi.exchange.file_bytes import bytes_of
+from monosashi.exchange.plan_file import read_plan
+from monosashi.wording import render
+
+SchemeName = Annotated[str, typer.Option("--scheme", metavar="FILE|ID@VERSION", help="cli.option.scheme")]
+YearOfSheets = Annotated[str, typer.Option("--year", "-y", metavar="YEAR", help="cli.sheets.option.year")]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanAsRead:
+    """A plan with the bytes of its file when it was read."""
+
+    path: Path
+    raw: bytes
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What was read of the files named. `unread` are the problems of those that are no answer workbooks."""
+
+    files: tuple[Returned, ...]
+    unread: tuple[Problem, ...]
+
+
+def plan_as_read(path: Path) -> PlanAsRead:
+    """The plan and its bytes. Raises InvalidFile."""
+    try:
+        raw = bytes_of(path)
+        return PlanAsRead(path, raw, read_plan(raw))
+    except InvalidInput as error:
+        raise InvalidFile(str(path), error) from None
+
+
+def judging_of(plan: Plan, fiscal_year: int, scheme: str) -> Judging:
+    """By what the year is graded: the scheme named, else the plan's own, else nothing. Raises InvalidInput."""
+    if not plan.first_year <= fiscal_year <= plan.last_year:
+        why = message("cli.year_outside_plan", first=plan.first_year, last=plan.last_year)
+        raise refused("--year", str(fiscal_year), why, message("cli.choose_year_of_plan"))
+    year = plan.index.year.get(fiscal_year) or PlanYear(fiscal_year)
+    named = scheme or year.scheme
+    place = "--scheme" if scheme else f"years/{fiscal_year}/scheme"
+    return Judging(None if named is None else scheme_named(named, place), life_cycle_named(year))
+
+
+def index_name() -> str:
+    """What the index of a round is called, which lies beside the workbooks."""
+    return render(message("answer_sheets.file.index"), "ja") + ".xlsx"
+
+
+def receive(paths: Sequence[Path]) -> Received:
+    """Read every file but the index of the round; one that cannot be read hinders no other."""
+    files: list[Returned] = []
+    unread: list[Problem] = []
+    for path in dict.fromkeys(path for path in paths if path.name != index_name()):
+        try:
+            files.append(read_returned(path))
+        except InvalidInput as error:
+            unread += error.problems
+    return Received(tuple(files), tuple(unread))
+
+
+def year_of(received: Received, text: str) -> int:
+    """The year named, else the one that all files are of. Raises InvalidInput where they differ or none can be read."""
+    if text:
+        return fiscal_year_of(text)
+    years = sorted({file.head.fiscal_year for file in received.files})
+    if len(years) == 1:
+        return years[0]
+    if not years:
+        raise InvalidInput(received.unread)
+    shown = tuple(message("answer_sheets.year", year=year) for year in years)
+    raise refused("--year", None, message("cli.sheets.several_years", years=shown), message("cli.sheets.one_year"))
+
+
+def intake_of(plan: Plan, received: Received, fiscal_year: int, judging: Judging, taken: Sequence[Path] = ()) -> Intake:
+    """Everything that comes of the files, those that could not be read among its problems."""
+    intake = take_in(plan, fiscal_year, received.files, judging, taken)
+    intake.problems = [*received.unread, *intake.problems]
+    return intake

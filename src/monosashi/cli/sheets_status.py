@@ -1,0 +1,76 @@
+"""`monosashi sheets status`: how far every department is."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from monosashi.cli.answer_sheet_inputs import (
+    SchemeName,
+    YearOfSheets,
+    index_name,
+    intake_of,
+    judging_of,
+    plan_as_read,
+    receive,
+    year_of,
+)
+from monosashi.cli.answer_sheet_tables import STATE_COLUMNS, state_documents, state_sheet
+from monosashi.cli.arguments import FormatText, PlanPath, format_of, refused
+from monosashi.cli.printing import print_data, print_rows, print_sheets_as
+from monosashi.cli.problem_lines import problem_text
+from monosashi.cli.session import ExitCode, Format, Session, write_error
+from monosashi.core.messages import message
+from monosashi.exchange.answer_sheets.states import SheetState, states
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="cli.sheets.argument.folder")]
+
+
+def command(
+    ctx: typer.Context,
+    plan: PlanPath,
+    folder: Folder,
+    *,
+    year: YearOfSheets = "",
+    scheme: SchemeName = "",
+    form: FormatText = "table",
+) -> int:
+    """Print the states. Exit code 1 while a department has not answered or has to correct something, 2 for unusable files."""
+    session: Session = ctx.obj
+    wanted = format_of(form)
+    read = plan_as_read(plan)
+    received = receive(_workbooks(folder))
+    fiscal_year = year_of(received, year)
+    judging = judging_of(read.plan, fiscal_year, scheme)
+    intake = intake_of(read.plan, received, fiscal_year, judging)
+    found = states(intake, judging.scheme)
+    documents = state_documents(intake, found, session)
+    match wanted:
+        case Format.JSON:
+            print_data({"fiscal_year": fiscal_year, "departments": documents})
+        case Format.CSV:
+            print_rows(STATE_COLUMNS, [[_cell(d[column]) for column in STATE_COLUMNS] for d in documents])
+        case _:
+            print_sheets_as(wanted, (state_sheet(intake, found, session),))
+    if received.unread:
+        write_error(problem_text(received.unread, session))
+    if intake.is_wrong:
+        return ExitCode.INPUT
+    return ExitCode.FINE if all(state.state is SheetState.SUBMITTED for state in found) else ExitCode.FOUND
+
+
+def _workbooks(folder: Path) -> tuple[Path, ...]:
+    """The workbooks in the folder, without the index and the lock files of Excel. Raises InvalidInput where there are none."""
+    try:
+        found = sorted(path for path in folder.iterdir() if path.suffix.lower() in {".xlsx", ".xls", ".xlsm", ".ods"})
+    except OSError as error:
+        why = message("file.unreadable", reason=error.strerror or type(error).__name__)
+        raise refused(str(folder), None, why, message("cli.sheets.name_folder")) from None
+    paths = tuple(path for path in found if path.name != index_name() and not path.name.startswith(("~$", ".")))
+    if not paths:
+        raise refused(str(folder), None, message("cli.sheets.no_files"), message("cli.sheets.name_folder"))
+    return paths
+
+
+def _cell(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

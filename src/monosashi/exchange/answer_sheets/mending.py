@@ -1,0 +1,49 @@
+"""Workbooks that go back: the same files, their wrong cells coloured, with a comment that says what to do."""
+
+from pathlib import Path
+
+from monosashi.core.messages import message
+from monosashi.exchange.answer_sheets.intake import Intake
+from monosashi.exchange.answer_sheets.returned import Returned
+from monosashi.exchange.spreadsheets.marking import CellName, mark
+from monosashi.exchange.spreadsheets.packages import refusal
+from monosashi.exchange.spreadsheets.reading import open_workbook
+from monosashi.wording import Language
+
+
+def mark_all(intake: Intake, folder: Path, language: Language = "ja") -> tuple[Path, ...]:
+    """Write every file that has a faulty cell, marked, to the folder. Returns what was written.
+
+    Raises InvalidInput where the folder is the one that the files came from: originals are kept.
+    """
+    marked: list[Path] = []
+    for file in intake.files:
+        faults = intake.faults.get(file.path)
+        if not faults:
+            continue
+        target = folder / file.name
+        if target.exists():
+            why = message("answer_sheets.marked_exists")
+            raise refusal(str(target), why, message("answer_sheets.marked_exists.remedy"))
+        _make(folder)
+        mark(file.path.read_bytes(), target, faults, our_formulas=_our_formulas(file), language=language)
+        marked.append(target)
+    return tuple(marked)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = message("spreadsheet.cannot_write", reason=error.strerror or type(error).__name__)
+        raise refusal(str(folder), why, message("spreadsheet.cannot_write.remedy")) from None
+
+
+def _our_formulas(file: Returned) -> frozenset[CellName]:
+    """Formulas in rows without an answer: the live grade and the warning below it. Those in answer cells are not ours."""
+    answers = {(answer.cell.sheet, answer.cell.address) for answer in file.cells}
+    found: set[CellName] = set()
+    for sheet in open_workbook(file.path).sheets:
+        for _, cells in sheet.rows():
+            found |= {(sheet.name, cell.address) for cell in cells.values() if cell.is_formula}
+    return frozenset(found - answers)

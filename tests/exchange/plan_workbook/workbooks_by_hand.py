@@ -1,0 +1,81 @@
+"""Workbooks as people and other programs hand them back: cells typed over, columns dropped, saved again."""
+
+import io
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+HEAD_ROW = 4
+
+
+def opened(raw: bytes, *, data_only: bool = False) -> Workbook:
+    """As openpyxl reads it. `data_only`: formulas as the results saved with them."""
+    return openpyxl.load_workbook(io.BytesIO(raw), data_only=data_only)
+
+
+def saved(book: Workbook) -> bytes:
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def typed(raw: bytes, cells: Mapping[str, Mapping[str, Any]]) -> bytes:
+    """The workbook after somebody typed into cells: sheet -> address -> value."""
+    book = opened(raw)
+    for sheet, values in cells.items():
+        for address, value in values.items():
+            book[sheet][address] = value
+    return saved(book)
+
+
+def row_added(raw: bytes, sheet: str, number: int, **values: object) -> bytes:
+    """The workbook with a row typed under the headers named."""
+    book = opened(raw)
+    put_row(book[sheet], number, values)
+    return saved(book)
+
+
+def put_row(sheet: Worksheet, number: int, values: Mapping[str, Any]) -> None:
+    for header, value in values.items():
+        sheet.cell(number, column_of(sheet, header)).value = value
+
+
+def column_of(sheet: Worksheet, header: str) -> int:
+    for cell in sheet[HEAD_ROW]:
+        if str(cell.value or "").split("※")[0].split("（")[0] == header:
+            return int(cell.column or 0)
+    raise LookupError(header)
+
+
+def saved_by_libreoffice(raw: bytes) -> bytes:
+    """The workbook opened, recalculated and saved by LibreOffice. Skipped by name where it is not on the machine."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("soffice is not on this machine")
+        pytest.skip("soffice is not on this machine")
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, "in.xlsx")
+        source.write_bytes(raw)
+        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
+        command = [
+            soffice,
+            profile,
+            "--headless",
+            "--convert-to",
+            "xlsx",
+            "--outdir",
+            str(Path(folder, "out")),
+            str(source),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        return Path(folder, "out", "in.xlsx").read_bytes()
