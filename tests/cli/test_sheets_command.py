@@ -81,7 +81,7 @@ def test_the_year_goes_out_comes_in_and_equals_the_example(call: Call, plan: Pat
     assert plan.read_bytes() == before
     code, _, error = call("in", plan, *books(folder), "--apply")
     after = read_plan(plan)
-    assert (code, "第2版" in error, after.revision) == (0, True, 2)
+    assert (code, "改訂2" in error, after.revision) == (0, True, 2)
     assert [change for change in diff(after, whole) if change.path != ("revision",)] == []
     assert call("status", plan, folder)[0] == 0
     assert call("in", plan, *books(folder), "--apply")[2].startswith("変更がない")

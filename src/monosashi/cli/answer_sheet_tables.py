@@ -43,15 +43,17 @@ def _state_row(intake: Intake, state: DepartmentState, session: Session) -> Row:
 
 
 def difference_sheets(intake: Intake, session: Session) -> tuple[Sheet, ...]:
-    """The differences, and what is wrong or undecided, each only where there is any."""
-    sheets = [_differences(intake, session)]
-    if intake.conflicts or intake.choices:
-        sheets.append(_to_decide(intake, session))
+    """How many of each, then what is wrong, asked or undecided, then the differences and notes; what is empty is left out."""
+    sheets = [_headline(intake, session)]
     lists: tuple[tuple[str, Sequence[Problem]], ...] = (
-        ("cli.sheets.questions", intake.questions),
         ("cli.sheets.problems", intake.problems),
+        ("cli.sheets.questions", intake.questions),
     )
     sheets += [_problems(title, problems, session) for title, problems in lists if problems]
+    if intake.conflicts or intake.choices:
+        sheets.append(_to_decide(intake, session))
+    if intake.cells:
+        sheets.append(_differences(intake, session))
     if intake.notes:
         lines = [session.text("cli.sheets.note", place=place, note=note) for place, note in intake.notes]
         title = session.text("cli.sheets.notes", count=len(lines))
@@ -59,9 +61,18 @@ def difference_sheets(intake: Intake, session: Session) -> tuple[Sheet, ...]:
     return tuple(sheets)
 
 
+def _headline(intake: Intake, session: Session) -> Sheet:
+    counts = {
+        "differences": len(intake.cells),
+        "wrong": len(intake.problems),
+        "asked": len(intake.questions),
+        "undecided": len(intake.conflicts) + len(intake.choices),
+    }
+    title = session.text("cli.sheets.headline", **counts) if any(counts.values()) else session.text("cli.sheets.none")
+    return Sheet(title, (), ())
+
+
 def _differences(intake: Intake, session: Session) -> Sheet:
-    if not intake.cells:
-        return Sheet(session.text("cli.sheets.none"), (), ())
     heads = ("cell", "what", "before", "after")
     columns = tuple(Column(session.text(f"cli.sheets.column.{head}"), wraps=True) for head in heads)
     rows = tuple(_change_row(change, intake, session) for change in intake.cells)

@@ -99,7 +99,8 @@ def _with_two_words(arguments: Sequence[str]) -> Sequence[str]:
 def _subcommand(name: str, arguments: Sequence[str], session: Session) -> int:
     if name in SUBCOMMANDS:
         return int(_module("subcommands").run_subcommand(name, arguments, session))
-    near = tuple(get_close_matches(name, SUBCOMMANDS, n=1)) or SUBCOMMANDS
+    begun = tuple(each for each in SUBCOMMANDS if each.startswith(f"{name} "))
+    near = begun or tuple(get_close_matches(name, SUBCOMMANDS, n=1)) or SUBCOMMANDS
     problem = Problem("monosashi", name, message("cli.no_such_command"), message("cli.commands_are", names=near))
     raise InvalidInput((problem,))
 

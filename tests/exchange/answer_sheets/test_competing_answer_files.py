@@ -93,7 +93,7 @@ def test_an_older_file_after_a_newer_one_does_not_undo_it(tmp_path: Path) -> Non
     [file] = [f for f in issue(round_of(newer)) if HEALTH in f.name]
     reissued.write_bytes(file.raw)
     both = take(old, reissued, plan=newer)
-    assert "第1版の計画から、再提出.xlsxは第2版から" in sentences(both.choices)
+    assert "改訂1の計画から、再提出.xlsxは改訂2から" in sentences(both.choices)
 
 
 @pytest.mark.slow
@@ -102,4 +102,4 @@ def test_a_file_of_a_later_revision_than_the_plans_is_refused(tmp_path: Path) ->
     [file] = [f for f in issue(round_of(plan)) if HEALTH in f.name]
     path = tmp_path / file.name
     path.write_bytes(file.raw)
-    assert "第3版の計画から出した回答票ですが、指定された計画は第1版" in sentences(take(path).problems)
+    assert "改訂3の計画から出した回答票ですが、指定された計画は改訂1" in sentences(take(path).problems)

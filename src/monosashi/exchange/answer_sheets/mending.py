@@ -1,5 +1,6 @@
 """Workbooks that go back: the same files, their wrong cells coloured, with a comment that says what to do."""
 
+import re
 from pathlib import Path
 
 from monosashi.core.messages import message
@@ -10,25 +11,32 @@ from monosashi.exchange.spreadsheets.packages import refusal
 from monosashi.exchange.spreadsheets.reading import open_workbook
 from monosashi.wording import Language
 
+_OUR_SHAPE = re.compile(r'=(?:IF\(|ISNUMBER\(|AND\(|[A-Z]{1,3}\d+|-?\d+(?:\.\d+)?|"[^"]*"|[<>=,)])++')
+"""All that the formulas of a page are made of. Whoever types a formula elsewhere on the page wants more, or does no harm."""
+
 
 def mark_all(intake: Intake, folder: Path, language: Language = "ja") -> tuple[Path, ...]:
     """Write every file that has a faulty cell, marked, to the folder. Returns what was written.
 
     Raises InvalidInput where the folder is the one that the files came from: originals are kept.
     """
-    marked: list[Path] = []
-    for file in intake.files:
-        faults = intake.faults.get(file.path)
-        if not faults:
-            continue
-        target = folder / file.name
-        if target.exists():
+    wrong = tuple(file for file in intake.files if intake.faults.get(file.path))
+    targets = tuple(folder / file.name for file in wrong)
+    for at, target in enumerate(targets):
+        if target.exists() or target in targets[:at]:
             why = message("answer_sheets.marked_exists")
             raise refusal(str(target), why, message("answer_sheets.marked_exists.remedy"))
+    for file, target in zip(wrong, targets, strict=True):
         _make(folder)
-        mark(file.path.read_bytes(), target, faults, our_formulas=_our_formulas(file), language=language)
-        marked.append(target)
-    return tuple(marked)
+        mark(
+            file.path.read_bytes(),
+            target,
+            intake.faults[file.path],
+            our_formulas=_our_formulas(file),
+            our_shape=_OUR_SHAPE,
+            language=language,
+        )
+    return targets
 
 
 def _make(folder: Path) -> None:

@@ -33,7 +33,7 @@ def read_slot(answer: AnswerCell, slot: Slot, language: Language) -> AnyReading:
         return asked(cell, why, message("answer_sheets.coloured.remedy"))
     reading = _by_kind(cell, slot, language)
     if isinstance(reading, Certain) and cell.is_hidden and reading.value is not None:
-        return Certain(reading.value, reading.note or message("answer_sheets.hidden"))
+        return Certain(reading.value, reading.note or message("answer_sheets.hidden", read=cell.shown))
     return reading
 
 

@@ -7,6 +7,7 @@ sheets, widths and printing stay. What a cell looked like before is kept on a ve
 
 import io
 import json
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +38,9 @@ MEMORY_SHEET = "_monosashi_marks"
 
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 360, 170
 _OURS = {WRONG_COLOUR, ASKED_COLOUR}
+
+_CELLS = re.compile(r"(?:'[^'\[]++'|[^'!(),\[]++)!\$?[A-Z]{0,3}\$?\d*+(?::\$?[A-Z]{0,3}\$?\d*+)?")
+"""What a name of cells stands for: `'01_施策'!$A$1:$F$40`."""
 
 CellName = tuple[str, str]
 """Sheet name and address."""
@@ -69,17 +73,20 @@ def mark(
     faults: Iterable[Fault],
     *,
     our_formulas: Collection[CellName] = (),
+    our_shape: re.Pattern[str] | None = None,
     language: Language = "ja",
 ) -> tuple[Fault, ...]:
     """Write the workbook with exactly these marks; faults whose sheet is gone are given back.
 
-    Formulas that are not among `our_formulas` are replaced by their saved results: nobody else's formula is passed on.
+    Formulas that are not among `our_formulas`, or not as a whole of `our_shape` where one is given, are replaced by their
+    saved results, and names that stand for a formula are dropped: nobody else's formula is passed on.
     Raises InvalidInput: unreadable, or not to be written.
     """
     raw = path_in if isinstance(path_in, bytes) else path_in.read_bytes()
     as_read = open_workbook(path_in, path_out.name)
     opened = _opened(raw, path_out.name)
-    _replace_formulas(opened, as_read, our_formulas)
+    _replace_formulas(opened, as_read, our_formulas, our_shape)
+    _drop_names(opened)
     _unmark(opened)
     homeless = _mark_all(opened, tuple(faults), language)
     written = io.BytesIO()
@@ -98,12 +105,25 @@ def _opened(raw: bytes, name: str) -> OpenWorkbook:
         raise refusal(name, message("spreadsheet.cannot_mark"), message("spreadsheet.kind.damaged.remedy")) from error
 
 
-def _replace_formulas(opened: OpenWorkbook, as_read: Workbook, ours: Collection[CellName]) -> None:
+def _replace_formulas(
+    opened: OpenWorkbook, as_read: Workbook, ours: Collection[CellName], shape: re.Pattern[str] | None
+) -> None:
     for sheet in as_read.sheets:
         for _, cells in sheet.rows():
             for cell in cells.values():
-                if cell.is_formula and (sheet.name, cell.address) not in ours:
-                    _put_value(opened[sheet.name][cell.address], cell)
+                if cell.is_formula:
+                    target, is_ours = opened[sheet.name][cell.address], (sheet.name, cell.address) in ours
+                    if not is_ours or (shape is not None and not shape.fullmatch(str(target.value))):
+                        _put_value(target, cell)
+
+
+def _drop_names(opened: OpenWorkbook) -> None:
+    """A name may stand for any formula; only those of cells stay."""
+    holders: list[OpenWorkbook | Worksheet] = [opened, *opened.worksheets]
+    for holder in holders:
+        for name, meant in list(holder.defined_names.items()):
+            if not _CELLS.fullmatch(meant.attr_text or ""):
+                del holder.defined_names[name]
 
 
 def _put_value(target: OpenCell, cell: Cell) -> None:
