@@ -31,7 +31,7 @@ STEPS = (
     Step("types", (f"{BIN}/mypy",)),
     Step("imports", (f"{BIN}/lint-imports", "--no-cache")),
     Step("examples", (f"{BIN}/python", "scripts/hold_examples.py")),
-    Step("tests", (f"{BIN}/pytest", "-q", "-n", "2")),
+    Step("tests", (f"{BIN}/pytest", "-q", "-n", "2", "--dist", "loadgroup")),
 )
 
 
