@@ -17,6 +17,7 @@ from monosashi.exchange.document_lines import with_lines
 from monosashi.exchange.file_bytes import bytes_of, save_bytes, text_of
 from monosashi.exchange.json_text import Parsed, parsed
 from monosashi.exchange.quick_reading import quickly_read
+from monosashi.exchange.stand_ins import problems_beside
 from monosashi.exchange.structure import plain_record, read_structure
 from monosashi.exchange.structure_problems import problems_of_structure, repeated_key_problems
 from monosashi.exchange.upgrades import FORMAT, NEWEST
@@ -25,7 +26,7 @@ from monosashi.exchange.upgrades import FORMAT, NEWEST
 def read_plan(source: Path | str | bytes) -> Plan:
     """The plan in a file, named by its path, or in bytes. Raises InvalidInput with everything that is wrong.
 
-    Structure comes first: only a document whose every field could be read is looked at for what it says.
+    Fields that could not be read come first, then what the rest says, as far as that can be told without them.
     """
     raw = bytes_of(source)
     plan = quickly_read(raw)
@@ -48,7 +49,8 @@ def _structured(read: Parsed, text: str, place: str) -> Plan:
     try:
         plan = read_structure(body)
     except ValidationError as error:
-        raise InvalidInput(with_lines((*repeated, *problems_of_structure(error, body)), text)) from None
+        problems = (*repeated, *problems_of_structure(error, body), *problems_beside(error, body))
+        raise InvalidInput(with_lines(problems, text)) from None
     if repeated:
         raise InvalidInput(with_lines(repeated, text))
     return plan
