@@ -121,6 +121,16 @@ def test_what_was_copied_replaced_lowered_and_stood_still_is_found_and_nothing_e
     }
 
 
+@pytest.mark.slow
+def test_with_every_rule_running_only_measures_with_something_planted_are_told_of_anew() -> None:
+    before, after = (
+        told(reviewed(p, *(rule.code for rule in all_rules()), year=YEAR, previous=akita()).findings)
+        for p in (continued(), changed())
+    )
+    planted = {"n-p105", "n-p122", "n-p134", "n-p137", "n-p141", "n-p143", "n-p145"}
+    assert ({node for _, node in after - before}, before - after) == (planted, set())
+
+
 def test_a_denominator_that_shrank_by_more_than_half_is_found() -> None:
     fractions = (Fraction(2024, Decimal(3111), Decimal(9965)), Fraction(YEAR, Decimal(3300), Decimal(4120)))
     plan = with_indicator(continued(), "i-p087", fractions=fractions)
