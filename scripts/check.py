@@ -25,6 +25,9 @@ class Step:
     tools: tuple[str, ...] = ()
 
 
+OFFICE_TESTS = (f"{BIN}/pytest", "-q", "-n", "2", "--dist", "loadgroup", "tests/office")
+"""What has to hold on either database."""
+
 STEPS = (
     Step("format", (f"{BIN}/ruff", "format", "--check", "--quiet", ".")),
     Step("lint", (f"{BIN}/ruff", "check", "--quiet", ".")),
@@ -32,6 +35,7 @@ STEPS = (
     Step("imports", (f"{BIN}/lint-imports", "--no-cache")),
     Step("examples", (f"{BIN}/python", "scripts/hold_examples.py")),
     Step("tests", (f"{BIN}/pytest", "-q", "-n", "2", "--dist", "loadgroup")),
+    Step("tests on PostgreSQL", (f"{BIN}/python", "scripts/with_postgresql.py", *OFFICE_TESTS)),
 )
 
 

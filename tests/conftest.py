@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-from pytest_socket import disable_socket
+from pytest_socket import socket_allow_hosts
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
 
 
 def pytest_runtest_setup() -> None:
-    disable_socket(allow_unix_socket=True)
+    socket_allow_hosts(["127.0.0.1", "::1"], allow_unix_socket=True)
 
 
 @pytest.fixture

@@ -66,6 +66,22 @@ def message_calls() -> Iterator[tuple[str, ast.Call, str]]:
                 yield path, node, pattern_of(given)
 
 
+SAID = re.compile(r"""\bsay\(?\s*(["'])(?P<id>[\w.-]+)\1(?P<given>(?:[^%}"']|"[^"]*"|'[^']*')*)""")
+"""What a page says: `{% say "plans.list.heading" count=n %}`, or `{{ say("site.list.heading", count=n) }}`."""
+
+
+@cache
+def pages() -> dict[str, str]:
+    return {str(p.relative_to(SOURCE)): p.read_text(encoding="utf-8") for p in SOURCE.rglob("templates/**/*.*")}
+
+
+def sayings() -> Iterator[tuple[str, str, set[str]]]:
+    """Page, id and the names of what is given, of everything that pages say."""
+    for path, page in pages().items():
+        for said in SAID.finditer(page):
+            yield path, said["id"], set(re.findall(r"(\w+)=", said["given"]))
+
+
 def id_choices(argument: ast.expr) -> tuple[ast.expr, ...]:
     return (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,)
 
@@ -90,6 +106,7 @@ def fields(template: str) -> Counter[tuple[str, str]]:
 def test_every_message_of_the_code_has_words(language: Language) -> None:
     ids = templates(language)
     wordless = {(path, p) for path, _, p in message_calls() if not any(re.fullmatch(p, known) for known in ids)}
+    wordless |= {(path, id_) for path, id_, _ in sayings() if id_ not in ids}
     assert sorted(wordless) == []
 
 
@@ -104,6 +121,9 @@ def test_every_field_of_a_sentence_is_given_by_the_code(language: Language) -> N
         for id_, template in templates(language).items():
             if re.fullmatch(pattern, id_) and (lacking := {name for name, _ in fields(template)} - given):
                 missing.add((path, id_, *sorted(lacking)))
+    for path, said, given in sayings():
+        if lacking := {name for name, _ in fields(templates(language).get(said, ""))} - given:
+            missing.add((path, said, *sorted(lacking)))
     assert sorted(missing) == []
 
 
@@ -119,7 +139,7 @@ def test_no_sentence_is_left_over() -> None:
     constants = {n.value for _, n in nodes() if isinstance(n, ast.Constant) and isinstance(n.value, str)}
     made = [re.compile(pattern_of(n)) for _, n in nodes() if isinstance(n, ast.JoinedStr) and starts_like_an_id(n)]
     data = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.toml"))
-    used = constants | coded_words()
+    used = constants | coded_words() | {id_ for _, id_, _ in sayings()}
     left = {id_ for id_ in templates("ja") if id_ not in used and not any(p.fullmatch(id_) for p in made)}
     assert {id_ for id_ in left if f'"{id_}"' not in data} == set()
 
@@ -160,3 +180,8 @@ def test_no_sentence_for_people_stands_in_the_code() -> None:
             if JAPANESE.search(node.value) and not excused:
                 found.append((path, node.lineno, node.value))
     assert found == []
+
+
+def test_no_sentence_for_people_stands_in_a_page() -> None:
+    spoken = [(path, line) for path, page in pages().items() for line in page.splitlines() if JAPANESE.search(line)]
+    assert spoken == []

@@ -1,0 +1,77 @@
+"""Run a command beside a real PostgreSQL of its own: `python scripts/with_postgresql.py pytest tests/office`.
+
+The cluster lives in a temporary folder, listens on the loopback alone and is gone afterwards. The command finds its address in
+`MONOSASHI_DATABASE`.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+AS_NOBODY = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
+"""PostgreSQL refuses to run as root: in a user namespace of its own root is somebody else."""
+
+
+def programs() -> Path:
+    """The folder of the newest PostgreSQL on this machine. Raises SystemExit where there is none."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
+    on_path = shutil.which("initdb")
+    if not found and on_path is None:
+        sys.exit("PostgreSQL is not on this machine: run `make system`")
+    return found[-1].parent if found else Path(str(on_path)).parent
+
+
+@contextmanager
+def cluster() -> Iterator[str]:
+    """A running server; its address."""
+    binaries, unlike_root = programs(), AS_NOBODY if os.geteuid() == 0 else ()
+    with tempfile.TemporaryDirectory(prefix="monosashi-postgresql-") as folder:
+        data, port = f"{folder}/data", free_port()
+        run(
+            *unlike_root,
+            f"{binaries}/initdb",
+            "-D",
+            data,
+            "-U",
+            "office",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+        )
+        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+        run(*unlike_root, f"{binaries}/pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start")
+        try:
+            yield f"postgresql://office@127.0.0.1:{port}/postgres"
+        finally:
+            run(*unlike_root, f"{binaries}/pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def run(*command: str) -> None:
+    """Run quietly; raises CalledProcessError with what was said."""
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")  # noqa: S603 -- PostgreSQL's own programs
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def main() -> int:
+    """Run the rest of the command line; its exit code."""
+    with cluster() as address:
+        environment = {**os.environ, "MONOSASHI_DATABASE": address}
+        return subprocess.run(sys.argv[1:], env=environment, check=False).returncode  # noqa: S603 -- what was asked for
+
+
+if __name__ == "__main__":
+    sys.exit(main())

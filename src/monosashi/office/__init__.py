@@ -1,0 +1,1 @@
+"""The staff web application: one Django app per subject."""

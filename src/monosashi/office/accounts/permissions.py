@@ -1,0 +1,134 @@
+"""Who may do what: one table. Pages, buttons, the tests and the reference page all read it.
+
+A person's `Standing` is the roles they act in today; a `Place` is where something is to be done. No database here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from django.core.exceptions import PermissionDenied
+
+from monosashi.core.messages import Message, message
+from monosashi.wording import word
+
+
+class Role(StrEnum):
+    """In what capacity somebody acts. Any employee reads (DESIGN §11)."""
+
+    EMPLOYEE = "employee"
+    DEPARTMENT_EDITOR = "department_editor"
+    CONFIRMER = "confirmer"
+    FINANCE = "finance"
+    BODY_MEMBER = "body_member"
+    COORDINATING_OFFICE = "coordinating_office"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """What can be done."""
+
+    READ = "read"
+    EDIT_MEASURE = "edit_measure"
+    EDIT_PLAN = "edit_plan"
+    IMPORT_PLAN = "import_plan"
+    FREEZE_EDITION = "freeze_edition"
+    TAKE_ON_FINDING = "take_on_finding"
+    WAIVE_FINDING = "waive_finding"
+    MANAGE_PEOPLE = "manage_people"
+    KEEP_EVENTS = "keep_events"
+    """Correct or dispose of personal content in events."""
+
+
+class Reach(StrEnum):
+    """Where a role lets somebody do it."""
+
+    ANYWHERE = "anywhere"
+    OWN_DEPARTMENT = "own_department"
+
+
+_ANYWHERE, _OWN = Reach.ANYWHERE, Reach.OWN_DEPARTMENT
+
+TABLE: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
+    {
+        Permission.READ: {Role.EMPLOYEE: _ANYWHERE},
+        Permission.EDIT_MEASURE: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.DEPARTMENT_EDITOR: _OWN},
+        Permission.EDIT_PLAN: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.IMPORT_PLAN: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.FREEZE_EDITION: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.TAKE_ON_FINDING: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.DEPARTMENT_EDITOR: _OWN},
+        Permission.WAIVE_FINDING: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.MANAGE_PEOPLE: {Role.ADMINISTRATOR: _ANYWHERE},
+        Permission.KEEP_EVENTS: {Role.ADMINISTRATOR: _ANYWHERE},
+    }
+)
+"""A role given for one plan or one department reaches no further than that, whatever stands here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One role of one person today. `departments` are those it was given for with all below them, None for the whole city.
+
+    `plan` is the plan it was given for, "" for every plan.
+    """
+
+    role: Role
+    departments: frozenset[str] | None = None
+    plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who somebody is today: the account's id (None for nobody), their roles, and the departments they are posted to."""
+
+    staff: int | None = None
+    given: tuple[Given, ...] = ()
+    departments: frozenset[str] = field(default_factory=frozenset)
+
+
+NOBODY = Standing()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something is to be done. `plan` "": in no plan in particular. `departments`: whose it is, None where nobody's."""
+
+    plan: str = ""
+    departments: frozenset[str] | None = None
+
+
+EVERYWHERE = Place()
+
+
+class NotAllowed(PermissionDenied):
+    """This person may not do this here. `why` says so, and who may."""
+
+    def __init__(self, permission: Permission) -> None:
+        super().__init__(permission.value)
+        self.permission = permission
+
+    @property
+    def why(self) -> Message:
+        """The sentence."""
+        roles = tuple(word(role) for role in TABLE[self.permission])
+        return message("accounts.not_allowed", act=word(self.permission), roles=roles)
+
+
+def may(standing: Standing, permission: Permission, place: Place = EVERYWHERE) -> bool:
+    """Whether this person may do this here."""
+    return any(_reaches(given, TABLE[permission].get(given.role), place) for given in standing.given)
+
+
+def check(standing: Standing, permission: Permission, place: Place = EVERYWHERE) -> None:
+    """Raises NotAllowed where this person may not do this here."""
+    if not may(standing, permission, place):
+        raise NotAllowed(permission)
+
+
+def _reaches(given: Given, reach: Reach | None, place: Place) -> bool:
+    if reach is None or given.plan not in {"", place.plan}:
+        return False
+    if reach is Reach.ANYWHERE:
+        return True
+    return place.departments is not None and (given.departments is None or bool(given.departments & place.departments))

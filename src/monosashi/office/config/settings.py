@@ -1,0 +1,116 @@
+"""Django's settings, made from those of the installation (`monosashi.office.config.installation`)."""
+
+from typing import Any
+
+from csp.constants import NONE, SELF
+
+from monosashi.office.config.databases import database_of
+from monosashi.office.config.installation import read_installation, secret_key
+
+INSTALLATION = read_installation()
+
+SECRET_KEY = secret_key(INSTALLATION)
+DEBUG = False
+ALLOWED_HOSTS = list(INSTALLATION.hosts)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_tasks_db",
+    "monosashi.office.ui.apps.UiConfig",
+    "monosashi.office.events.apps.EventsConfig",
+    "monosashi.office.accounts.apps.AccountsConfig",
+    "monosashi.office.plans.apps.PlansConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "monosashi.office.accounts.middleware.StandingMiddleware",
+]
+
+ROOT_URLCONF = "monosashi.office.config.urls"
+WSGI_APPLICATION = "monosashi.office.config.wsgi.application"
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "monosashi.office.ui.context.every_page",
+            ],
+            "builtins": ["monosashi.office.ui.templatetags.wording"],
+        },
+    }
+]
+
+DATABASES = {"default": database_of(INSTALLATION)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ATOMIC_REQUESTS = False  # an action opens its own transaction, so that a page that only reads holds none
+
+AUTH_USER_MODEL = "accounts.Staff"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "accounts:log-in"
+LOGIN_REDIRECT_URL = "home"
+
+LANGUAGE_CODE = INSTALLATION.language
+LANGUAGES = [("ja", "日本語"), ("en", "English")]
+TIME_ZONE = INSTALLATION.time_zone
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True  # the assets travel in the wheel and are served from there
+WHITENOISE_AUTOREFRESH = False
+
+SESSION_COOKIE_AGE = INSTALLATION.session_minutes * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = INSTALLATION.https
+SECURE_SSL_REDIRECT = INSTALLATION.https
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if INSTALLATION.https else None
+SECURE_HSTS_SECONDS = 31_536_000 if INSTALLATION.https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = INSTALLATION.https
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = INSTALLATION.upload_megabytes * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a measure with ten years of money has many cells
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -1,0 +1,1 @@
+"""The trail of events: who did what to what, when and why."""

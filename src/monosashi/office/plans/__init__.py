@@ -1,0 +1,1 @@
+"""The plan in the office: rows, revisions, pages."""

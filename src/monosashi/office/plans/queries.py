@@ -1,0 +1,101 @@
+"""Rows -> values, in a fixed number of queries whatever the plan's size."""
+
+import zlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import QuerySet
+
+from monosashi.core.plan import Plan
+from monosashi.core.tree import Node
+from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_scheme
+from monosashi.evaluation.outcomes import Evaluation
+from monosashi.exchange.plan_file import read_plan
+from monosashi.office.plans.models import Entry, PlanRow, Revision
+from monosashi.office.plans.rows import BESIDE, plan_of
+
+
+class NoSuchPlan(LookupError):
+    """No plan with this id is kept here."""
+
+
+class NoSuchRevision(LookupError):
+    """The plan has no revision with this number."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """A plan as the office keeps it. `plan` is without documents and provenance. Two are the same when their bytes are."""
+
+    plan: Plan
+    revision: int
+    sha256: str
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Held) and self.sha256 == other.sha256
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
+
+def plans_held() -> QuerySet[PlanRow]:
+    """The plans kept here, by name. One query; heads only."""
+    return PlanRow.objects.only("id", "name", "municipality_code", "revision")
+
+
+def held(plan_id: str) -> Held:
+    """The plan as it stands: one query, and one more where this process has not read this state yet. Raises NoSuchPlan."""
+    row = PlanRow.objects.filter(pk=plan_id).first()
+    if row is None:
+        raise NoSuchPlan(plan_id)
+    return Held(_read(row.pk, row.sha256, row.head), row.revision, row.sha256)
+
+
+def whole(plan_id: str) -> Plan:
+    """The plan with its documents and provenance, as it is exported. Two queries. Raises NoSuchPlan."""
+    row = PlanRow.objects.filter(pk=plan_id).first()
+    if row is None:
+        raise NoSuchPlan(plan_id)
+    return plan_of(row.head, _rows(plan_id))
+
+
+def revisions(plan_id: str) -> QuerySet[Revision]:
+    """The plan's revisions, newest first, without their documents."""
+    return Revision.objects.filter(plan_id=plan_id).defer("document")
+
+
+def at_revision(plan_id: str, number: int) -> Plan:
+    """The plan as it was after a save, with documents and provenance. Raises NoSuchRevision."""
+    row = Revision.objects.filter(plan_id=plan_id, number=number).first()
+    if row is None:
+        raise NoSuchRevision(f"{plan_id} {number}")
+    return read_plan(zlib.decompress(bytes(row.document)))
+
+
+def departments_of(node: Node) -> frozenset[str]:
+    """The codes of the departments that have a part in a node."""
+    return frozenset(responsibility.department for responsibility in node.responsibilities)
+
+
+def judged(state: Held, fiscal_year: int) -> Evaluation | None:
+    """What the year's figures mean by the plan's own scheme; None where the plan names none for the year."""
+    return _judged(state, fiscal_year)
+
+
+@lru_cache(maxsize=8)
+def _read(plan_id: str, sha256: str, head: str) -> Plan:  # noqa: ARG001 -- the hash names the state
+    return plan_of(head, _rows(plan_id, without=BESIDE))
+
+
+def _rows(plan_id: str, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    rows = Entry.objects.filter(plan_id=plan_id).exclude(collection__in=without)
+    return list(rows.order_by("collection", "position").values_list("collection", "body"))
+
+
+@lru_cache(maxsize=16)
+def _judged(state: Held, fiscal_year: int) -> Evaluation | None:
+    year = state.plan.index.year.get(fiscal_year)
+    if year is None or year.scheme is None:
+        return None
+    life_cycle = shipped_life_cycle(year.life_cycle) if year.life_cycle else None
+    return evaluate(state.plan, fiscal_year, shipped_scheme(year.scheme), life_cycle)

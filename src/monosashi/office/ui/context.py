@@ -1,0 +1,19 @@
+"""What the layout of every page is given."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from monosashi.office.ui.language import language
+from monosashi.office.ui.navigation import entries
+
+
+def every_page(request: HttpRequest) -> dict[str, Any]:
+    """Language, menu, who is logged in."""
+    return {
+        "language": language(),
+        "languages": settings.LANGUAGES,
+        "menu": entries(request.path, getattr(request, "standing", None)),
+        "user": getattr(request, "user", None),
+    }

@@ -1,0 +1,69 @@
+"""The office's tests: a real database, Akita's real plan, people in every role."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from monosashi.core.plan import Plan
+from monosashi.exchange.plan_file import read_plan
+from monosashi.office.accounts.models import Department, RoleAssignment, Staff
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.standing import Person, person
+from monosashi.office.plans.actions import keep_new_plan
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+Someone = Callable[..., Staff]
+
+
+@pytest.fixture(scope="session")
+def akita() -> Plan:
+    """Akita's plan with its documents and provenance."""
+    return read_plan(EXAMPLES / "akita" / "akita.plan.json")
+
+
+@pytest.fixture
+def someone(db: None) -> Someone:
+    """Makes an account: `someone(Role.DEPARTMENT_EDITOR, department="d-07")`."""
+
+    def make(role: Role = Role.EMPLOYEE, *, department: str = "", plan: str = "", name: str = "") -> Staff:
+        staff = Staff.objects.create_user(
+            f"u{Staff.objects.count() + 1:05}", "long enough to log in", name=name or role.value
+        )
+        if role is not Role.EMPLOYEE:
+            of = (
+                Department.objects.get_or_create(code=department, defaults={"name": department})[0]
+                if department
+                else None
+            )
+            RoleAssignment.objects.create(staff=staff, role=role, department=of, plan=plan)
+        return staff
+
+    return make
+
+
+@pytest.fixture
+def coordinator(someone: Someone) -> Person:
+    """Somebody of the coordinating office."""
+    return person(someone(Role.COORDINATING_OFFICE, name="成田 桂"))
+
+
+@pytest.fixture
+def kept(akita: Plan, coordinator: Person) -> Plan:
+    """Akita's plan, kept in the office."""
+    keep_new_plan(akita, by=coordinator)
+    return akita
+
+
+@pytest.fixture
+def logged_in(someone: Someone) -> Callable[..., Client]:
+    """A browser in which somebody with this role is logged in."""
+
+    def make(role: Role = Role.EMPLOYEE, **where: str) -> Client:
+        client = Client()
+        client.force_login(someone(role, **where))
+        return client
+
+    return make
