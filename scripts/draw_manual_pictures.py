@@ -16,7 +16,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from monosashi.cli.main import run
-from monosashi.core.plan import Plan
+from monosashi.core.plan import Plan, YearState
 from monosashi.core.results import NodeYear
 from monosashi.exchange.answer_sheets.identity import ANSWER_MARK, PAGE_MARK
 from monosashi.exchange.plan_file import read_plan, save_plan
@@ -55,7 +55,7 @@ PICTURE_LIST = (
     Picture("answer-sheet", f"照会/{BOOK}", _MEASURE_TITLE),
     Picture("marked", f"差し戻し/{BOOK}", _MEASURE_TITLE, (0, 40, 662, 830)),
     Picture("plan-workbook", "計画.xlsx", "秋田市デジタル化推進計画", (30, 40, 870, 330)),
-    Picture("plan-indicators", "計画.xlsx", "評価指標", (45, 70, 1000, 420), 150),
+    Picture("plan-indicators", "計画.xlsx", "評価指標", (30, 40, 900, 420)),
     Picture("plan-money", "計画.xlsx", "金額", (20, 30, 900, 400)),
 )
 
@@ -94,7 +94,8 @@ def unanswered(plan: Plan) -> Plan:
     programs = tuple(
         replace(p, lines=tuple(line for line in p.lines if line.stage.value == "initial")) for p in plan.budget_programs
     )
-    held = replace(plan, results=results, indicators=indicators, budget_programs=programs)
+    years = tuple(replace(year, state=YearState.OPEN) for year in plan.years)
+    held = replace(plan, results=results, indicators=indicators, budget_programs=programs, years=years)
     return replace(held, documents=(), provenance=())
 
 

@@ -63,7 +63,7 @@ def desk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Desk:
 def test_a_preview_lists_every_change_and_writes_nothing(desk: Desk) -> None:
     before = desk.plan.read_bytes()
     code, out, told = desk.run()
-    assert code == 1
+    assert code == 0
     assert "令和6年度の金額の変更（速報、千円）: 1件" in out
     assert "52,394" in out
     assert "--apply" in told
@@ -72,7 +72,7 @@ def test_a_preview_lists_every_change_and_writes_nothing(desk: Desk) -> None:
 
 def test_json_keeps_its_contract(desk: Desk) -> None:
     code, document = desk.data()
-    assert code == 1
+    assert code == 0
     assert list(document) == [
         *("fiscal_year", "settled", "written", "state", "changes", "questions", "sums", "accepted_sums", "renamed"),
         *("unmatched_rows", "unmatched_programs", "notes", "rows_of_other_years"),
@@ -154,11 +154,11 @@ def test_a_wrong_sum_is_a_sentence_with_its_line(desk: Desk) -> None:
     )
 
 
-def test_unmatched_rows_and_programmes_are_listed(desk: Desk) -> None:
+def test_unmatched_rows_and_programmes_are_listed_and_wait_for_nobody(desk: Desk) -> None:
     desk.lay_out()
     desk.write(CURRENT, row("道路維持費", code="08-02", spent="1"))
     code, document = desk.data("--apply")
-    assert code == 1
+    assert code == 0
     assert document["written"] == str(desk.plan)
     assert [(found["name"], found["lines"]) for found in document["unmatched_rows"]] == [("道路維持費", [3])]
     assert len(document["unmatched_programs"]) == 46
@@ -249,7 +249,7 @@ def test_the_example_says_that_it_agrees_with_the_plan(tmp_path: Path, capsys: p
     files = (str(plan), str(EXAMPLES / "finance.csv"), "--mapping", str(EXAMPLES / "finance.mapping.toml"))
     code = run(["money", "in", *files, "--year", "2024", "--settled", "--format", "json"], JAPANESE)
     document = json.loads(capsys.readouterr().out)
-    assert (code, document["changes"], document["sums"], len(document["unmatched_programs"])) == (1, [], [], 41)
+    assert (code, document["changes"], document["sums"], len(document["unmatched_programs"])) == (0, [], [], 41)
 
 
 def test_the_command_has_two_words(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,6 +1,7 @@
 """`monosashi sheets out`, `in` and `status`, as they are called from a shell."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -77,7 +78,11 @@ def test_the_year_goes_out_comes_in_and_equals_the_example(call: Call, plan: Pat
         filled(path, whole)
     before = plan.read_bytes()
     code, printed, _ = call("in", plan, *books(folder))
-    assert (code, "計画との違い（" in printed, "提出済 44、要修正 0、未回答 0" in printed) == (0, True, True)
+    assert (code, "計画との違い（" in printed, "提出済 38、要修正 0、未回答 0、回答任意 6" in printed) == (
+        0,
+        True,
+        True,
+    )
     assert plan.read_bytes() == before
     code, _, error = call("in", plan, *books(folder), "--apply")
     after = read_plan(plan)
@@ -148,7 +153,8 @@ def test_departments_answer_one_after_the_other(call: Call, plan: Path, folder: 
         assert read_plan(plan).revision == revision
     code, printed, _ = call("status", plan, folder, "--format", "json")
     found = {entry["name"]: entry["state"] for entry in json.loads(printed)["departments"]}
-    assert (code, list(found.values()).count("submitted")) == (1, 2 + 6)
+    counted = list(found.values())
+    assert (code, counted.count("submitted"), counted.count("optional")) == (1, 2, 6)
 
 
 def test_files_that_are_no_answers_are_told_and_the_others_read(
@@ -175,3 +181,44 @@ def test_workbooks_of_two_years_need_a_year(call: Call, plan: Path, folder: Path
 def test_status_of_an_empty_folder_is_a_sentence(call: Call, plan: Path, tmp_path: Path) -> None:
     code, _, error = call("status", plan, tmp_path)
     assert (code, "回答票（.xlsx）がありません" in error) == (2, True)
+
+
+def test_status_honours_what_was_decided_with_take(call: Call, plan: Path, folder: Path, tmp_path: Path) -> None:
+    """The file decided against has a wrong cell and stays in the folder; a third file, which comes later, is asked about."""
+    whole, name = example("akita"), "回答_保健予防課.xlsx"
+    returned = tmp_path / "返送"
+    returned.mkdir()
+    good = filled(Path(shutil.copy(folder / name, returned / name)), whole)
+    bad = Path(shutil.copy(good, returned / "回答_保健予防課（係長）.xlsx"))
+    edited(bad, typed("n-p146", "actual/i-p146/value", "不明"))
+
+    def state(*options: object) -> tuple[str, str]:
+        _, out, err = call("status", plan, returned, "--format", "json", *options)
+        return next(d["state"] for d in json.loads(out)["departments"] if d["name"] == "保健所 保健予防課"), err
+
+    assert state()[0] == "to_correct"
+    assert state("--take", good.name)[0] == "submitted"
+    assert call("in", plan, good, bad, "--take", good.name, "--apply")[0] == 0
+    found, told = state()
+    assert (found, f"{bad.name}: 同じ課所室の別のファイルを採ると決めた" in told) == ("submitted", True)
+    assert call("in", plan, good, bad)[0] == 0
+    late = Path(shutil.copy(good, returned / "回答_保健予防課（課長）.xlsx"))
+    edited(late, typed("n-p146", "actual/i-p146/value", 99))
+    assert state()[0] == "to_correct"
+    assert state("--take", late.name)[0] != "unanswered"
+    (tmp_path / "akita.decisions.json").write_text("[1]", encoding="utf-8")
+    code, _, error = call("status", plan, returned)
+    assert (code, "採らないと決めた回答票の記録" in error) == (2, True)
+
+
+def test_places_in_workbooks_are_told_in_the_language_of_the_command(
+    plan: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = edited(folder / "回答_保健予防課.xlsx", typed("n-p146", "actual/i-p146/value", "不明"))
+    for form in ("table", "json", "csv"):
+        assert run(["--lang", "en", "sheets", "in", str(plan), str(path), "--format", form], JAPANESE) == 1
+        assert "シート" not in capsys.readouterr().out
+    run(["--lang", "en", "sheets", "in", str(plan), str(path), "--format", "json"], JAPANESE)
+    [question] = json.loads(capsys.readouterr().out)["questions"]
+    sheet = "02_ウォーキングアプリによる健康づくりの推進"
+    assert question["place"].startswith(f'回答_保健予防課.xlsx sheet "{sheet}" F')

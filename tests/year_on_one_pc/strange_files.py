@@ -8,6 +8,7 @@ from pathlib import Path
 from openpyxl.workbook import Workbook
 
 from cli.command_line import run
+from year_on_one_pc.macro_workbooks import with_macro
 from year_on_one_pc.year_papers import EXAMPLES, YEAR, open_plan, through_libreoffice
 
 Strange = dict[str, tuple[str, ...]]
@@ -50,12 +51,19 @@ def _other_formats(good: Path, folder: Path, desk: Path) -> Strange:
     for kind in ("xls", "ods", "csv"):
         through_libreoffice((good,), desk / kind, kind=kind)
         shutil.copy(desk / kind / f"{good.stem}.{kind}", folder / f"{kind}を改名.xlsx")
-    _repacked(good, folder / "xlsmを改名.xlsx", "[Content_Types].xml", (b"sheet.main", b"sheet.macroEnabled.main"))
+    macros = with_macro(good, desk / "macros.xlsm", desk)
+    with zipfile.ZipFile(macros) as parts:
+        project = parts.read("xl/vbaProject.bin")
+    assert project.startswith(_OLE)
+    assert "Totals".encode("utf-16-le") in project
+    for name in ("マクロ付き.xlsm", "xlsmを改名.xlsx"):
+        shutil.copy(macros, folder / name)
     return {
         "xlsを改名.xlsx": ("古い形式", ".xls"),
         "odsを改名.xlsx": ("OpenDocument",),
         "csvを改名.xlsx": ("CSV",),
-        "xlsmを改名.xlsx": ("マクロ",),
+        "xlsmを改名.xlsx": ("マクロ", "Excel ブック (.xlsx)"),
+        "マクロ付き.xlsm": ("マクロ",),
     }
 
 

@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -28,6 +28,9 @@ YEAR = 2024
 
 Typed = dict[str, dict[str, Any]]
 """What is typed, by measure and by the name of the answer cell."""
+
+_TOTAL = len(("fiscal_year", "stage", "amount"))
+"""A line with neither item nor source."""
 
 SAID = ("execution", "result", "unmet_reason", "response", "disposition", "next_step", "ratings", "answers")
 ABSENT = {"not_evaluated": "評価未実施", "not_yet_counted": "未集計"}
@@ -115,11 +118,21 @@ def answers() -> Typed:
                 f"{at}/grade": rating["grade"] or "評価しない",
                 f"{at}/reason": rating.get("reason"),
             }
+    for measure, slot, spent in _spent(plan):
+        typed[measure][slot] = spent
     for node in plan["nodes"]:
         for milestone in node.get("milestones", ()):
             if "done" in milestone:
                 typed[node["id"]][f"milestone/{milestone['id']}"] = f"令和{int(milestone['done']) - 2018}年度"
     return typed
+
+
+def _spent(plan: Any) -> Iterator[tuple[str, str, float]]:
+    """What every program spent, on the page of each measure that shares it."""
+    for program in plan["budget_programs"]:
+        spent = next(line["amount"] for line in program["lines"] if line["stage"] == "spent" and len(line) == _TOTAL)
+        for share in program["shares"]:
+            yield share["node"], f"money/{program['id']}/spent", float(spent)
 
 
 def _of_indicator(indicator: Any) -> dict[str, Any]:
@@ -159,7 +172,8 @@ def fill(workbook: Workbook, typed: Typed) -> None:
         if leads(sheet):
             own = typed[str(sheet["B1"].value)]
             slots = [str(cell.value) for cell in sheet["A"][1:] if cell.value]
-            assert own.keys() <= set(slots), (sheet.title, own.keys() - set(slots))
+            elsewhere = {slot for slot in own if slot.startswith("money/")}  # asked once in each workbook
+            assert own.keys() - elsewhere <= set(slots), (sheet.title, own.keys() - set(slots))
             for slot in slots:
                 answer_cell(sheet, slot).value = own.get(slot)
 

@@ -1,6 +1,6 @@
 """From the command line to an intake: the plan, the returned workbooks, the year, by what it is graded."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -20,6 +20,7 @@ from monosashi.exchange.plan_file import read_plan
 from monosashi.wording import render
 
 SchemeName = Annotated[str, typer.Option("--scheme", metavar="FILE|ID@VERSION", help="cli.option.scheme")]
+Take = Annotated[list[Path], typer.Option("--take", metavar="FILE", help="cli.sheets.option.take")]
 YearOfSheets = Annotated[str, typer.Option("--year", "-y", metavar="YEAR", help="cli.sheets.option.year")]
 
 
@@ -90,8 +91,30 @@ def year_of(received: Received, text: str) -> int:
     raise refused("--year", None, message("cli.sheets.several_years", years=shown), message("cli.sheets.one_year"))
 
 
-def intake_of(plan: Plan, received: Received, fiscal_year: int, judging: Judging, taken: Sequence[Path] = ()) -> Intake:
+def taken_files(take: Sequence[Path], plan: Path, received: Received) -> tuple[Path, ...]:
+    """The files decided for, by path or by name alone. Raises InvalidInput for one that is not there."""
+    known = {str(path): path for path in (*(file.path for file in received.files), plan)}
+    by_name = {path.name: path for path in known.values()}
+    found = []
+    for path in take:
+        meant = known.get(str(path)) or by_name.get(str(path))
+        if meant is None:
+            names = tuple(path.name for path in known.values())
+            why, remedy = message("cli.sheets.take_unknown"), message("cli.sheets.take_one_of", names=names)
+            raise refused("--take", str(path), why, remedy)
+        found.append(meant)
+    return tuple(found)
+
+
+def intake_of(
+    plan: Plan,
+    received: Received,
+    fiscal_year: int,
+    judging: Judging,
+    taken: Sequence[Path] = (),
+    rejected: Collection[str] = (),
+) -> Intake:
     """Everything that comes of the files, those that could not be read among its problems."""
-    intake = take_in(plan, fiscal_year, received.files, judging, taken)
+    intake = take_in(plan, fiscal_year, received.files, judging, taken, rejected)
     intake.problems = [*received.unread, *intake.problems]
     return intake

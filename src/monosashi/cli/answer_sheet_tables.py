@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from monosashi.cli.cell_places import place_text
 from monosashi.cli.change_words import document_of, told
 from monosashi.cli.session import Session
 from monosashi.cli.sheets import Column, Row, Sheet
 from monosashi.core.messages import Message, Param, Problem
 from monosashi.exchange.answer_sheets.intake import CellChange, Conflict, Given, Intake
 from monosashi.exchange.answer_sheets.issuing import department_name
+from monosashi.exchange.answer_sheets.money_slots import is_money
 from monosashi.exchange.answer_sheets.slots import Slot, SlotValue
 from monosashi.exchange.answer_sheets.states import DepartmentState, SheetState
 
@@ -55,7 +57,9 @@ def difference_sheets(intake: Intake, session: Session) -> tuple[Sheet, ...]:
     if intake.cells:
         sheets.append(_differences(intake, session))
     if intake.notes:
-        lines = [session.text("cli.sheets.note", place=place, note=note) for place, note in intake.notes]
+        lines = [
+            session.text("cli.sheets.note", place=place_text(place, session), note=note) for place, note in intake.notes
+        ]
         title = session.text("cli.sheets.notes", count=len(lines))
         sheets.append(Sheet(title, (), (), note="\n".join(lines)))
     return tuple(sheets)
@@ -83,7 +87,7 @@ def _change_row(change: CellChange, intake: Intake, session: Session) -> Row:
     given = change.given
     what = f"{_measure(given, intake)}\n{item(given.slot, intake, session)}"
     before, after = shown(change.before, given.slot, session), shown(given.value, given.slot, session)
-    return Row((given.answer.cell.place, what, before, after))
+    return Row((place_text(given.answer.cell.place, session), what, before, after))
 
 
 def _measure(given: Given, intake: Intake) -> str:
@@ -92,10 +96,17 @@ def _measure(given: Given, intake: Intake) -> str:
 
 
 def item(slot: Slot, intake: Intake, session: Session) -> str:
-    """What is asked, with the indicator's name where it is one's."""
+    """What is asked, with the name of the indicator or budget program that it is asked of."""
     label = session.say(slot.label)
+    if is_money(slot.id):
+        return f"{_program(intake, slot.at[1])} {label}{session.text('answer_sheets.unit', unit=slot.unit)}"
     indicator = intake.before.index.indicator.get(slot.at[1]) if slot.at[0] in {"actual", "fraction"} else None
     return label if indicator is None else f"{indicator.name} {label}"
+
+
+def _program(intake: Intake, id_: str) -> str:
+    found = next(program for program in intake.before.budget_programs if program.id == id_)
+    return " ".join(filter(None, (found.name, found.part)))
 
 
 def shown(value: SlotValue, slot: Slot, session: Session) -> str:
@@ -114,7 +125,7 @@ def _to_decide(intake: Intake, session: Session) -> Sheet:
     ]
     for conflict in intake.conflicts:
         rows.append(Row((_conflict_name(conflict, intake, session), ""), heading=True))
-        rows += [Row(cells) for cells in _sides(conflict, session)]
+        rows += [Row(cells) for cells in _sides(conflict, intake, session)]
     columns = (
         Column(session.text("cli.sheets.column.cell"), wraps=True),
         Column(session.text("cli.sheets.column.after"), wraps=True),
@@ -124,13 +135,25 @@ def _to_decide(intake: Intake, session: Session) -> Sheet:
 
 
 def _conflict_name(conflict: Conflict, intake: Intake, session: Session) -> str:
-    return f"{conflict.node.number} {conflict.node.name} {item(conflict.slot, intake, session)}".strip()
+    what = item(conflict.slot, intake, session)
+    if is_money(conflict.slot.id):
+        return what
+    return f"{conflict.node.number} {conflict.node.name} {what}".strip()
 
 
-def _sides(conflict: Conflict, session: Session) -> list[tuple[str, str]]:
-    sides = [(one.answer.cell.place, shown(one.value, conflict.slot, session)) for one in conflict.answers]
+def _sides(conflict: Conflict, intake: Intake, session: Session) -> list[tuple[str, str]]:
+    sides = [(_who(one, intake, session), shown(one.value, conflict.slot, session)) for one in conflict.answers]
     kept = shown(conflict.kept, conflict.slot, session)
     return [*sides, (session.text("cli.sheets.kept"), kept)] if conflict.plan_moved else sides
+
+
+def _who(given: Given, intake: Intake, session: Session) -> str:
+    """The cell, and the department that answered there."""
+    department = intake.before.index.department.get(given.file.head.department)
+    place = place_text(given.answer.cell.place, session)
+    if department is None:
+        return place
+    return session.text("cli.sheets.answer_of", place=place, department=department.name)
 
 
 def _problems(title: str, problems: Sequence[Problem], session: Session) -> Sheet:
@@ -138,7 +161,7 @@ def _problems(title: str, problems: Sequence[Problem], session: Session) -> Shee
     for problem in problems:
         why = session.say(problem.why)
         read = session.text("cli.read", read=problem.read) if problem.read and problem.read not in why else ""
-        lines.append(f"{problem.place}: {read}{why}\n    {session.say(problem.remedy)}")
+        lines.append(f"{place_text(problem.place, session)}: {read}{why}\n    {session.say(problem.remedy)}")
     return Sheet(session.text(title, count=len(lines)), (), (), note="\n".join(lines))
 
 
@@ -152,7 +175,7 @@ def intake_document(intake: Intake, states: Sequence[DepartmentState], session: 
         "choices": _documents(intake.choices, session),
         "questions": _documents(intake.questions, session),
         "problems": _documents(intake.problems, session),
-        "notes": [{"place": place, "note": session.say(note)} for place, note in intake.notes],
+        "notes": [{"place": place_text(at, session), "note": session.say(note)} for at, note in intake.notes],
         "departments": state_documents(intake, states, session),
     }
 
@@ -161,7 +184,7 @@ def change_rows(intake: Intake, session: Session) -> list[tuple[str, ...]]:
     """The differences cell by cell, under CHANGE_COLUMNS."""
     return [
         (
-            change.given.answer.cell.place,
+            place_text(change.given.answer.cell.place, session),
             change.given.answer.node,
             _measure(change.given, intake),
             item(change.given.slot, intake, session),
@@ -177,14 +200,20 @@ def _conflict(conflict: Conflict, intake: Intake, session: Session) -> dict[str,
         "measure": conflict.node.id,
         "measure_name": conflict.node.name,
         "item": item(conflict.slot, intake, session),
-        "answers": [{"place": place, "value": value} for place, value in _sides(conflict, session)],
+        "answers": [{"place": place, "value": value} for place, value in _sides(conflict, intake, session)],
         "plan_moved": conflict.plan_moved,
     }
 
 
 def _documents(problems: Iterable[Problem], session: Session) -> list[dict[str, object]]:
     return [
-        {"place": p.place, "read": p.read, "why": session.say(p.why), "remedy": session.say(p.remedy)} for p in problems
+        {
+            "place": place_text(problem.place, session),
+            "read": problem.read,
+            "why": session.say(problem.why),
+            "remedy": session.say(problem.remedy),
+        }
+        for problem in problems
     ]
 
 

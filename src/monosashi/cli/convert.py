@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from monosashi.cli.arguments import refused
+from monosashi.cli.cell_places import place_text
 from monosashi.cli.session import ExitCode, Session, write_error, write_out
 from monosashi.core.messages import message
 from monosashi.core.plan import Plan
@@ -49,7 +50,7 @@ def _read_workbook(source: Path, expected: Plan | None, session: Session) -> Pla
     """The plan in the workbook; on standard error what a person should know of the reading."""
     reading = read_workbook(source, expected=expected)
     for note in reading.notes:
-        write_error(session.text("cli.convert.note", place=note.place, note=session.say(note.sentence)))
+        write_error(session.text("cli.convert.note", place=place_text(note.place, session), note=session.say(note.sentence)))
     if reading.new_ids:
         write_error(session.text("cli.convert.new_ids", count=reading.new_ids))
     if reading.remarks:

@@ -8,7 +8,7 @@ import typer
 
 from monosashi.cli.arguments import FormatText, PlanPath, YearText, fiscal_year_of, format_of, refused
 from monosashi.cli.money_in_document import CSV_COLUMNS, csv_rows, money_document
-from monosashi.cli.money_in_sheets import is_to_look_at, money_sheets
+from monosashi.cli.money_in_sheets import money_sheets
 from monosashi.cli.plan_reading import InvalidFile
 from monosashi.cli.printing import print_data, print_rows, print_sheets_as
 from monosashi.cli.session import ExitCode, Format, Session, write_error, write_out
@@ -48,7 +48,10 @@ def command(  # noqa: PLR0913 -- each is one option of the subcommand
     to: To = "",
     form: FormatText = "table",
 ) -> int:
-    """Print what the CSV changes and what has to be looked at. With `--apply`, save it, all or nothing."""
+    """Print what the CSV changes and what has to be looked at. With `--apply`, save it, all or nothing.
+
+    Exit code 1 while something has to be decided; what is only listed waits for nobody.
+    """
     session: Session = ctx.obj
     wanted, fiscal_year = format_of(form), fiscal_year_of(year)
     target = _target(plan, to, apply=apply)
@@ -63,7 +66,7 @@ def command(  # noqa: PLR0913 -- each is one option of the subcommand
         _save(read.applied(), target, file)
     _print(wanted, read, layout, session, settled=settled, written=str(target) if saved else None)
     _tell(read, session, apply=apply, written=str(target) if saved else None)
-    return ExitCode.FOUND if is_to_look_at(read, layout) or (read.changes and not saved) else ExitCode.FINE
+    return ExitCode.FOUND if read.undecided else ExitCode.FINE
 
 
 def _target(plan: Path, to: str, *, apply: bool) -> Path:

@@ -13,12 +13,6 @@ from monosashi.exchange.finance.mapping import FinanceMapping, OtherRows
 from monosashi.exchange.finance.money_reading import MoneyRead
 
 
-def is_to_look_at(read: MoneyRead, mapping: FinanceMapping) -> bool:
-    """Whether something besides the changes themselves waits for a person."""
-    rows = read.unmatched_rows if mapping.other_rows is OtherRows.LIST else ()
-    return bool(read.undecided or read.renamed or read.unmatched_programs or rows)
-
-
 def money_sheets(read: MoneyRead, mapping: FinanceMapping, session: Session, *, settled: bool) -> tuple[Sheet, ...]:
     """The changes first, then what has to be decided, then what is only told."""
     return tuple(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from unicodedata import category
 
+from monosashi.cli.cell_places import place_text
 from monosashi.cli.session import Session
 from monosashi.core.messages import Problem
 
@@ -29,7 +30,7 @@ def _entry(problem: Problem, session: Session, file: str) -> str:
 
 
 def _place(problem: Problem, session: Session, file: str) -> str:
-    own = "" if problem.place == file else problem.place
+    own = "" if problem.place == file else place_text(problem.place, session)
     line = "" if problem.line is None else session.text("cli.line", line=problem.line)
     return " ".join(part for part in (file, line, own) if part)
 

@@ -9,13 +9,14 @@ import typer
 
 from monosashi.cli.answer_sheet_inputs import (
     PlanAsRead,
-    Received,
     SchemeName,
+    Take,
     YearOfSheets,
     intake_of,
     judging_of,
     plan_as_read,
     receive,
+    taken_files,
     year_of,
 )
 from monosashi.cli.answer_sheet_tables import (
@@ -29,6 +30,7 @@ from monosashi.cli.arguments import FormatText, PlanPath, format_of, refused
 from monosashi.cli.printing import print_data, print_rows, print_sheets_as
 from monosashi.cli.session import ExitCode, Format, Session, write_error
 from monosashi.core.messages import message
+from monosashi.exchange.answer_sheets.decisions import rejected_digests, remember_rejected
 from monosashi.exchange.answer_sheets.intake import Intake
 from monosashi.exchange.answer_sheets.mending import mark_all
 from monosashi.exchange.answer_sheets.states import DepartmentState, states
@@ -40,7 +42,6 @@ Files = Annotated[list[Path], typer.Argument(metavar="FILES...", help="cli.sheet
 Apply = Annotated[bool, typer.Option("--apply", help="cli.sheets.option.apply")]
 NewPlan = Annotated[str, typer.Option("--to", metavar="NEWPLAN", help="cli.sheets.option.new_plan")]
 Marked = Annotated[str, typer.Option("--marked", metavar="DIR", help="cli.sheets.option.marked")]
-Take = Annotated[list[Path], typer.Option("--take", metavar="FILE", help="cli.sheets.option.take")]
 
 
 def command(  # noqa: PLR0913 -- each is one option of the subcommand
@@ -62,18 +63,22 @@ def command(  # noqa: PLR0913 -- each is one option of the subcommand
     target = _target(plan, to, apply=apply)
     read = plan_as_read(plan)
     received = receive(files)
-    taken = _taken(take, plan, received)
+    taken = taken_files(take, plan, received)
     fiscal_year = year_of(received, year)
     judging = judging_of(read.plan, fiscal_year, scheme)
-    intake = intake_of(read.plan, received, fiscal_year, judging, taken)
+    intake = intake_of(read.plan, received, fiscal_year, judging, taken, rejected_digests(plan))
     open_ = intake.is_wrong or intake.awaits_decision
     saved = apply and not open_ and bool(intake.changes)
     if saved:
         _save(intake, target, read)
+    if apply and not open_:
+        remember_rejected(target, intake.rejected, intake.used)
     _print(wanted, intake, states(intake, judging.scheme), session)
     if marked:
         for path in mark_all(intake, Path(marked)):
             write_error(session.text("cli.sheets.marked", file=str(path)))
+    for file in intake.rejected:
+        write_error(session.text("cli.sheets.decided", file=file.name))
     if apply:
         _tell(intake, target, session, saved=saved, open_=open_)
     return _exit_code(intake)
@@ -94,21 +99,6 @@ def _target(plan: Path, to: str, *, apply: bool) -> Path:
     if Path(to).exists() or Path(to).is_symlink():
         raise refused(to, None, message("cli.new.exists"), message("cli.new.choose_other"))
     return Path(to)
-
-
-def _taken(take: Sequence[Path], plan: Path, received: Received) -> tuple[Path, ...]:
-    """The files decided for, by path or by name alone. Raises InvalidInput for one that is not there."""
-    known = {str(path): path for path in (*(file.path for file in received.files), plan)}
-    by_name = {path.name: path for path in known.values()}
-    found = []
-    for path in take:
-        meant = known.get(str(path)) or by_name.get(str(path))
-        if meant is None:
-            names = tuple(path.name for path in known.values())
-            why, remedy = message("cli.sheets.take_unknown"), message("cli.sheets.take_one_of", names=names)
-            raise refused("--take", str(path), why, remedy)
-        found.append(meant)
-    return tuple(found)
 
 
 def _save(intake: Intake, target: Path, read: PlanAsRead) -> None:

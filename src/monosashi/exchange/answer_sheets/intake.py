@@ -4,7 +4,7 @@ An answer counts when it differs from what stood in the cell when the sheet was 
 answered the same thing differently, or where the plan has got another value since.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,17 +14,18 @@ from monosashi.core.plan import Plan
 from monosashi.core.tree import Node
 from monosashi.core.validation import problems_of
 from monosashi.exchange.answer_sheets.judging import Judging
+from monosashi.exchange.answer_sheets.money_slots import every_money_slot, is_money, money_slots
 from monosashi.exchange.answer_sheets.page_checks import page_faults
 from monosashi.exchange.answer_sheets.recipients import NOBODY
 from monosashi.exchange.answer_sheets.returned import AnswerCell, Returned
-from monosashi.exchange.answer_sheets.slot_reading import read_slot
+from monosashi.exchange.answer_sheets.slot_reading import AnyReading, read_slot
 from monosashi.exchange.answer_sheets.slot_values import fingerprint, held, with_answers
 from monosashi.exchange.answer_sheets.slots import PageSlots, Slot, SlotValue, slots_of
 from monosashi.exchange.spreadsheets.marking import Fault, fault_of
 from monosashi.exchange.typed_cells import Certain
 
 Key = tuple[str, str]
-"""Measure and slot."""
+"""Measure and slot; the measure is "" for an amount: it is one of a program, on whichever measure's page it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,10 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A question for a person: one of `answers` or, where `plan_moved`, `kept`, which the plan has had since."""
+    """A question for a person: one of `answers` or, where `plan_moved`, `kept`, which the plan has had since.
+
+    `node` is the measure of the first answer; the others may stand on pages of other measures that share its program.
+    """
 
     node: Node
     slot: Slot
@@ -68,7 +72,8 @@ class Intake:
 
     `after` is the plan with every certain, undisputed answer; it is to be saved only when nothing is wrong and nothing awaits
     a decision. `problems` are wrong, `questions` may be right: a person has to say. `faults` are both where they concern a
-    cell, by file. `choices` are files between which a person chooses. `used` are the files whose answers count.
+    cell, by file. `choices` are files between which a person chooses. `used` are the files whose answers count, `rejected`
+    those that a person decided against.
     """
 
     before: Plan
@@ -76,6 +81,7 @@ class Intake:
     fiscal_year: int
     files: tuple[Returned, ...]
     used: tuple[Returned, ...] = ()
+    rejected: tuple[Returned, ...] = ()
     cells: list[CellChange] = field(default_factory=list)
     notes: list[tuple[str, Message]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -102,12 +108,24 @@ class Intake:
 
 
 def take_in(
-    plan: Plan, fiscal_year: int, files: Sequence[Returned], judging: Judging, taken: Sequence[Path] = ()
+    plan: Plan,
+    fiscal_year: int,
+    files: Sequence[Returned],
+    judging: Judging,
+    taken: Sequence[Path] = (),
+    rejected: Collection[str] = (),
 ) -> Intake:
-    """Hold the files against the plan. `taken` are the files, or the plan's own, that a person decided for, first first."""
+    """Hold the files against the plan. `taken` are the files, or the plan's own, that a person decided for, first first.
+
+    `rejected` are the digests of files that were decided against earlier; what is decided now goes before it.
+    """
     intake = Intake(plan, plan, fiscal_year, tuple(files))
-    fitting = [file for file in files if not _file_problems(intake, file)]
+    intake.rejected = tuple(file for file in files if file.digest in rejected and file.path not in taken)
+    fitting = [file for file in files if file not in intake.rejected and not _is_foreign(intake, file)]
     intake.used = tuple(_one_per_department(intake, fitting, taken))
+    for file in files:
+        if file not in intake.rejected:
+            _tell_of_file(intake, file)
     reader = _Reader(intake, judging)
     for file in intake.used:
         reader.read(file)
@@ -129,13 +147,19 @@ def _with_true_sources(before: Plan, after: Plan) -> Plan:
     return replace(after, provenance=tuple(source for source in after.provenance if is_true(source.at)))
 
 
-def _file_problems(intake: Intake, file: Returned) -> bool:
-    """Whether the file is not of this round; what is wrong inside it is told all the same."""
-    intake.problems += file.problems
-    intake.notes += [(file.name, note) for note in file.notes]
+def _is_foreign(intake: Intake, file: Returned) -> bool:
+    """Whether the file is not of this round."""
     foreign = tuple(_foreign(intake.before, intake.fiscal_year, file))
     intake.problems += foreign
     return bool(foreign)
+
+
+def _tell_of_file(intake: Intake, file: Returned) -> None:
+    """What is wrong with the file's sheets, whether or not its answers count."""
+    intake.problems += file.problems
+    intake.notes += [(file.name, note) for note in file.notes]
+    if file.faults:
+        intake.faults.setdefault(file.path, []).extend(file.faults)
 
 
 def _foreign(plan: Plan, fiscal_year: int, file: Returned) -> Iterator[Problem]:
@@ -171,7 +195,9 @@ def _one_per_department(intake: Intake, files: Iterable[Returned], taken: Sequen
         several = tuple(mine.values())
         chosen = [file for path in taken for file in several if file.path == path]
         if len(several) == 1 or chosen:
-            yield (chosen or several)[0]
+            counts = (chosen or several)[0]
+            intake.rejected += tuple(file for file in several if file is not counts)
+            yield counts
         else:
             intake.choices.append(_which_file(several))
 
@@ -200,13 +226,16 @@ class _Reader:
         self._intake, self._judging = intake, judging
         self._slots: dict[str, PageSlots] = {}
         self._by_id: dict[str, Mapping[str, Slot]] = {}
+        self._amounts: dict[str, frozenset[str]] = {}
 
     def slots(self, node: str) -> PageSlots:
         """What a page of this measure asks."""
         if node not in self._slots:
             plan = self._intake.before
             self._slots[node] = slots_of(plan, plan.index.node[node], self._judging.scheme)
-            self._by_id[node] = {slot.id: slot for slot in self._slots[node].every}
+            self._by_id[node] = {slot.id: slot for slot in self._slots[node].every} | every_money_slot(plan, node)
+            asked = money_slots(plan, plan.index.node[node], self._intake.fiscal_year)
+            self._amounts[node] = frozenset(slot.id for _, slots in asked for slot in slots)
         return self._slots[node]
 
     def read(self, file: Returned) -> None:
@@ -229,6 +258,9 @@ class _Reader:
     def _read(self, file: Returned, answer: AnswerCell, slot: Slot, given: list[Given]) -> None:
         intake = self._intake
         reading = read_slot(answer, slot, self._judging.language)
+        if is_money(slot.id) and slot.id not in self._amounts[answer.node]:
+            self._tell_of_settled(answer, slot, reading)
+            return
         if isinstance(reading, Certain):
             found = Given(file, answer, slot, reading.value, reading.note)
             given.append(found)
@@ -238,6 +270,14 @@ class _Reader:
             (intake.questions if fault.is_question else intake.problems).append(fault.problem)
             intake.faults.setdefault(file.path, []).append(fault)
 
+    def _tell_of_settled(self, answer: AnswerCell, slot: Slot, reading: AnyReading) -> None:
+        """An amount that finance has settled since the sheet was issued: finance's figure stands."""
+        kept = held(self._intake.before, answer.node, self._intake.fiscal_year, slot)
+        said = fingerprint(reading.value) if isinstance(reading, Certain) else None
+        if said not in {answer.issued, fingerprint(kept)}:
+            note = message("answer_sheets.money_settled", read=answer.cell.shown or "")
+            self._intake.notes.append((answer.cell.place, note))
+
 
 Pages = dict[str, tuple[PageSlots, dict[tuple[str, ...], SlotValue]]]
 
@@ -246,13 +286,15 @@ def _settled(intake: Intake, reader: _Reader, taken: Sequence[Path]) -> Pages:
     """The answers that count, by measure; what is disputed becomes a conflict."""
     by_key: dict[Key, list[Given]] = {}
     for given in (one for several in intake.given.values() for one in several if one.touched):
-        by_key.setdefault((given.answer.node, given.slot.id), []).append(given)
+        measure = "" if is_money(given.slot.id) else given.answer.node
+        by_key.setdefault((measure, given.slot.id), []).append(given)
     pages: Pages = {}
-    for (node, _), answers in by_key.items():
-        now = held(intake.before, node, intake.fiscal_year, answers[0].slot)
+    for answers in by_key.values():
+        now = held(intake.before, answers[0].answer.node, intake.fiscal_year, answers[0].slot)
         winner = _winner(intake, answers, now, taken)
         if winner is not None and fingerprint(winner.value) != fingerprint(now):
             intake.cells.append(CellChange(winner, now))
+            node = winner.answer.node
             pages.setdefault(node, (reader.slots(node), {}))[1][winner.slot.at] = winner.value
     return pages
 

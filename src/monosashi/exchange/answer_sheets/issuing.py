@@ -93,10 +93,11 @@ def _workbook(of: Round, recipient: Recipient, language: Language) -> bytes:
     department = department_name(of.plan, recipient, language)
     cover = Page(paper, paper.sheet(paper.text("answer_sheets.sheet.cover")))
     entries: list[Entry] = []
+    money_asked_at: dict[str, str] = {}
     names = [sheet_name(at, page.node.name) for at, page in enumerate(recipient.pages, start=1)]
     for name, asked in zip(names, recipient.pages, strict=True):
         page = Page(paper, paper.sheet(name))
-        entries += write_page(page, asked, of, department)
+        entries += write_page(page, asked, of, department, money_asked_at)
     _cover(cover, of, recipient, department, names)
     _head(paper, of, recipient, entries)
     cover.sheet.activate()

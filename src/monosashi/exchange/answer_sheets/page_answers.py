@@ -28,6 +28,7 @@ from monosashi.exchange.answer_sheets.slots import Slot, SlotKind, SlotValue, de
 
 _TALL = 4
 _LONGEST_LIST = 255
+_THOUSANDS = Decimal(1000)
 _TEXT_FORMAT = "@"
 """Keeps Excel from making a date of 1-2. Not for long texts: some versions show them as ####."""
 
@@ -43,10 +44,13 @@ class Round:
 
 
 class AnswerCells:
-    """Writes the answers of one page. `entries` are they as issued, `rows` where they stand (rows from 0)."""
+    """Writes the answers of one page: those of measure `node` in the round `of`.
+
+    `entries` are they as issued, `rows` where they stand (rows from 0).
+    """
 
     def __init__(self, page: Page, of: Round, node: Node) -> None:
-        self._page, self._of, self._node = page, of, node
+        self._page, self.of, self.node = page, of, node
         self.entries: list[Entry] = []
         self.rows: dict[tuple[str, ...], int] = {}
 
@@ -82,9 +86,12 @@ class AnswerCells:
         else:
             page.sheet.write_blank(row, ANSWER, None, self._style(slot))
         self._drop_down(slot, row)
-        self.entries.append(Entry(page.sheet.get_name(), self._node.id, slot.id, fingerprint(now)))
+        self.entries.append(Entry(page.sheet.get_name(), self.node.id, slot.id, fingerprint(now)))
 
     def _style(self, slot: Slot, now: Decimal | None = None) -> Format:
+        if slot.kind is SlotKind.AMOUNT:
+            decimals = 0 if now is None else decimals_of(now)
+            return self._page.paper.style("answer_figure", number_format(decimals, (_THOUSANDS,)))
         if slot.kind not in {SlotKind.FIGURE, SlotKind.NUMBER}:
             is_short_text = slot.kind is SlotKind.WHEN or (slot.kind is SlotKind.TEXT and not slot.tall)
             return self._page.paper.style("answer", _TEXT_FORMAT if is_short_text else "")
@@ -92,7 +99,7 @@ class AnswerCells:
         return self._page.paper.style("answer_figure", number_format(decimals, list(self._known_numbers(slot))))
 
     def _known_numbers(self, slot: Slot) -> Iterator[Decimal]:
-        indicator = self._of.plan.index.indicator.get(slot.at[1]) if len(slot.at) > 1 else None
+        indicator = self.of.plan.index.indicator.get(slot.at[1]) if len(slot.at) > 1 else None
         if indicator is not None:
             yield from (value for value in promised_values(indicator) if isinstance(value, Decimal))
 
@@ -112,13 +119,13 @@ class AnswerCells:
         return self._page.paper.say(shown) if isinstance(shown, Message) else shown
 
     def _now(self, slot: Slot) -> SlotValue:
-        return held(self._of.plan, self._node.id, self._of.fiscal_year, slot)
+        return held(self.of.plan, self.node.id, self.of.fiscal_year, slot)
 
     def _shown(self, slot: Slot, value: SlotValue) -> str:
         return shown_value(slot, value, self._page)
 
     def _of_last_year(self, slot: Slot) -> str:
-        return self._shown(slot, held(self._of.plan, self._node.id, self._of.fiscal_year - 1, slot))
+        return self._shown(slot, held(self.of.plan, self.node.id, self.of.fiscal_year - 1, slot))
 
 
 def _fits_a_list(words: list[str]) -> bool:

@@ -30,9 +30,14 @@ from monosashi.wording import render
 __all__ = ["Round", "write_page"]
 
 
-def write_page(page: Page, asked: Asked, of: Round, department: str) -> tuple[Entry, ...]:
-    """Write the sheet of one measure. Returns the answer cells as issued."""
-    return _PageWriter(page, asked, of, department).write()
+def write_page(
+    page: Page, asked: Asked, of: Round, department: str, money_asked_at: dict[str, str]
+) -> tuple[Entry, ...]:
+    """Write the sheet of one measure. Returns the answer cells as issued.
+
+    `money_asked_at` are the sheets of the workbook on which budget programs are asked about, by id; it grows.
+    """
+    return _PageWriter(page, asked, of, department).write(money_asked_at)
 
 
 class _PageWriter:
@@ -44,7 +49,8 @@ class _PageWriter:
         self._slots: PageSlots = slots_of(of.plan, asked.node, of.scheme)
         self._answers = AnswerCells(page, of, asked.node)
 
-    def write(self) -> tuple[Entry, ...]:
+    def write(self, money_asked_at: dict[str, str]) -> tuple[Entry, ...]:
+        """Every block of the page, from the top."""
         page = self._page
         for column, mark in ((0, PAGE_MARK), (1, self._node.id), (ANSWER, ANSWER_MARK)):
             page.sheet.write_string(0, column, mark)
@@ -55,7 +61,7 @@ class _PageWriter:
         self._milestones()
         self._section("answer_sheets.section.result", self._slots.result)
         self._questions()
-        write_money(page, self._of.plan, self._node, self._of.fiscal_year)
+        write_money(page, self._answers, money_asked_at)
         self._ratings()
         page.finish()
         return tuple(self._answers.entries)

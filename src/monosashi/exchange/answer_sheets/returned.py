@@ -2,21 +2,21 @@
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.exchange.answer_sheets.found_pages import FoundPage, faults_of_pages, found_pages
 from monosashi.exchange.answer_sheets.identity import (
-    ANSWER_MARK,
     ENTRIES_MARK,
     FORMAT_VERSION,
     HEAD_KEYS,
     HEAD_SHEET,
-    PAGE_MARK,
     Entry,
     Head,
 )
+from monosashi.exchange.spreadsheets.marking import Fault
 from monosashi.exchange.spreadsheets.reading import Sheet, Workbook, open_workbook
 from monosashi.exchange.typed_cells import Cell
 
@@ -36,22 +36,29 @@ class AnswerCell:
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """One workbook that came back. `problems` concern the whole file or a page; cells are judged against a plan later.
+    """One workbook that came back; what stands in its answers is judged against a plan later.
 
-    `digest` is the same for two files with the same answers.
+    `faults` concern a page as a whole, each at a cell where a person sees it. `digest` is the same for two files with the same answers.
     """
 
     path: Path
     digest: str
     head: Head
     cells: tuple[AnswerCell, ...]
-    problems: tuple[Problem, ...] = ()
+    faults: tuple[Fault, ...] = ()
     notes: tuple[Message, ...] = ()
 
     @property
     def name(self) -> str:
         """The file's name, as errors have it."""
         return self.path.name
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with its pages."""
+        problems: list[Problem] = []
+        problems += (fault.problem for fault in self.faults if fault.problem not in problems)
+        return tuple(problems)
 
 
 def read_returned(path: Path) -> Returned:
@@ -61,12 +68,11 @@ def read_returned(path: Path) -> Returned:
     if sheet is None:
         raise _refused(workbook, "not_ours")
     head, entries = _head(workbook, sheet)
-    found = tuple(page for page in (_page(sheet) for sheet in workbook.sheets) if page)
-    problems = tuple(_page_problems(workbook, entries, found))
+    found = found_pages(workbook)
+    faults = tuple(faults_of_pages(workbook, entries, found))
     pages = {page.node: page for page in found}
     cells = tuple(cell for entry in entries if entry.node in pages for cell in _cell(pages[entry.node], entry))
-    lost = tuple(_lost_rows(entries, pages))
-    return Returned(path, _digest(head, cells), head, cells, (*problems, *lost), workbook.notes)
+    return Returned(path, _digest(head, cells), head, cells, faults, workbook.notes)
 
 
 def _digest(head: Head, cells: tuple[AnswerCell, ...]) -> str:
@@ -103,74 +109,8 @@ def _head(workbook: Workbook, sheet: Sheet) -> tuple[Head, tuple[Entry, ...]]:
     return head, tuple(Entry(*row) for row in rows[marks[0] + 1 :])
 
 
-@dataclass(frozen=True, slots=True)
-class _FoundPage:
-    """A sheet that says of which measure it is. `rows`: the row of each slot; `again`: slots that stand twice."""
-
-    sheet: Sheet
-    node: str
-    column: int
-    rows: Mapping[str, int]
-    again: tuple[str, ...]
-
-
-def _page(sheet: Sheet) -> _FoundPage | None:
-    """Wherever its rows and columns have moved. None: the sheet is no page, or its hidden marks are gone."""
-    for row, cells in sheet.rows():
-        for column, cell in cells.items():
-            if cell.value == PAGE_MARK:
-                return _marked_page(sheet, row, column)
-    return None
-
-
-def _marked_page(sheet: Sheet, mark_row: int, ids: int) -> _FoundPage | None:
-    node, answers = "", 0
-    rows: dict[str, int] = {}
-    again: list[str] = []
-    for row, cells in sheet.rows():
-        if row == mark_row:
-            texts = {column: str(cell.value) for column, cell in cells.items() if column > ids}
-            node = texts[min(texts)] if texts else ""
-            answers = next((column for column, text in texts.items() if text == ANSWER_MARK), 0)
-        elif ids in cells and isinstance(value := cells[ids].value, str):
-            again += [value] if value in rows else []
-            rows.setdefault(value, row)
-    return _FoundPage(sheet, node, answers, rows, tuple(again)) if node and answers else None
-
-
-def _page_problems(workbook: Workbook, entries: tuple[Entry, ...], found: tuple[_FoundPage, ...]) -> Iterator[Problem]:
-    """Pages that are gone, whose marks are gone, or that stand twice; answers that stand twice."""
-    present = [page.node for page in found]
-    for node, name in {entry.node: entry.sheet for entry in entries}.items():
-        sheet = workbook.sheet(name)
-        if node not in present and sheet is not None:
-            yield _problem(sheet.place(), "marks_gone")
-        elif node not in present:
-            yield _problem(workbook.name, "sheet_gone", name)
-        elif present.count(node) > 1:
-            names = tuple(page.sheet.name for page in found if page.node == node)
-            yield _problem(workbook.name, "sheet_twice", ", ".join(names))
-    for page in found:
-        for slot in page.again:
-            yield _problem(page.sheet.place(f"A{page.rows[slot]}"), "row_twice")
-
-
-def _problem(place: str, why: str, read: str | None = None) -> Problem:
-    return Problem(place, read, message(f"answer_sheets.fault.{why}"), message(f"answer_sheets.fault.{why}.remedy"))
-
-
-def _cell(page: _FoundPage, entry: Entry) -> Iterator[AnswerCell]:
+def _cell(page: FoundPage, entry: Entry) -> Iterator[AnswerCell]:
     row = page.rows.get(entry.slot)
     if row is not None:
         covered = page.sheet.anchor(row, page.column) != (row, page.column)
         yield AnswerCell(entry.node, entry.slot, page.sheet.cell(row, page.column), entry.issued, covered)
-
-
-def _lost_rows(entries: tuple[Entry, ...], pages: Mapping[str, _FoundPage]) -> Iterator[Problem]:
-    lost: dict[str, int] = {}
-    for entry in entries:
-        if entry.node in pages and entry.slot not in pages[entry.node].rows:
-            lost[entry.node] = lost.get(entry.node, 0) + 1
-    for node, count in lost.items():
-        why = message("answer_sheets.rows_gone", count=count)
-        yield Problem(pages[node].sheet.place(), None, why, message("answer_sheets.rows_gone.remedy"))

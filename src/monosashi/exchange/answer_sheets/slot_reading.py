@@ -47,8 +47,8 @@ def _by_kind(cell: Cell, slot: Slot, language: Language) -> AnyReading:
             return _widened(read_text(cell))
         case SlotKind.FIGURE:
             return _figure(cell, slot)
-        case SlotKind.NUMBER:
-            return _number(cell)
+        case SlotKind.NUMBER | SlotKind.AMOUNT:
+            return _number(cell, slot)
         case SlotKind.CHOICE:
             return read_choice(cell, {_word(option.shown, language): option.value for option in slot.options})
         case SlotKind.MARK:
@@ -83,10 +83,14 @@ def _figure(cell: Cell, slot: Slot) -> AnyReading:
     return reading
 
 
-def _number(cell: Cell) -> AnyReading:
-    reading = read_number(cell, NumberColumn())
-    if isinstance(reading, Certain) and isinstance(reading.value, Absence):
+def _number(cell: Cell, slot: Slot) -> AnyReading:
+    is_money = slot.kind is SlotKind.AMOUNT
+    reading = read_number(cell, NumberColumn(slot.unit, money=is_money))
+    value = reading.value if isinstance(reading, Certain) else None
+    if isinstance(value, Absence) and not is_money:
         return _wrong(cell, "number_only")
+    if isinstance(value, Decimal) and value < 0 and is_money:
+        return _wrong(cell, "negative_amount")
     return _widened(reading)
 
 

@@ -11,6 +11,7 @@ from monosashi.core.plan import Plan, of_year
 from monosashi.core.results import Answer, NodeYear, Question, QuestionKind, Rater, Rating
 from monosashi.core.tree import Node
 from monosashi.core.values import Described, Span, Value, ValueStatus
+from monosashi.exchange.answer_sheets.money_slots import held_money, with_money
 from monosashi.exchange.answer_sheets.slots import PageSlots, Slot, SlotValue, Ungraded
 
 Answers = Mapping[tuple[str, ...], SlotValue]
@@ -35,20 +36,23 @@ class _Held:
         match at:
             case ("result", name):
                 return getattr(self._result, name) or None
-            case ("actual", indicator, part):
-                return self._actual(indicator, part)
-            case ("fraction", indicator, part):
-                fraction = of_year(self._plan.index.indicator[indicator].fractions, self._year)
-                return getattr(fraction, part) if fraction else None
+            case ("actual" | "fraction", indicator, part):
+                return self._actual(indicator, part) if at[0] == "actual" else self._fraction(indicator, part)
             case ("milestone", milestone):
                 return next(m.done for m in self._plan.index.node[self._node].milestones if m.id == milestone)
             case ("rating", axis, part):
                 return self._rating(axis, part)
+            case ("money", program, stage):
+                return held_money(self._plan, program, self._year, stage)
         return self._answer(at)
 
     def _actual(self, indicator: str, part: str) -> SlotValue:
         actual = of_year(self._plan.index.indicator[indicator].actuals, self._year)
         return (getattr(actual, part) or None) if actual and part != "value" else actual.value if actual else None
+
+    def _fraction(self, indicator: str, part: str) -> SlotValue:
+        fraction = of_year(self._plan.index.indicator[indicator].fractions, self._year)
+        return getattr(fraction, part) if fraction else None
 
     def _rating(self, axis: str, part: str) -> SlotValue:
         rating = own_rating(self._result, axis)
@@ -73,6 +77,11 @@ def own_rating(result: NodeYear, axis: str) -> Rating | None:
 
 def with_answers(plan: Plan, fiscal_year: int, pages: Mapping[str, tuple[PageSlots, Answers]]) -> Plan:
     """The plan with these answers, by measure. What no slot asks for stays as it is."""
+    amounts = {at: value for _, answers in pages.values() for at, value in answers.items()}
+    return _with_pages(with_money(plan, fiscal_year, amounts), fiscal_year, pages)
+
+
+def _with_pages(plan: Plan, fiscal_year: int, pages: Mapping[str, tuple[PageSlots, Answers]]) -> Plan:
     changed = {(node, fiscal_year): pages[node] for node in pages}
     results = tuple(
         _result(result, plan, *changed.pop((result.node, result.fiscal_year)))

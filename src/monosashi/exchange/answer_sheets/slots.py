@@ -25,6 +25,7 @@ class SlotKind(Enum):
     TEXT = "text"
     FIGURE = "figure"  # a number, a range or an absence, in the slot's unit
     NUMBER = "number"  # a number and nothing else
+    AMOUNT = "amount"  # money in the slot's unit, or an absence; never below zero
     CHOICE = "choice"
     MARK = "mark"  # ○ or nothing
     WHEN = "when"  # a day, month, quarter or fiscal year

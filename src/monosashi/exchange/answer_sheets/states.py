@@ -1,22 +1,26 @@
-"""How far every department is: 未回答, 提出済, 要修正."""
+"""How far every department is: 未回答, 提出済, 要修正, 回答任意."""
 
 from dataclasses import dataclass
 from enum import Enum
 
-from monosashi.core.plan import Plan
 from monosashi.evaluation.scheme import Scheme
 from monosashi.exchange.answer_sheets.intake import Intake
+from monosashi.exchange.answer_sheets.money_slots import is_money
 from monosashi.exchange.answer_sheets.recipients import Recipient, recipients
 from monosashi.exchange.answer_sheets.slot_values import held
 from monosashi.exchange.answer_sheets.slots import slots_of
 
 
 class SheetState(Enum):
-    """The state of a department's workbook. Part of the pages answered is still unanswered."""
+    """The state of a department's workbook. Part of the pages answered is still unanswered.
+
+    OPTIONAL: the department leads nothing, so that whether it answers or not, nothing is missing.
+    """
 
     UNANSWERED = "unanswered"
     SUBMITTED = "submitted"
     TO_CORRECT = "to_correct"
+    OPTIONAL = "optional"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +43,24 @@ def states(intake: Intake, scheme: Scheme | None) -> tuple[DepartmentState, ...]
 
 def _state(intake: Intake, recipient: Recipient, scheme: Scheme | None) -> DepartmentState:
     files = tuple(file for file in intake.files if file.head.department == recipient.id)
-    wrong = sum(len(intake.faults.get(file.path, ())) + len(file.problems) for file in files)
-    disputed = sum(problem.place in {file.name for file in files} for problem in (*intake.choices, *intake.problems))
-    answered = sum(_is_answered(intake.after, page.node.id, intake.fiscal_year, scheme) for page in recipient.leading)
-    asked = len(recipient.leading)
-    complete = answered == asked and (asked > 0 or bool(files))
-    state = SheetState.SUBMITTED if complete else SheetState.UNANSWERED
+    counting = tuple(file for file in files if file not in intake.rejected)
+    wrong = sum(len(intake.faults.get(file.path, ())) for file in counting)
+    names = {file.name for file in counting}
+    disputed = any(problem.place in names for problem in (*intake.choices, *intake.problems))
+    asked = [page.node.id for page in recipient.leading]
+    answered = sum(_is_answered(intake, node, scheme) for node in asked)
+    state = SheetState.SUBMITTED if answered == len(asked) else SheetState.UNANSWERED
     if wrong or disputed:
         state = SheetState.TO_CORRECT
-    return DepartmentState(recipient, state, tuple(file.name for file in files), answered, asked, wrong)
+    elif not asked:
+        state = SheetState.OPTIONAL
+    return DepartmentState(recipient, state, tuple(file.name for file in files), answered, len(asked), wrong)
 
 
-def _is_answered(plan: Plan, node: str, fiscal_year: int, scheme: Scheme | None) -> bool:
-    """Whether anything is said of the measure beside what everybody knew before."""
+def _is_answered(intake: Intake, node: str, scheme: Scheme | None) -> bool:
+    """Whether anything is said of the measure beside what everybody knew before, though it may await a decision."""
+    plan, year = intake.after, intake.fiscal_year
     slots = slots_of(plan, plan.index.node[node], scheme).every
-    return any(held(plan, node, fiscal_year, slot) is not None for slot in slots if slot.at[0] != "milestone")
+    said = (slot for slot in slots if slot.at[0] != "milestone")
+    disputed = any(conflict.node.id == node and not is_money(conflict.slot.id) for conflict in intake.conflicts)
+    return disputed or any(held(plan, node, year, slot) is not None for slot in said)

@@ -46,7 +46,7 @@ def lines_after(
     for key, figure in told.items():
         if key not in seen:
             stage, item, source = key
-            _insert(lines, MoneyLine(fiscal_year, stage, figure.kept, item, source))
+            insert_line(lines, MoneyLine(fiscal_year, stage, figure.kept, item, source))
     return tuple(lines)
 
 
@@ -54,7 +54,7 @@ def _with_amount(line: MoneyLine, amount: Decimal | Absence) -> MoneyLine:
     return line if line.amount == amount else replace(line, amount=amount)
 
 
-def _insert(lines: list[MoneyLine], new: MoneyLine) -> None:
+def insert_line(lines: list[MoneyLine], new: MoneyLine) -> None:
     """Behind the lines of its year whose stage comes before or is the same, else before those of its year."""
     of_year = [at for at, line in enumerate(lines) if line.fiscal_year == new.fiscal_year]
     before = [at for at in of_year if _ORDER[lines[at].stage] <= _ORDER[new.stage]]

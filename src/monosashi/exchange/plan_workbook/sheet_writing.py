@@ -10,6 +10,7 @@ from monosashi.exchange.plan_workbook.cell_contents import Content
 from monosashi.exchange.plan_workbook.drop_downs import FIRST_ROW, choice_of, list_name
 from monosashi.exchange.plan_workbook.formats import Formats
 from monosashi.exchange.plan_workbook.layout import REMARK, WORDS, Column, Kind, SheetLayout
+from monosashi.exchange.plan_workbook.printing import print_table, print_upright
 from monosashi.exchange.plan_workbook.row_heights import height_of, lines_of
 
 SPARE_ROWS = 20
@@ -21,8 +22,6 @@ _LAST_CHOSEN = 5000
 _HEAD_ROW = FIRST_ROW - 2
 _REMARK_WIDTH = 24
 _FROZEN_WIDTH = 60
-_A3_FROM = 190
-_A4, _A3 = 9, 8
 _ROW_HEIGHT = 18
 
 Contents = Mapping[str, Content]
@@ -66,7 +65,7 @@ def write_upright(sheet: Worksheet, layout: SheetLayout, row: Contents, formats:
         _cell(sheet, number, 1, row.get(column.field), column, formats)
         sheet.write_string(number, 2, column.note, formats.look("plain"))
     sheet.freeze_panes(FIRST_ROW - 1, 0)
-    _paper(sheet, 0)
+    print_upright(sheet, _HEAD_ROW)
 
 
 def _head(sheet: Worksheet, at: int, column: Column, formats: Formats, money_unit: str) -> None:
@@ -120,7 +119,7 @@ def _arrange(sheet: Worksheet, layout: SheetLayout, rows: int) -> None:
     last = len(layout.columns)
     sheet.autofilter(_HEAD_ROW, 0, FIRST_ROW - 2 + rows + SPARE_ROWS, last)
     sheet.freeze_panes(FIRST_ROW - 1, _frozen_columns(layout))
-    _paper(sheet, sum(column.width for column in layout.columns) + _REMARK_WIDTH)
+    print_table(sheet, layout, _HEAD_ROW, _REMARK_WIDTH)
 
 
 def _frozen_columns(layout: SheetLayout) -> int:
@@ -133,13 +132,3 @@ def _frozen_columns(layout: SheetLayout) -> int:
         if column.kind in (Kind.SHORT, Kind.REF) and column.required and column.field not in ("level", "node"):
             return at + 1
     return 1
-
-
-def _paper(sheet: Worksheet, width: int) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(_A3 if width > _A3_FROM else _A4)
-    sheet.fit_to_pages(1, 0)
-    sheet.set_margins(0.4, 0.4, 0.5, 0.5)
-    sheet.repeat_rows(_HEAD_ROW)
-    sheet.set_footer("&L&A&R&P / &N")
-    sheet.hide_gridlines(2)
