@@ -50,7 +50,9 @@ def _read_workbook(source: Path, expected: Plan | None, session: Session) -> Pla
     """The plan in the workbook; on standard error what a person should know of the reading."""
     reading = read_workbook(source, expected=expected)
     for note in reading.notes:
-        write_error(session.text("cli.convert.note", place=place_text(note.place, session), note=session.say(note.sentence)))
+        write_error(
+            session.text("cli.convert.note", place=place_text(note.place, session), note=session.say(note.sentence))
+        )
     if reading.new_ids:
         write_error(session.text("cli.convert.new_ids", count=reading.new_ids))
     if reading.remarks:
