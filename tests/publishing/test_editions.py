@@ -231,7 +231,7 @@ OUTSIDE = (
     [
         b"{",
         b"[]",
-        b'{"format": "monosashi.chain", "version": 2, "editions": []}',
+        b'{"format": "monosashi.chain", "version": 3, "editions": []}',
         b'{"format": "monosashi.chain", "version": 1, "editions": [{"number": 1}]}',
         OUTSIDE,
     ],

@@ -35,6 +35,8 @@ def command(  # noqa: PLR0913 -- what is frozen, by what, whereto and under whic
     except AlreadyFrozen as error:
         write_out(session.text("cli.freeze.same", file=error.link.file, label=error.link.label))
         return ExitCode.FOUND
+    for sentence in frozen.mended:
+        write_out(session.say(sentence))
     link = frozen.link
     write_out(session.text("cli.freeze.written", file=str(to / link.file), label=link.label, sha256=link.sha256))
     if frozen.earlier is not None:

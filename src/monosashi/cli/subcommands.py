@@ -33,8 +33,8 @@ def run_subcommand(name: str, arguments: Sequence[str], session: Session) -> int
 
 
 def module_name(subcommand: str) -> str:
-    """The module of a subcommand, which its sentences are named after: `money in` is money_in."""
-    return subcommand.replace(" ", "_")
+    """The module of a subcommand, which its sentences are named after: `money in` is money_in, `open-data` open_data."""
+    return subcommand.replace(" ", "_").replace("-", "_")
 
 
 def wants_help(arguments: Sequence[str]) -> bool:

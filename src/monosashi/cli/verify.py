@@ -27,6 +27,8 @@ def command(ctx: typer.Context, folder: Folder, form: FormatText = "table") -> i
 
 
 def _print_sentences(found: Verification, session: Session) -> None:
+    for note in found.notes:
+        write_out(session.say(note))
     if found.problems:
         write_error(session.text("cli.verify.broken", count=len(found.problems), place=found.problems[0].place))
         write_error(problem_text(found.problems, session))
@@ -43,9 +45,16 @@ def _document(found: Verification, session: Session) -> dict[str, object]:
     return {
         "whole": not found.problems,
         "editions": [
-            {"number": link.number, "file": link.file, "label": link.label, "sha256": link.sha256}
+            {
+                "number": link.number,
+                "file": link.file,
+                "label": link.label,
+                "sha256": link.sha256,
+                "withdrawn": link.withdrawn and link.withdrawn.withdrawn,
+            }
             for link in found.links
         ],
+        "notes": [session.say(note) for note in found.notes],
         "problems": [
             {
                 "place": problem.place,

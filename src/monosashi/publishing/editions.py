@@ -44,8 +44,20 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """An edition taken back: on which day (ISO) and why. `sha256` is that of the tombstone that stands in its place."""
+
+    withdrawn: str
+    reason: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """One edition in the chain of a folder. `sha256` is that of the file's bytes, in hexadecimal."""
+    """One edition in the chain of a folder. `sha256` is that of the edition's bytes, in hexadecimal.
+
+    `withdrawn` is None while the edition stands; else its file is a tombstone and `sha256` still that of what was there.
+    """
 
     number: int
     file: str
@@ -53,10 +65,21 @@ class Link:
     fiscal_year: int
     state: str
     label: str
+    withdrawn: Withdrawal | None = None
+
+    @property
+    def file_sha256(self) -> str:
+        """The hash of what stands in the folder: the edition, or its tombstone."""
+        return self.sha256 if self.withdrawn is None else self.withdrawn.sha256
 
 
-def envelope_of(content: Content, chain: tuple[Link, ...], *, created: date, label: str = "") -> Envelope:
-    """The envelope that comes next in the chain. Without a `label` it is called by its year and state."""
+def envelope_of(
+    content: Content, chain: tuple[Link, ...], *, created: date, label: str = "", correction: Envelope | None = None
+) -> Envelope:
+    """The envelope that comes next in the chain. Without a `label` it is called by its year and state.
+
+    `correction` names the edition that this one corrects, with the 正誤表; None for an edition that corrects none.
+    """
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -68,6 +91,7 @@ def envelope_of(content: Content, chain: tuple[Link, ...], *, created: date, lab
         "software": __version__,
         "previous": chain[-1].sha256 if chain else None,
         "earlier_of_year": _earlier(content.evaluation.fiscal_year, chain),
+        **({} if correction is None else {"correction": correction}),
         **_substance(content),
     }
 

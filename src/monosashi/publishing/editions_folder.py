@@ -4,21 +4,29 @@ An edition is there once the chain names it. The chain is written last and whole
 a file that the chain does not know, and the next freeze and `verify` say so.
 """
 
-import json
 import os
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.core.messages import Message, message
 from monosashi.exchange.file_bytes import bytes_of, save_bytes
 from monosashi.publishing.editions import Content, Envelope, Link, canonical, digest, envelope_of, same_substance
+from monosashi.publishing.editions_chain import (
+    CHAIN,
+    SUFFIX,
+    cannot_write,
+    chain_document,
+    edition_files,
+    read_chain,
+    read_json,
+    refused,
+    unlisted_files,
+)
+from monosashi.publishing.editions_mending import alone_in, mend
 
-CHAIN = "chain.json"
-CHAIN_FORMAT = "monosashi.chain"
-CHAIN_VERSION = 1
-SUFFIX = ".edition.json"
+__all__ = ["CHAIN", "SUFFIX", "AlreadyFrozen", "Frozen", "edition_files", "freeze", "read_chain", "read_json"]
 
 
 class AlreadyFrozen(Exception):
@@ -31,88 +39,58 @@ class AlreadyFrozen(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """An edition just written."""
+    """An edition just written. `mended` says what an earlier command, cut short, had left and what was done with it."""
 
     link: Link
     earlier: str | None
+    mended: tuple[Message, ...] = ()
 
 
-def freeze(content: Content, folder: Path, *, created: date, label: str = "") -> Frozen:
+def freeze(
+    content: Content, folder: Path, *, created: date, label: str = "", correction: Envelope | None = None
+) -> Frozen:
     """Write the next edition into the folder, which is made where it is missing.
 
     Raises InvalidInput where the folder's chain is broken or cannot be written, and AlreadyFrozen.
     """
-    chain = read_chain(folder) if folder.exists() else ()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with alone_in(folder):
+            return _frozen(content, folder, created=created, label=label, correction=correction)
+    except OSError as error:
+        raise cannot_write(folder, error) from None
+
+
+def _frozen(content: Content, folder: Path, *, created: date, label: str, correction: Envelope | None) -> Frozen:
+    mended = mend(read_chain(folder), folder, _is_meant(content, correction))
+    chain = mended.chain
     _refuse_broken(chain, folder)
+    if mended.adopted:
+        before = [link for link in chain[:-1] if link.fiscal_year == chain[-1].fiscal_year]
+        return Frozen(chain[-1], before[-1].label if before else None, mended.told)
     _refuse_repetition(content, chain, folder)
-    envelope = envelope_of(content, chain, created=created, label=label)
+    envelope = envelope_of(content, chain, created=created, label=label, correction=correction)
     raw = canonical(envelope)
     file = f"{envelope['number']:04d}-{envelope['fiscal_year']}-{envelope['state']}{SUFFIX}"
     link = Link(envelope["number"], file, digest(raw), envelope["fiscal_year"], envelope["state"], envelope["label"])
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _write(raw, folder / file, (*chain, link))
-    except OSError as error:
-        why = message("publishing.cannot_write", reason=error.strerror or type(error).__name__)
-        raise _refused(str(folder), None, why, message("publishing.check_folder")) from None
+    _write(raw, folder / file, (*chain, link))
     earlier = envelope["earlier_of_year"]
-    return Frozen(link, earlier["label"] if earlier else None)
+    return Frozen(link, earlier["label"] if earlier else None, mended.told)
 
 
-def read_chain(folder: Path) -> tuple[Link, ...]:
-    """The editions that the chain lists, none where there is no chain yet and no edition. Raises InvalidInput."""
-    path = folder / CHAIN
-    if not path.exists() and not edition_files(folder):
-        return ()
-    document = read_json(path)
-    entries = document.get("editions") if isinstance(document, Mapping) else None
-    if not isinstance(document, Mapping) or document.get("format") != CHAIN_FORMAT or not isinstance(entries, list):
-        raise _refused(str(path), None, message("publishing.not_a_chain"), message("publishing.restore"))
-    if document.get("version") != CHAIN_VERSION:
-        why = message("publishing.newer_version", known=CHAIN_VERSION)
-        raise _refused(str(path), str(document.get("version")), why, message("publishing.use_newer"))
-    return tuple(_link(entry, path) for entry in entries)
-
-
-def edition_files(folder: Path) -> tuple[str, ...]:
-    """The names of all files in the folder that look like editions."""
-    return tuple(sorted(path.name for path in folder.glob(f"*{SUFFIX}")))
-
-
-def read_json(path: Path) -> object:
-    """What a JSON file holds. Raises InvalidInput."""
-    raw = bytes_of(path)
-    try:
-        return json.loads(raw)
-    except (ValueError, RecursionError):
-        raise _refused(str(path), None, message("publishing.not_json"), message("publishing.restore")) from None
-
-
-def _link(entry: object, path: Path) -> Link:
-    kinds = {field.name: field.type for field in fields(Link)}
-    if isinstance(entry, dict) and entry.keys() == kinds.keys() and _is_link(entry, kinds):
-        return Link(**entry)
-    raise _refused(str(path), None, message("publishing.not_a_chain"), message("publishing.restore"))
-
-
-def _is_link(entry: Mapping[str, object], kinds: Mapping[str, object]) -> bool:
-    """Whether every field is of its kind and the file is one of the folder itself."""
-    return (
-        all(type(entry[name]) is kind for name, kind in kinds.items())
-        and Path(str(entry["file"])).name == entry["file"]
-    )
+def _is_meant(content: Content, correction: Envelope | None) -> Callable[[Envelope], bool]:
+    """Whether an edition that was left unlisted is just the one that is to be frozen now."""
+    return lambda envelope: envelope.get("correction") == correction and same_substance(envelope, content)
 
 
 def _refuse_broken(chain: tuple[Link, ...], folder: Path) -> None:
     """A new link is made only onto files that are there with the bytes that the chain says, and no others."""
-    unlisted = sorted(set(edition_files(folder)) - {link.file for link in chain})
-    if unlisted:
-        place = str(folder / unlisted[0])
-        raise _refused(place, None, message("publishing.unlisted"), message("publishing.remove_unlisted"))
+    for name in unlisted_files(chain, folder):
+        raise refused(str(folder / name), None, message("publishing.unlisted"), message("publishing.remove_unlisted"))
     for link in chain:
         path = folder / link.file
-        if digest(bytes_of(path)) != link.sha256:
-            raise _refused(str(path), None, message("publishing.changed_bytes"), message("publishing.restore"))
+        if digest(bytes_of(path)) != link.file_sha256:
+            raise refused(str(path), None, message("publishing.changed_bytes"), message("publishing.restore"))
 
 
 def _refuse_repetition(content: Content, chain: tuple[Link, ...], folder: Path) -> None:
@@ -125,17 +103,12 @@ def _refuse_repetition(content: Content, chain: tuple[Link, ...], folder: Path) 
 
 
 def _write(raw: bytes, path: Path, chain: tuple[Link, ...]) -> None:
-    document: Envelope = {
-        "format": CHAIN_FORMAT,
-        "version": CHAIN_VERSION,
-        "editions": [asdict(link) for link in chain],
-    }
     unfinished = path.with_name(f".{path.name}.new")
     try:
         save_bytes(raw, unfinished)
         _give_name(unfinished, path)
         try:
-            save_bytes(canonical(document), path.parent / CHAIN)
+            save_bytes(canonical(chain_document(chain)), path.parent / CHAIN)
         except BaseException:
             path.unlink()
             raise
@@ -153,7 +126,3 @@ def _give_name(unfinished: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(path) from None
         unfinished.rename(path)
-
-
-def _refused(place: str, read: str | None, why: Message, remedy: Message) -> InvalidInput:
-    return InvalidInput((Problem(place, read, why, remedy),))

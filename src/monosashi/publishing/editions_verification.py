@@ -13,8 +13,17 @@ from monosashi.evaluation.scheme_loader import scheme_from_data
 from monosashi.evaluation.table_reading import NotUsable
 from monosashi.exchange.file_bytes import bytes_of
 from monosashi.exchange.plan_file import read_plan
+from monosashi.publishing.corrections_verification import correction_notes, correction_problems
 from monosashi.publishing.editions import FORMAT, VERSION, Envelope, Link, canonical, digest, in_every_language
-from monosashi.publishing.editions_folder import CHAIN, edition_files, read_chain
+from monosashi.publishing.editions_chain import (
+    CHAIN,
+    chain_document,
+    continuation,
+    read_chain,
+    tombstone,
+    unlisted_files,
+)
+from monosashi.publishing.editions_mending import withdrawal_unfinished
 from monosashi.publishing.evaluation_document import evaluation_document
 
 _WORDS = frozenset({"explanation", "reason"})
@@ -23,10 +32,14 @@ _WORDS = frozenset({"explanation", "reason"})
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was looked at and what was found. `problems` in the order of the chain: the first is the first broken link."""
+    """What was looked at and what was found. `problems` in the order of the chain: the first is the first broken link.
+
+    `notes` say which editions were withdrawn and which correct another; they are no problems.
+    """
 
     links: tuple[Link, ...]
     problems: tuple[Problem, ...]
+    notes: tuple[Message, ...] = ()
 
 
 def verify(folder: Path) -> Verification:
@@ -36,12 +49,29 @@ def verify(folder: Path) -> Verification:
         raise InvalidInput((problem,))
     chain = read_chain(folder)
     problems = [problem for position in range(len(chain)) for problem in _link_problems(chain, position, folder)]
-    return Verification(chain, (*problems, *_unlisted(chain, folder)))
+    found = (*problems, *_bytes_of_chain(chain, folder), *correction_problems(chain, folder), *_unlisted(chain, folder))
+    return Verification(chain, found, (*_withdrawn(chain), *correction_notes(chain, folder)))
+
+
+def _withdrawn(chain: tuple[Link, ...]) -> Iterator[Message]:
+    for link in chain:
+        if link.withdrawn is not None:
+            day, reason = link.withdrawn.withdrawn, link.withdrawn.reason
+            yield message("publishing.withdrawn", number=link.number, label=link.label, day=day, reason=reason)
+
+
+def _bytes_of_chain(chain: tuple[Link, ...], folder: Path) -> Iterator[Problem]:
+    """The chain says what it says in canonical bytes and no others."""
+    if (folder / CHAIN).exists() and bytes_of(folder / CHAIN) != canonical(chain_document(chain)):
+        yield _problem(CHAIN, message("publishing.not_canonical"))
 
 
 def _unlisted(chain: tuple[Link, ...], folder: Path) -> Iterator[Problem]:
-    for name in sorted(set(edition_files(folder)) - {link.file for link in chain}):
-        yield Problem(name, None, message("publishing.unlisted"), message("publishing.remove_unlisted"))
+    for name in unlisted_files(chain, folder):
+        if continuation(chain, folder / name) is None:
+            yield Problem(name, None, message("publishing.unlisted"), message("publishing.remove_unlisted"))
+        else:
+            yield Problem(name, None, message("publishing.unfinished"), message("publishing.freeze_again"))
 
 
 def _link_problems(chain: tuple[Link, ...], position: int, folder: Path) -> Iterator[Problem]:
@@ -58,10 +88,24 @@ def _link_problems(chain: tuple[Link, ...], position: int, folder: Path) -> Iter
     except InvalidInput as error:
         yield from error.problems
         return
-    if digest(raw) != link.sha256:
+    if withdrawal_unfinished(link, raw):
+        why, remedy = (
+            message("publishing.withdrawal_unfinished", number=link.number),
+            message("publishing.freeze_again"),
+        )
+        yield Problem(link.file, None, why, remedy)
+    elif digest(raw) != link.file_sha256:
         yield _problem(link.file, message("publishing.changed_bytes"), read=digest(raw))
-        return
-    yield from _envelope_problems(raw, chain, position)
+    elif link.withdrawn is not None:
+        yield from _tombstone_problems(raw, link)
+    else:
+        yield from _envelope_problems(raw, chain, position)
+
+
+def _tombstone_problems(raw: bytes, link: Link) -> Iterator[Problem]:
+    """The tombstone says just what the chain says."""
+    if link.withdrawn and raw != tombstone(link, link.withdrawn.withdrawn, link.withdrawn.reason):
+        yield _problem(link.file, message("publishing.tombstone_differs", number=link.number))
 
 
 def _envelope_problems(raw: bytes, chain: tuple[Link, ...], position: int) -> Iterator[Problem]:

@@ -1,0 +1,58 @@
+"""What `pieces` and `bundle make` are made of: the pages of the site and the files of the open data, from one folder of editions."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import urlsplit
+
+import typer
+
+from monosashi.cli.arguments import refused
+from monosashi.core.messages import message
+from monosashi.publishing.open_data.licences import licence_named
+from monosashi.publishing.output_files import OutputFile
+from monosashi.publishing.public_editions import PublicFolder, read_public_editions
+from monosashi.publishing.site.pages import site_files
+from monosashi.publishing.site.publishing import site_of
+from monosashi.publishing.site.settings import SiteSettings, read_settings
+
+EditionsPath = Annotated[Path, typer.Argument(metavar="EDITIONS", help="cli.argument.editions_folder")]
+LicenceId = Annotated[str, typer.Option("--licence", metavar="ID", help="cli.pieces.option.licence")]
+SettingsPath = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="cli.pieces.option.settings")]
+BaseUrl = Annotated[str, typer.Option("--base-url", metavar="URL", help="cli.pieces.option.base")]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """All that is made of a folder of editions. `base` is "" where the address is not known yet."""
+
+    folder: PublicFolder
+    site: tuple[OutputFile, ...]
+    data: tuple[OutputFile, ...]
+    base: str
+
+    @property
+    def created(self) -> date:
+        """The day of the newest edition."""
+        return date.fromisoformat(self.folder.newest.envelope["created"])
+
+
+def publication(editions: Path, licence: str, settings: Path | None, base: str) -> Publication:
+    """Read the editions and make site and open data of them. Raises InvalidInput."""
+    told = read_settings(settings) if settings else SiteSettings()
+    chosen = licence_named(licence or told.licence, "--licence")
+    place = _address(base) or _address(told.base_url)
+    folder = read_public_editions(editions)
+    site = site_of(folder, replace(told, base_url=place, licence=chosen.id))
+    return Publication(folder, tuple(site_files(site)), site.data, place)
+
+
+def _address(text: str) -> str:
+    """The address with a slash at its end, "" for none. Raises InvalidInput for what is no address."""
+    if not text:
+        return ""
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+        raise refused("--base-url", text, message("pieces.not_an_address"), message("pieces.write_address"))
+    return text if text.endswith("/") else f"{text}/"

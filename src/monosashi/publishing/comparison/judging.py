@@ -1,0 +1,57 @@
+"""What the frozen evaluations of two editions say differently: computed grades, stages, the scheme and life cycle."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from monosashi.core.messages import Message, message
+from monosashi.core.results import Rater
+from monosashi.publishing.comparison.differences import Difference, DifferenceKind
+from monosashi.publishing.comparison.sides import Side
+from monosashi.publishing.editions import Envelope
+from monosashi.wording import word
+
+
+def judging_differences(before: Side, after: Side) -> Iterator[Difference]:
+    """None where one side is a plan alone. A stage is told here only between two years; within one the plan tells it."""
+    if before.envelope is None or after.envelope is None:
+        return
+    yield from _rules(before.envelope, after.envelope)
+    two_years = before.envelope["fiscal_year"] != after.envelope["fiscal_year"]
+    earlier = before.judged()
+    for id_, measure in after.judged().items():
+        if id_ in earlier:
+            yield from _measure(earlier[id_], measure, two_years=two_years)
+
+
+def _rules(before: Envelope, after: Envelope) -> Iterator[Difference]:
+    for name in ("scheme", "life_cycle"):
+        if before.get(name) != after.get(name):
+            subject = message("comparison.rules", name=message(f"comparison.field.{name}"))
+            yield _difference(DifferenceKind.RULES_CHANGED, f"{name}", None, subject, _named(before, after, name))
+
+
+def _named(before: Envelope, after: Envelope, name: str) -> tuple[Message, str | None, str | None]:
+    return message(f"comparison.field.{name}"), _title(before.get(name)), _title(after.get(name))
+
+
+def _title(data: Mapping[str, Any] | None) -> str | None:
+    return None if data is None else f"{data.get('title') or data.get('id')} ({data.get('version')})"
+
+
+def _measure(old: Mapping[str, Any], new: Mapping[str, Any], *, two_years: bool) -> Iterator[Difference]:
+    subject, path = message("comparison.node", name=new["name"]), f"evaluation/{new['id']}"
+    if old["computed_grade"] != new["computed_grade"]:
+        field = message("comparison.rating", rater=word(Rater.COMPUTED))
+        told = (field, old["computed_grade"], new["computed_grade"])
+        yield _difference(DifferenceKind.GRADE_CHANGED, path, new["id"], subject, told)
+    if two_years and old["stage"] != new["stage"]:
+        told = (message("comparison.field.stage"), old["stage"], new["stage"])
+        yield _difference(DifferenceKind.STAGE_MOVED, path, new["id"], subject, told)
+
+
+def _difference(
+    kind: DifferenceKind, path: str, node: str | None, subject: Message, told: tuple[Message, str | None, str | None]
+) -> Difference:
+    field, before, after = told
+    sentence = message(f"comparison.{kind.value}", subject=subject, field=field, before=before, after=after)
+    return Difference(kind, path, node, subject, field, before, after, sentence)

@@ -1,0 +1,113 @@
+"""Files that are made for the outside, as values; and onto the disk: the whole folder or nothing of it.
+
+A folder that we wrote holds `SHA256SUMS`, the list of its files, which `sha256sum -c SHA256SUMS` reads. Only such a folder, or an
+empty one, is ever replaced; what else stands there stays as it is.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.publishing.editions import digest
+
+SUMS = "SHA256SUMS"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One file. `name` is its path in the folder, with `/` between its parts."""
+
+    name: str
+    raw: bytes
+
+
+def checksums(files: Iterable[OutputFile]) -> OutputFile:
+    """The list of the files with their SHA-256, as `sha256sum` writes it, by name."""
+    lines = sorted((file.name, digest(file.raw)) for file in files)
+    return OutputFile(SUMS, "".join(f"{sha256}  {name}\n" for name, sha256 in lines).encode())
+
+
+def below(folder: str, files: Iterable[OutputFile]) -> Iterator[OutputFile]:
+    """The files, moved into a folder."""
+    return (OutputFile(f"{folder}/{file.name}", file.raw) for file in files)
+
+
+def save_folder(files: Iterable[OutputFile], folder: Path) -> None:
+    """Write the files, a list of checksums among them, as the whole contents of the folder.
+
+    Raises InvalidInput where the folder holds something that we did not write, or cannot be written; what stood there still
+    stands.
+    """
+    refuse_foreign(folder)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".new"))
+    except OSError as error:
+        raise cannot_write(folder, error) from None
+    try:
+        for file in files:
+            _write(file, made)
+        made.chmod(0o755)
+        _put_in_place(made, folder)
+    except OSError as error:
+        raise cannot_write(folder, error) from None
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def refuse_foreign(folder: Path) -> None:
+    """Raises InvalidInput where the folder is none, or holds something that its own list of checksums does not name."""
+    if not folder.exists() and not folder.is_symlink():
+        return
+    if folder.is_symlink() or not folder.is_dir():
+        raise _refused(folder, message("output.not_a_folder"), message("output.choose_folder"))
+    known = _listed(folder)
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() or (not path.is_dir() and name not in known):
+            raise _refused(path, message("output.not_ours"), message("output.choose_folder"))
+
+
+def cannot_write(folder: Path, error: OSError) -> InvalidInput:
+    """The sentence for a disk that is full or a folder that may not be written."""
+    why = message("publishing.cannot_write", reason=error.strerror or type(error).__name__)
+    return _refused(folder, why, message("publishing.check_folder"))
+
+
+def _listed(folder: Path) -> set[str]:
+    """The files that the folder's list of checksums names, the list among them; none where there is no list."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return set()
+    return {SUMS, *(line.partition("  ")[2] for line in lines)}
+
+
+def _write(file: OutputFile, folder: Path) -> None:
+    path = folder / file.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(file.raw)
+
+
+def _put_in_place(made: Path, folder: Path) -> None:
+    """One rename where nothing stood; else the old folder steps aside, and comes back where the new one cannot be named."""
+    if not folder.exists():
+        made.rename(folder)
+        return
+    aside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".old"))
+    old = aside / folder.name
+    folder.rename(old)
+    try:
+        made.rename(folder)
+    except BaseException:
+        old.rename(folder)
+        raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _refused(path: Path, why: Message, remedy: Message) -> InvalidInput:
+    return InvalidInput((Problem(str(path), None, why, remedy),))

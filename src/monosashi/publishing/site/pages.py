@@ -1,0 +1,233 @@
+"""Every file of the site: articles with head and foot, in both languages, for the newest state and for each edition."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.resources import files
+
+from monosashi.publishing.comparison.comparing import compare
+from monosashi.publishing.editions import Link
+from monosashi.publishing.open_data.licences import licence_named
+from monosashi.publishing.output_files import OutputFile, below
+from monosashi.publishing.site import addresses
+from monosashi.publishing.site.addresses import Address
+from monosashi.publishing.site.articles import Article, Desk, articles_of
+from monosashi.publishing.site.editions import SiteEdition, newest_of_each_year
+from monosashi.publishing.site.feeds import FEED, SITEMAP, feed, sitemap
+from monosashi.publishing.site.measures import Years
+from monosashi.publishing.site.search import FILE, search_index
+from monosashi.publishing.site.settings import SiteSettings
+from monosashi.publishing.site.targets import moved_targets
+from monosashi.publishing.site.words import environment
+from monosashi.wording import LANGUAGES, Language
+
+_NAV = (
+    ("overview", addresses.OVERVIEW),
+    ("measures", addresses.MEASURES),
+    ("tree", addresses.TREE),
+    ("departments", addresses.DEPARTMENTS),
+    ("life_cycle", addresses.LIFE_CYCLE),
+    ("grades", addresses.GRADES),
+    ("changes", addresses.CHANGES),
+)
+"""Pages that every edition has."""
+
+_COMMON_NAV = (("data", addresses.DATA), ("search", addresses.SEARCH))
+_FOOT = (
+    ("editions", addresses.EDITIONS),
+    ("glossary", addresses.GLOSSARY),
+    ("data", addresses.DATA),
+    ("accessibility", addresses.ACCESSIBILITY),
+)
+"""Pages that stand once in the site."""
+
+
+@dataclass
+class Site:
+    """What is published. `editions` are those that stand, `links` the whole chain, withdrawn ones with it.
+
+    `data` are the files of the open data.
+    """
+
+    editions: tuple[SiteEdition, ...]
+    links: tuple[Link, ...]
+    settings: SiteSettings
+    data: tuple[OutputFile, ...] = ()
+    shown: dict[tuple[str, str], list[SiteEdition]] = field(default_factory=dict)
+    """Language and place -> the editions that have a page there, in order."""
+
+    @property
+    def newest(self) -> SiteEdition:
+        """The last edition of the latest fiscal year."""
+        return list(newest_of_each_year(self.editions).values())[-1]
+
+    @property
+    def base(self) -> str:
+        """The address of the site with a slash at the end, "" where it is not known."""
+        return f"{self.settings.base_url.rstrip('/')}/" if self.settings.base_url else ""
+
+
+def site_files(site: Site) -> Iterator[OutputFile]:
+    """Path and bytes of every file, none twice."""
+    years = Years(newest_of_each_year(site.editions), dict(moved_targets(site.editions)))
+    newest_pages: list[Address] = []
+    pairs = zip(site.editions, site.editions[1:], strict=False)
+    compared = (None, *(compare(before.envelope, after.envelope) for before, after in pairs))
+    for language in LANGUAGES:
+        desks = [Desk(edition, site.settings, years, language) for edition in site.editions]
+        newest: dict[str, tuple[Desk, Article]] = {}
+        for position, desk in enumerate(desks):
+            for article in articles_of(desk, compared[position]):
+                site.shown.setdefault((language, article.place), []).append(desk.edition)
+                if desk.edition is site.newest or (newest.get(article.place, (desk,))[0].edition is not site.newest):
+                    newest[article.place] = (desk, article)
+                yield from _page(site, desk, article, Address(language, article.place, desk.edition.number))
+        for desk, article in newest.values():
+            address = Address(language, article.place)
+            newest_pages.append(address)
+            yield from _page(site, desk, article, address)
+        desk = next(each for each in desks if each.edition is site.newest)
+        yield from _withdrawn(site, desk)
+        for article in _common(site, desk):
+            newest_pages.append(Address(language, article.place))
+            yield from _page(site, desk, article, newest_pages[-1])
+        yield OutputFile(Address(language, FILE).folder, search_index(site.newest, desk.tongue))
+        if language == LANGUAGES[0]:
+            yield OutputFile(FEED, feed(site.editions, desk.site_name, site.base, desk.tongue))
+    yield OutputFile(SITEMAP, sitemap((*newest_pages, *_of_editions(site)), site.base))
+    yield from _assets()
+    yield from below(addresses.DATA.rstrip("/"), site.data)
+
+
+def _of_editions(site: Site) -> Iterator[Address]:
+    return (Address(language, "", edition.number) for language in LANGUAGES for edition in site.editions)
+
+
+def _withdrawn(site: Site, desk: Desk) -> Iterator[OutputFile]:
+    """Where a withdrawn edition stood, its hash, the day and the reason stay."""
+    for link in site.links:
+        if link.withdrawn is not None:
+            address = Address(desk.tongue.language, "", link.number)
+            article = desk.article("withdrawn", "", link.label, link=link)
+            yield OutputFile(
+                address.file, _framed(site, desk, article, Address(address.language, f"editions/{link.number}/"))
+            )
+
+
+def _common(site: Site, desk: Desk) -> Iterator[Article]:
+    """Pages that stand once in the site, whatever the edition."""
+    say = desk.tongue.say
+    frozen = {edition.number: desk.tongue.date(edition.created) for edition in site.editions}
+    yield desk.article("editions", addresses.EDITIONS, say("site.nav.editions"), links=site.links, frozen=frozen)
+    yield desk.article("glossary", addresses.GLOSSARY, say("site.nav.glossary"), page=desk.terms)
+    heading = say("site.nav.accessibility")
+    yield desk.article("accessibility", addresses.ACCESSIBILITY, heading, settings=site.settings)
+    here = Address(desk.tongue.language, addresses.DATA)
+    listed = [_listed(here, each) for each in site.data]
+    yield desk.article(
+        "data", addresses.DATA, say("site.nav.data"), files=listed, licence=_licence(site, desk.tongue.language)
+    )
+    yield desk.article("search", addresses.SEARCH, say("site.nav.search"), index="index.json")
+
+
+def _licence(site: Site, language: Language) -> Mapping[str, str] | None:
+    if not site.settings.licence:
+        return None
+    licence = licence_named(site.settings.licence, "licence")
+    return {"title": licence.title[language], "terms": licence.terms[language], "way": licence.path}
+
+
+def _listed(here: Address, each: OutputFile) -> Mapping[str, object]:
+    way = f"{here.top}{addresses.DATA}{each.name}"
+    return {"name": each.name, "way": way, "kilobytes": max(1, round(len(each.raw) / 1000))}
+
+
+def _page(site: Site, desk: Desk, article: Article, address: Address) -> Iterator[OutputFile]:
+    yield OutputFile(address.file, _framed(site, desk, article, address))
+    yield from (OutputFile(f"{address.folder}{name}", raw) for name, raw in article.attachments)
+
+
+def _framed(site: Site, desk: Desk, article: Article, address: Address) -> bytes:
+    edition, tongue = desk.edition, desk.tongue
+    html = (
+        environment(address.language)
+        .get_template("layout.html.j2")
+        .render(
+            article=article.html,
+            heading=article.heading,
+            description=article.description,
+            site_name=desk.site_name,
+            top=address.top,
+            home=address.home,
+            languages=[_in_language(address, language) for language in LANGUAGES],
+            canonical=f"{site.base}{address.folder}" if site.base else "",
+            script=address.place == addresses.SEARCH,
+            nav=[*_ways(address, _NAV, address.edition), *_ways(address, _COMMON_NAV, None)],
+            foot=_ways(address, _FOOT, None),
+            state=edition.state,
+            edition_label=edition.link.label,
+            created=tongue.date(edition.created),
+            notices=tuple(_notices(site, desk, address)),
+            permanent=_permanent(site, desk, address),
+            contact=site.settings.contact,
+            licence=_licence(site, address.language),
+            software=edition.envelope["software"],
+        )
+    )
+    return html.encode()
+
+
+def _in_language(address: Address, language: Language) -> Mapping[str, str]:
+    return {"language": language, "way": address.way_to(Address(language, address.place, address.edition))}
+
+
+def _ways(address: Address, places: Sequence[tuple[str, str]], edition: int | None) -> list[Mapping[str, object]]:
+    return [
+        {
+            "name": name,
+            "way": address.way_to(Address(address.language, place, edition)),
+            "current": place == address.place,
+        }
+        for name, place in places
+    ]
+
+
+def _notices(site: Site, desk: Desk, address: Address) -> Iterator[Mapping[str, str]]:
+    """What a reader must know before reading: that this is a record, that a newer edition stands beside it, that it is gone."""
+    edition, say = desk.edition, desk.tongue.say
+    if edition.correction and address.edition is not None:
+        corrected = edition.correction["corrects"]["label"]
+        way = address.way_to(Address(address.language, addresses.CHANGES, edition.number))
+        yield {"text": say("site.notice.correction", label=corrected), "way": way, "link": say("site.notice.errata")}
+    now = {"way": address.way_to(Address(address.language, address.place)), "link": say("site.notice.newest_link")}
+    if address.edition is None:
+        if edition is not site.newest:
+            yield {"text": say("site.notice.gone", label=edition.link.label), "way": "", "link": ""}
+        return
+    later = [each for each in site.editions if each.fiscal_year == edition.fiscal_year and each.number > edition.number]
+    if later:
+        yield {"text": say("site.notice.superseded", label=later[-1].link.label), **now}
+    else:
+        yield {"text": say("site.notice.record"), **now}
+
+
+def _permanent(site: Site, desk: Desk, address: Address) -> list[Mapping[str, str]]:
+    """The pages to cite: this page as each edition had it."""
+    return [
+        {
+            "way": address.way_to(Address(address.language, address.place, edition.number)),
+            "label": edition.link.label,
+            "date": desk.tongue.date(edition.created),
+            "sha256": edition.link.sha256,
+        }
+        for edition in reversed(site.shown.get((address.language, address.place), ()))
+    ]
+
+
+def _assets() -> Iterator[OutputFile]:
+    here, look = files("monosashi.publishing.site") / "assets", files("monosashi.publishing.look")
+    for name in ("ruler.svg", "search.js"):
+        yield OutputFile(f"assets/{name}", (here / name).read_bytes())
+    css = b"".join((look / name).read_bytes() for name in ("tokens.css", "site.css"))
+    yield OutputFile("assets/site.css", css)
+    licence = "LICENSE-design-tokens.txt"
+    yield OutputFile(f"assets/{licence}", (look / licence).read_bytes())

@@ -1,0 +1,60 @@
+"""One command's work: editions in, a folder of pages out."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from monosashi.publishing.editions import digest
+from monosashi.publishing.open_data.licences import licence_named
+from monosashi.publishing.open_data.making import open_data
+from monosashi.publishing.output_files import SUMS, OutputFile, refuse_foreign, save_folder
+from monosashi.publishing.public_editions import PublicFolder, read_public_editions
+from monosashi.publishing.site.editions import site_editions
+from monosashi.publishing.site.pages import Site, site_files
+from monosashi.publishing.site.settings import SiteSettings
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSite:
+    """What was written. `newest` is the name of the edition that the first page shows; `size` is in bytes."""
+
+    editions: int
+    files: int
+    size: int
+    newest: str
+
+
+def publish_site(folder: Path, target: Path, settings: SiteSettings, *, base_url: str = "") -> PublishedSite:
+    """Read the editions of `folder` and write their site to `target`, which is replaced as a whole.
+
+    Raises InvalidInput, and leaves what stood there: a broken or missing chain, a target that holds something else, a full
+    disk.
+    """
+    refuse_foreign(target)
+    public = read_public_editions(folder)
+    site = site_of(public, replace(settings, base_url=base_url) if base_url else settings)
+    files = _Counted(site_files(site))
+    save_folder(files, target)
+    return PublishedSite(len(site.editions), files.count, files.size, site.newest.link.label)
+
+
+def site_of(public: PublicFolder, settings: SiteSettings) -> Site:
+    """The site as a value, from which all its files are made. With a licence it has the open data in it."""
+    data = open_data(public, licence_named(settings.licence, "licence")) if settings.licence else ()
+    return Site(site_editions(public), public.links, settings, data)
+
+
+class _Counted:
+    """The files as they go by, counted, and their checksums as the last one: no site has to stand in memory as a whole."""
+
+    def __init__(self, files: Iterable[OutputFile]) -> None:
+        self._files, self.count, self.size = files, 0, 0
+
+    def __iter__(self) -> Iterator[OutputFile]:
+        lines = []
+        for file in self._files:
+            lines.append(f"{digest(file.raw)}  {file.name}\n")
+            self.count, self.size = self.count + 1, self.size + len(file.raw)
+            yield file
+        yield OutputFile(SUMS, "".join(sorted(lines, key=lambda line: line.partition("  ")[2])).encode())
+        self.count += 1
