@@ -115,5 +115,5 @@ def _with_unit(told: Param, unit: str) -> Param:
 def _sentence(kind: DifferenceKind, subject: Message, field: Message, told: tuple[Param, Param]) -> Message:
     """The difference in a sentence. A long text is not repeated in it; the runs show it."""
     if kind is DifferenceKind.TEXT_CHANGED:
-        return message("comparison.text_changed", subject=subject, field=field)
-    return message(f"comparison.{kind.value}", subject=subject, field=field, before=told[0], after=told[1])
+        return message("comparison.told.text_changed", subject=subject, field=field)
+    return message(f"comparison.told.{kind.value}", subject=subject, field=field, before=told[0], after=told[1])

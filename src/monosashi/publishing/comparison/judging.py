@@ -53,5 +53,5 @@ def _difference(
     kind: DifferenceKind, path: str, node: str | None, subject: Message, told: tuple[Message, str | None, str | None]
 ) -> Difference:
     field, before, after = told
-    sentence = message(f"comparison.{kind.value}", subject=subject, field=field, before=before, after=after)
+    sentence = message(f"comparison.told.{kind.value}", subject=subject, field=field, before=before, after=after)
     return Difference(kind, path, node, subject, field, before, after, sentence)

@@ -71,14 +71,13 @@ def _difference(group: str, links: list[_Link], changes: tuple[Change, ...]) -> 
         field=field,
         before=names[0],
         after=names[1],
-        message=message(f"comparison.{kind.value}", subject=subject, field=field, before=names[0], after=names[1]),
+        message=message(f"comparison.told.{kind.value}", subject=subject, field=field, before=names[0], after=names[1]),
         changes=tuple(_told_by(group, {each.id for each in old}, {each.id for each in new}, changes)),
     )
 
 
 def _subject(thing: Node | Indicator) -> Message:
-    kind = "node" if isinstance(thing, Node) else "indicator"
-    return message(f"comparison.{kind}", name=thing.name)
+    return message("comparison.node" if isinstance(thing, Node) else "comparison.indicator", name=thing.name)
 
 
 def _names(things: tuple[Node | Indicator, ...]) -> Param:
