@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from monosashi.checks.sentences import sentences
+from monosashi.checks.word_lists import word_list
 from monosashi.core.indicators import Direction, Indicator
 from monosashi.core.values import Value, number
 
@@ -48,3 +50,9 @@ def better_way(indicator: Indicator) -> int | None:
 def reaches(way: int, actual: Decimal, target: Decimal) -> bool:
     """Whether `actual` is at the target or beyond it, `way` as told by `better_way`."""
     return (actual - target) * way >= 0
+
+
+def baseline_is_one_years_amount(indicator: Indicator) -> bool:
+    """Whether the rationale says that the baseline of a running total is what one year brought."""
+    baseline, yearly = (word_list("series").of_group(group) for group in ("baseline", "one_year"))
+    return any(baseline.found_in(each) and yearly.found_in(each) for each in sentences(indicator.rationale))

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from monosashi.checks.sentences import sentences
-from monosashi.checks.word_lists import word_list
+from monosashi.checks.courses import baseline_is_one_years_amount
 from monosashi.core.indicators import Indicator
 from monosashi.core.messages import message
 from monosashi.core.plan import of_year
@@ -36,7 +35,7 @@ def increments_table(material: Material) -> Table:
 
 def _rows(material: Material) -> Iterator[Row]:
     for indicator in material.plan.indicators:
-        for each in increments_of(indicator, baseline_is_one_year=_is_one_years_amount(indicator)):
+        for each in increments_of(indicator, baseline_is_one_year=baseline_is_one_years_amount(indicator)):
             yield _row(indicator, each, material)
 
 
@@ -50,9 +49,3 @@ def _row(indicator: Indicator, each: Increment, material: Material) -> Row:
     )  # fmt: skip
     declined = each.change is not None and each.change < 0
     return Row(cells, leads_to=f"figures.html#{indicator.node}", marked=declined)
-
-
-def _is_one_years_amount(indicator: Indicator) -> bool:
-    """Whether the rationale says that the baseline is what one year brought, as rule RES004 reads it."""
-    baseline, yearly = (word_list("series").of_group(group) for group in ("baseline", "one_year"))
-    return any(baseline.found_in(each) and yearly.found_in(each) for each in sentences(indicator.rationale))

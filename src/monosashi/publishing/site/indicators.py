@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from monosashi.checks.sentences import sentences
-from monosashi.checks.word_lists import word_list
+from monosashi.checks.courses import baseline_is_one_years_amount
 from monosashi.core.indicators import Actual, Direction, Fraction, Indicator
 from monosashi.core.plan import of_year
 from monosashi.core.values import Absence, Value, number
@@ -75,7 +74,7 @@ def _view(
 ) -> IndicatorView:
     parts = edition.plan.index.components_of.get(indicator.id, ())
     of_parts = {each["id"]: each for each in outcome["components"]} if outcome else {}
-    added = increments_of(indicator, baseline_is_one_year=is_one_years_amount(indicator))
+    added = increments_of(indicator, baseline_is_one_year=baseline_is_one_years_amount(indicator))
     last = of_year(added, edition.fiscal_year)
     actual = of_year(indicator.actuals, edition.fiscal_year)
     return IndicatorView(
@@ -96,12 +95,6 @@ def _view(
         kept=kept_otherwise(edition, indicator),
         components=tuple(_view(edition, part, of_parts.get(part.id), moved, tongue) for part in parts),
     )
-
-
-def is_one_years_amount(indicator: Indicator) -> bool:
-    """Whether the rationale says that the baseline is what one year brought, as the plan review reads it."""
-    baseline, yearly = (word_list("series").of_group(group) for group in ("baseline", "one_year"))
-    return any(baseline.found_in(each) and yearly.found_in(each) for each in sentences(indicator.rationale))
 
 
 def _increments(indicator: Indicator, added: Sequence[Increment], tongue: SiteTongue) -> Chart | None:

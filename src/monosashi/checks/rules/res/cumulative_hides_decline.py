@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from types import MappingProxyType
 
+from monosashi.checks.courses import baseline_is_one_years_amount
 from monosashi.checks.finding import Finding, Proposal, Severity, Source
 from monosashi.checks.needs import Need
 from monosashi.checks.published import AUDIT_REPORT
 from monosashi.checks.rule import IndicatorRule, Threshold
-from monosashi.checks.sentences import sentences
 from monosashi.checks.subjects import IndicatorSubject
-from monosashi.checks.word_lists import word_list
 from monosashi.core.indicators import Accumulation, Indicator
 from monosashi.core.messages import message
 from monosashi.core.values import number
@@ -74,10 +73,4 @@ def _earlier_increment(indicator: Indicator, year: int, level: Decimal) -> Decim
     if before is not None:
         return level - before
     starts_here = indicator.baseline is not None and indicator.baseline.fiscal_year == year
-    return level if starts_here and _is_one_years_amount(indicator) else None
-
-
-def _is_one_years_amount(indicator: Indicator) -> bool:
-    """Whether the rationale says that the baseline is what one year brought."""
-    baseline, yearly = (word_list("series").of_group(group) for group in ("baseline", "one_year"))
-    return any(baseline.found_in(each) and yearly.found_in(each) for each in sentences(indicator.rationale))
+    return level if starts_here and baseline_is_one_years_amount(indicator) else None
