@@ -20,7 +20,7 @@ $(STAMP): requirements.lock pyproject.toml $(if $(findstring .uv,$(UV)),.uv/bin/
 	touch $(STAMP)
 
 demo: setup
-	$(BIN)/monosashi summary examples/akita/akita.plan.json --year 2024
+	$(BIN)/monosashi demo
 
 # The pure rooms: no database, no browser; a minute at most.
 test: setup

@@ -43,6 +43,14 @@ SUBCOMMANDS = (
     "sheets out",
     "sheets in",
     "sheets status",
+    "office serve",
+    "office migrate",
+    "office user",
+    "office backup",
+    "office restore",
+    "office verify",
+    "office upgrade",
+    "demo",
 )
 """In the order of the help. Each is a module of this package with a function `command`: `money in` is money_in."""
 

@@ -18,6 +18,7 @@ class Department(models.Model):
     code = models.CharField(max_length=64, primary_key=True)
     name = models.CharField(max_length=100)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    """Under which it began. Where it stood later say its `moves`."""
     is_group = models.BooleanField(default=False)
     """A group stands for its members (各市民サービスセンター)."""
     members = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="groups")
@@ -31,6 +32,17 @@ class Department(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Move(models.Model):
+    """From a day on the department stands under another; `parent` None: under none."""
+
+    department = models.ForeignKey(Department, on_delete=models.CASCADE, related_name="moves")
+    parent = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="moves_here")
+    since = models.DateField()
+
+    class Meta:
+        ordering = ("since", "pk")
 
 
 class SuccessionKind(models.TextChoices):
@@ -48,6 +60,9 @@ class Succession(models.Model):
     successor = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="origins")
     kind = models.CharField(max_length=16, choices=SuccessionKind)
     since = models.DateField()
+    told_by = models.CharField(max_length=100, blank=True)
+    """Who entered it, as they were called that day. "" for what came with a plan."""
+    told_at = models.DateTimeField(null=True)
 
 
 class StaffManager(BaseUserManager["Staff"]):
@@ -68,6 +83,10 @@ class Staff(AbstractBaseUser):
     name = models.CharField(max_length=100)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
+    last_day = models.DateField(null=True, blank=True)
+    """After this day the account is nobody's any more; None without end."""
+    password_is_temporary = models.BooleanField(default=False)
+    """Somebody else made the password: it is changed before anything else is done."""
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -87,6 +106,25 @@ class Staff(AbstractBaseUser):
         return Actor(self.pk, self.name)
 
 
+class Transfer(models.Model):
+    """A transfer entered ahead (内示) that takes effect on its day (発令): the rows that it ends and begins carry their dates.
+
+    Before the day only whoever manages people sees it. `restore` is what the ended rows said before, for a transfer that is
+    called off: `{"postings": {id: last day or None}, "roles": {...}}`.
+    """
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="transfers")
+    day = models.DateField()
+    entered_by = models.BigIntegerField(null=True)
+    entered_by_label = models.CharField(max_length=100, blank=True)
+    entered_at = models.DateTimeField()
+    called_off_at = models.DateTimeField(null=True)
+    restore = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("day", "pk")
+
+
 class Posting(models.Model):
     """Where somebody works, under which post, from one day to another (both included). One may hold several (兼任)."""
 
@@ -96,6 +134,10 @@ class Posting(models.Model):
     concurrent = models.BooleanField(default=False)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    begun_by = models.ForeignKey(Transfer, null=True, on_delete=models.SET_NULL, related_name="postings_begun")
+
+    class Meta:
+        ordering = ("concurrent", "valid_from", "pk")
 
 
 class RoleAssignment(models.Model):
@@ -107,3 +149,51 @@ class RoleAssignment(models.Model):
     plan = models.CharField(max_length=128, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    given_by = models.BigIntegerField(null=True)
+    given_by_label = models.CharField(max_length=100, blank=True)
+    given_at = models.DateTimeField(null=True)
+    begun_by = models.ForeignKey(Transfer, null=True, on_delete=models.SET_NULL, related_name="roles_begun")
+
+    class Meta:
+        ordering = ("role", "valid_from", "pk")
+
+
+class ActingFor(models.Model):
+    """Somebody confirms in another's place (代決・不在時の代理), from one day to another (both included).
+
+    Either for a person (`absent`: their roles of a confirmer pass on, as far as they have them that day), or for a vacant post of a
+    department (`department`, `post`: a confirmer of that department).
+    """
+
+    staff = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="acting")
+    absent = models.ForeignKey(Staff, null=True, on_delete=models.CASCADE, related_name="absences")
+    department = models.ForeignKey(Department, null=True, on_delete=models.PROTECT, related_name="acting")
+    post = models.CharField(max_length=64, blank=True)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    given_by_label = models.CharField(max_length=100, blank=True)
+
+    class Meta:
+        ordering = ("valid_from", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(absent__isnull=True) ^ models.Q(department__isnull=True), name="acting_for_one"
+            ),
+        ]
+
+
+class HandOver(models.Model):
+    """Work that goes from one person to another with a transfer. Both are told from its day on.
+
+    `items` is a list of `{"kind", "id", "label", "plan"}`: labels of that day, so that it outlives what it describes.
+    """
+
+    transfer = models.ForeignKey(Transfer, on_delete=models.CASCADE, related_name="hand_overs")
+    leaver = models.ForeignKey(Staff, on_delete=models.CASCADE, related_name="handed_over")
+    successor = models.ForeignKey(Staff, null=True, on_delete=models.SET_NULL, related_name="taken_over")
+    day = models.DateField()
+    items = models.JSONField(default=list)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-day", "pk")

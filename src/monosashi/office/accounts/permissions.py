@@ -34,11 +34,18 @@ class Permission(StrEnum):
     EDIT_PLAN = "edit_plan"
     IMPORT_PLAN = "import_plan"
     FREEZE_EDITION = "freeze_edition"
+    PUBLISH = "publish"
+    """Propose what is published, corrected or withdrawn, and decide what somebody else proposed."""
     TAKE_ON_FINDING = "take_on_finding"
     WAIVE_FINDING = "waive_finding"
+    ASK_ABOUT_FINDING = "ask_about_finding"
     MANAGE_PEOPLE = "manage_people"
+    TAKE_DEPARTMENTS = "take_departments"
+    """Enter departments that a plan names into the register."""
     KEEP_EVENTS = "keep_events"
     """Correct or dispose of personal content in events."""
+    OPERATE = "operate"
+    """See how the installation does: jobs, worker, backups."""
 
 
 class Reach(StrEnum):
@@ -57,10 +64,14 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.EDIT_PLAN: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.IMPORT_PLAN: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.FREEZE_EDITION: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.PUBLISH: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.TAKE_ON_FINDING: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.DEPARTMENT_EDITOR: _OWN},
         Permission.WAIVE_FINDING: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.ASK_ABOUT_FINDING: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.MANAGE_PEOPLE: {Role.ADMINISTRATOR: _ANYWHERE},
+        Permission.TAKE_DEPARTMENTS: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.ADMINISTRATOR: _ANYWHERE},
         Permission.KEEP_EVENTS: {Role.ADMINISTRATOR: _ANYWHERE},
+        Permission.OPERATE: {Role.ADMINISTRATOR: _ANYWHERE},
     }
 )
 """A role given for one plan or one department reaches no further than that, whatever stands here."""

@@ -12,6 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from monosashi.office.login.sections import Directory, LogIn, OpenIdProvider, TrustedHeader
+
 HOME_VARIABLE = "MONOSASHI_HOME"
 PREFIX = "MONOSASHI_"
 
@@ -19,7 +21,7 @@ PREFIX = "MONOSASHI_"
 class Installation(BaseModel):
     """The settings of one installation. Every field can be set as `MONOSASHI_<NAME>` too, which comes first."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     home: Path
     database: str = ""
@@ -33,11 +35,35 @@ class Installation(BaseModel):
     session_minutes: Annotated[int, Field(ge=5, le=1440)] = 480
     """How long a person who does nothing stays logged in."""
     upload_megabytes: Annotated[int, Field(ge=1, le=500)] = 20
+    """The largest file that is taken."""
+    listen: Annotated[str, Field(pattern=r"^[^\s:]+:[0-9]{1,5}$|^\[[0-9a-f:]+\]:[0-9]{1,5}$")] = "127.0.0.1:8000"
+    """Where the server listens. Browsers come through a reverse proxy that speaks HTTPS."""
+    server_workers: Annotated[int, Field(ge=1, le=64)] = 2
+    """How many processes answer (Linux)."""
+    log_requests: bool = True
+    """Whether each request leaves a line in the log. Errors always do."""
+    backup_folder: str = ""
+    """Where backups go, "" for `backups` in the folder. Better another disk than the database's."""
+    backup_at: Annotated[str, Field(pattern=r"^(([01][0-9]|2[0-3]):[0-5][0-9])?$")] = ""
+    """When the daily backup is made (`02:30`), "" for none."""
+    backups_kept: Annotated[int, Field(ge=0, le=1000)] = 30
+    """How many backups stay in the folder after a daily one; 0 keeps all."""
+    log_in: LogIn = LogIn()
+    directory: Directory | None = None
+    """None where nobody logs in with an LDAP directory."""
+    openid: tuple[OpenIdProvider, ...] = ()
+    trusted_header: TrustedHeader | None = None
+    """None where no header is believed."""
 
     @property
     def evidence(self) -> Path:
         """Where evidence files are kept."""
         return self.home / "evidence"
+
+    @property
+    def backups(self) -> Path:
+        """Where backups are kept."""
+        return Path(self.backup_folder) if self.backup_folder else self.home / "backups"
 
     @property
     def sqlite_file(self) -> Path:

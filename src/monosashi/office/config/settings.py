@@ -6,6 +6,8 @@ from csp.constants import NONE, SELF
 
 from monosashi.office.config.databases import database_of
 from monosashi.office.config.installation import read_installation, secret_key
+from monosashi.office.config.logs import logging_of
+from monosashi.office.login import wiring
 
 INSTALLATION = read_installation()
 
@@ -21,15 +23,24 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_tasks_db",
+    *wiring.APPS,
     "monosashi.office.ui.apps.UiConfig",
     "monosashi.office.events.apps.EventsConfig",
     "monosashi.office.accounts.apps.AccountsConfig",
     "monosashi.office.plans.apps.PlansConfig",
+    "monosashi.office.findings.apps.FindingsConfig",
+    "monosashi.office.overview.apps.OverviewConfig",
+    "monosashi.office.people.apps.PeopleConfig",
+    "monosashi.office.jobs.apps.JobsConfig",
+    "monosashi.office.trail.apps.TrailConfig",
+    "monosashi.office.publication.apps.PublicationConfig",
+    "monosashi.office.operation.apps.OperationConfig",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "monosashi.office.config.logs.RequestLog",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -39,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "monosashi.office.accounts.middleware.StandingMiddleware",
+    *wiring.AFTER_AUTHENTICATION,
 ]
 
 ROOT_URLCONF = "monosashi.office.config.urls"
@@ -54,7 +66,11 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "monosashi.office.ui.context.every_page",
             ],
-            "builtins": ["monosashi.office.ui.templatetags.wording"],
+            "builtins": [
+                "monosashi.office.ui.templatetags.wording",
+                "monosashi.office.ui.templatetags.figures",
+                "monosashi.office.ui.templatetags.forms",
+            ],
         },
     }
 ]
@@ -64,14 +80,20 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False  # an action opens its own transaction, so that a page that only reads holds none
 
 AUTH_USER_MODEL = "accounts.Staff"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = wiring.backends(INSTALLATION.directory)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "accounts:log-in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+globals().update(
+    wiring.account_settings(INSTALLATION.log_in)
+    | wiring.openid_settings(INSTALLATION.openid)
+    | wiring.directory_settings(INSTALLATION.directory)
+)
 
 LANGUAGE_CODE = INSTALLATION.language
 LANGUAGES = [("ja", "日本語"), ("en", "English")]
@@ -92,8 +114,10 @@ SECURE_SSL_REDIRECT = INSTALLATION.https
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if INSTALLATION.https else None
 SECURE_HSTS_SECONDS = 31_536_000 if INSTALLATION.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = INSTALLATION.https
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # whoever watches the office asks on the machine itself
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "monosashi.office.ui.refusals.form_expired"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -103,7 +127,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *wiring.origins(INSTALLATION.openid)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
     }
@@ -114,3 +138,5 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a measure with ten years of money has many cells
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+LOGGING = logging_of(requests=INSTALLATION.log_requests)

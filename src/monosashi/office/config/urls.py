@@ -4,16 +4,23 @@ from django.urls import include, path
 from django.views.i18n import set_language
 
 from monosashi.office.accounts.access import public
-from monosashi.office.config.health import healthz
 
 urlpatterns = [
     path("", include("monosashi.office.plans.urls_home")),
-    path("healthz", healthz, name="healthz"),
+    path("healthz", include("monosashi.office.operation.urls_health")),
     path("language/", public(set_language), name="set_language"),
-    path("accounts/", include("monosashi.office.accounts.urls")),
+    path("session/", include("monosashi.office.login.urls")),
+    path("people/", include("monosashi.office.people.urls")),
+    path("departments/", include("monosashi.office.people.urls_departments")),
     path("plans/", include("monosashi.office.plans.urls")),
+    path("plans/", include("monosashi.office.findings.urls")),
+    path("plans/", include("monosashi.office.overview.urls")),
+    path("plans/", include("monosashi.office.publication.urls")),
+    path("events/", include("monosashi.office.trail.urls")),
+    path("operation/", include("monosashi.office.operation.urls")),
 ]
 
+handler400 = "monosashi.office.ui.refusals.not_understood"
 handler403 = "monosashi.office.ui.refusals.forbidden"
 handler404 = "monosashi.office.ui.refusals.not_found"
 handler500 = "monosashi.office.ui.refusals.broken"

@@ -1,6 +1,7 @@
 """What an event speaks of: who did it, and to what."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +28,30 @@ class Subject:
     id: str
     label: str = ""
     plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A thing that an event touched beside its subject, in the same plan: its history shows the event too."""
+
+    kind: str
+    id: str
+
+
+class Occasion(StrEnum):
+    """When a seal was set."""
+
+    MINUTE = "minute"
+    CLOSE = "close"
+    BACKUP = "backup"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Where the chain ends: the number of the newest seal and its hash. Written down elsewhere, it shows a chain cut short."""
+
+    number: int
+    sha256: str
+
+    def __str__(self) -> str:
+        return f"{self.number}:{self.sha256}"

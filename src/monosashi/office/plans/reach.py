@@ -1,46 +1,124 @@
-"""Whom a change of a plan concerns: from its path to the departments whose measure it is, and to the permission it takes."""
+"""Whom a change of a plan concerns: from its path to the departments whose measure it is, and to the permission it takes.
 
-from monosashi.core.changes import Added, Change, Changed, Removed
+A department may change what is known of its measures. What the plan consists of, and what others say of a measure, is the
+coordinating office's.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+
+from monosashi.core.changes import Change, Changed, Reordered
+from monosashi.core.indicators import Indicator
 from monosashi.core.money import BudgetProgram
-from monosashi.core.paths import key_of
+from monosashi.core.paths import keyed
 from monosashi.core.plan import Plan
-from monosashi.office.accounts.permissions import Permission, Place, Standing, check
+from monosashi.core.results import NodeYear, Rater, Rating
+from monosashi.core.tree import Node
+from monosashi.office.accounts.permissions import Permission, Place, Standing, check, may
 from monosashi.office.plans.queries import departments_of
+
+Path = tuple[str, ...]
 
 _ONE_PART = 2
 """`nodes/n-001`: the path of an entry itself."""
 
+_NOT_THEIRS: dict[str, frozenset[str]] = {
+    "nodes": frozenset({"parent", "level", "number", "responsibilities", "cross_listed_under", "succeeds"}),
+    "indicators": frozenset({"node", "part_of", "succeeds"}),
+    "budget_programs": frozenset({"shares", "department"}),
+    "results": frozenset({"stage", "managed_by", "notes", "excluded"}),
+}
+"""Fields by which the plan is built, or in which others speak of a measure."""
 
-def check_changes(changes: tuple[Change, ...], plan: Plan, standing: Standing) -> None:
-    """Raises NotAllowed where one of the changes is not this person's to make in the plan as it stands."""
+
+def check_changes(changes: Iterable[Change], plan: Plan, standing: Standing, base: Plan | None = None) -> None:
+    """Raises NotAllowed where one of the changes is not this person's to make in the plan as it stands.
+
+    `base` is the plan that they were thought out on: what others have taken away since is looked up there.
+    """
+    if may(standing, Permission.EDIT_PLAN, Place(plan.id)):
+        return
+    reach = Reach(plan, base)
     for change in changes:
-        permission, nodes = _asked(change, plan)
-        departments = frozenset(code for node in nodes for code in departments_of(plan.index.node[node]))
-        check(standing, permission, Place(plan.id, departments))
+        for path in _paths(change):
+            permission, place = reach.of(path)
+            check(standing, permission, place)
 
 
-def _asked(change: Change, plan: Plan) -> tuple[Permission, tuple[str, ...]]:
-    """A department may change what is known of its measures; what the plan consists of is the coordinating office's."""
-    kind, key = change.path[0], change.path[1] if len(change.path) > 1 else ""
-    whole_entry = len(change.path) == _ONE_PART
-    if kind == "results" and (whole_entry or isinstance(change, Changed | Added | Removed)):
-        return Permission.EDIT_MEASURE, _existing(key.rpartition(".")[0], plan)
-    if kind == "nodes" and not whole_entry and change.path[2] not in _STRUCTURE:
-        return Permission.EDIT_MEASURE, _existing(key, plan)
-    if kind == "indicators" and not whole_entry and key in plan.index.indicator:
-        return Permission.EDIT_MEASURE, (plan.index.indicator[key].node,)
-    if kind == "budget_programs" and not whole_entry:
-        return Permission.EDIT_MEASURE, _sharing(key, plan)
-    return Permission.EDIT_PLAN, ()
+class Reach:
+    """Looks up many paths in one plan, each list indexed once."""
+
+    def __init__(self, plan: Plan, base: Plan | None = None) -> None:
+        self._plan = plan
+        self._base = base
+        self._lists: dict[str, dict[str, object]] = {}
+
+    def of(self, path: Path) -> tuple[Permission, Place]:
+        """What it takes to change what stands at a path, and where that is."""
+        nodes = self._nodes(path)
+        if nodes is None:
+            return Permission.EDIT_PLAN, Place(self._plan.id)
+        return Permission.EDIT_MEASURE, self.place_of(nodes)
+
+    def place_of(self, nodes: Iterable[str]) -> Place:
+        """The place of what belongs to these nodes: the departments that have a part in one of them."""
+        known = (self._plan.index.node[node] for node in nodes if node in self._plan.index.node)
+        return Place(self._plan.id, frozenset(code for node in known for code in departments_of(node)))
+
+    def nodes_of(self, collection: str, key: str) -> tuple[str, ...] | None:
+        """The nodes that an entry belongs to; None where the plan has no such entry."""
+        if collection == "results":
+            return _answered(key, self._plan)
+        if collection not in self._lists:
+            gone = keyed(getattr(self._base, collection)) if self._base is not None else {}
+            self._lists[collection] = {**gone, **keyed(getattr(self._plan, collection))}
+        match self._lists[collection].get(key):
+            case Node() as node:
+                return (node.id,)
+            case Indicator() as indicator:
+                return (indicator.node,)
+            case BudgetProgram() as program:
+                return tuple(share.node for share in program.shares)
+        return None
+
+    def _nodes(self, path: Path) -> tuple[str, ...] | None:
+        """The nodes whose departments may change it; None where only the coordinating office may."""
+        if path[0] not in _NOT_THEIRS or len(path) < _ONE_PART:
+            return None
+        if len(path) == _ONE_PART and path[0] != "results":
+            return None
+        if len(path) > _ONE_PART and (path[2] in _NOT_THEIRS[path[0]] or _is_anothers_rating(path)):
+            return None
+        return self.nodes_of(path[0], path[1])
 
 
-_STRUCTURE = frozenset({"parent", "level", "number", "responsibilities", "cross_listed_under", "succeeds"})
+def _answered(key: str, plan: Plan) -> tuple[str, ...] | None:
+    """The node of the results with this key, reported or not."""
+    node = key.partition("#")[0].rpartition(".")[0].replace("~2", ".")
+    return (node,) if node in plan.index.node else None
 
 
-def _existing(node: str, plan: Plan) -> tuple[str, ...]:
-    return (node,) if node in plan.index.node else ()
+def _is_anothers_rating(path: Path) -> bool:
+    """Whether the path leads to a rating that is not the department's own."""
+    if path[0] != "results" or path[2] != "ratings" or len(path) <= _ONE_PART + 1:
+        return False
+    return Rater.SELF.value not in path[3].split("#")[0].split(".")[1:2] and not path[3].startswith("~+")
 
 
-def _sharing(key: str, plan: Plan) -> tuple[str, ...]:
-    programs: dict[str, BudgetProgram] = {key_of(program): program for program in plan.budget_programs}
-    return tuple(share.node for share in programs[key].shares) if key in programs else ()
+def _paths(change: Change) -> Iterator[Path]:
+    """Where a change changes something: an entry of results that comes or goes is as much as the fields that say something."""
+    if isinstance(change, Changed | Reordered) or change.path[0] != "results" or len(change.path) > _ONE_PART:
+        yield change.path
+        return
+    yield change.path
+    if not isinstance(change.value, NodeYear):
+        return
+    for field in fields(change.value):
+        held = getattr(change.value, field.name)
+        if field.name in _NOT_THEIRS["results"] and held != field.default:
+            yield (*change.path, field.name)
+    yield from ((*change.path, "ratings", _rating_key(rating)) for rating in change.value.ratings)
+
+
+def _rating_key(rating: Rating) -> str:
+    return next(iter(keyed((rating,))))

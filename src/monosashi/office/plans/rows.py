@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from monosashi.core.paths import keyed
 from monosashi.core.plan import Plan
@@ -10,6 +11,7 @@ from monosashi.exchange.plan_file import carefully_read
 from monosashi.exchange.quick_reading import quickly_read
 from monosashi.exchange.structure import plain, plain_record
 from monosashi.exchange.upgrades import FORMAT, NEWEST
+from monosashi.office.plans.searched_texts import folded
 
 COLLECTIONS = ("levels", *(field.name for field in fields(Plan) if field.default == ()))
 """The plan's lists, in its own order."""
@@ -26,17 +28,19 @@ class Row:
     key: str
     position: int
     body: str
+    folded: str
 
 
 def head_of(plan: Plan) -> str:
     """The fields that are no lists, as JSON."""
-    return _json({name: held for name, held in plain_record(plan).items() if name not in COLLECTIONS})
+    bare: dict[str, Any] = dict.fromkeys(COLLECTIONS, ())
+    return _json({name: held for name, held in plain_record(replace(plan, **bare)).items() if name not in COLLECTIONS})
 
 
 def rows_of(plan: Plan, unlike: Plan | None = None) -> tuple[Row, ...]:
     """The plan's entries as rows. `unlike`: only those that do not stand just so, at the same place, in this other plan."""
     return tuple(
-        Row(collection, key, position, _json(plain(entry)))
+        Row(collection, key, position, _json(plain(entry)), folded(entry))
         for collection in COLLECTIONS
         for key, position, entry in _unlike(getattr(plan, collection), getattr(unlike, collection) if unlike else ())
     )

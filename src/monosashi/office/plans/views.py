@@ -1,29 +1,48 @@
-"""Pages that show a plan."""
+"""The plans that are kept here, and the page of one: its tree."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from monosashi.office.accounts.access import of_plan, requires
-from monosashi.office.accounts.permissions import Permission
-from monosashi.office.plans.queries import Held, NoSuchPlan, held, plans_held
+from monosashi.core.messages import message
+from monosashi.office.accounts.access import of_plan, requires, standing_in
+from monosashi.office.accounts.permissions import Permission, may
+from monosashi.office.plans.answers import of_totals
+from monosashi.office.plans.pages import Context, address, asked_year, page
+from monosashi.office.plans.queries import plans_held
+from monosashi.office.plans.rows_of_measures import measures_of
+from monosashi.office.plans.shown_grades import grade_bars, legend_of
+from monosashi.office.plans.totals import totals_of
+from monosashi.office.plans.tree_of_plan import tree_of
+from monosashi.office.ui.crumbs import Crumb
 
 
 @requires(Permission.READ)
 def plans(request: HttpRequest) -> HttpResponse:
     """The plans that are kept here."""
-    return render(request, "plans/list.html", {"plans": plans_held()})
+    context: Context = {
+        "plans": plans_held(),
+        "crumbs": (Crumb(message("plans.list.heading")),),
+        "may_import": may(standing_in(request), Permission.IMPORT_PLAN),
+    }
+    return render(request, "plans/list.html", context)
 
 
 @requires(Permission.READ, of_plan)
 def plan(request: HttpRequest, plan: str) -> HttpResponse:
-    """One plan: its tree."""
-    state = held_or_404(plan)
-    return render(request, "plans/plan.html", {"plan": state.plan, "revision": state.revision})
-
-
-def held_or_404(plan: str) -> Held:
-    """The plan as it stands. Raises Http404."""
-    try:
-        return held(plan)
-    except NoSuchPlan:
-        raise Http404(plan) from None
+    """One plan: what it comes to, and its tree."""
+    year = asked_year(request, plan)
+    totals = totals_of(year, measures_of(year))
+    context = page(
+        request,
+        year,
+        "plan",
+        answer=of_totals(year, totals, whole=True),
+        totals=totals,
+        bars=grade_bars(year, totals),
+        legend=legend_of(year),
+        tree=tree_of(year),
+        stages=year.evaluation.stages if year.evaluation else (),
+        scheme_title=year.said(year.scheme.title) if year.scheme else "",
+        links={look: address(year, "measures", look=look) for look in ("unmet", "differs")},
+    )
+    return render(request, "plans/plan.html", context)

@@ -1,5 +1,6 @@
 """The main menu. Each app adds its entry here by the name of its page; the words are `ui.menu.<key>`."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -8,12 +9,26 @@ from django.urls import reverse
 from monosashi.core.messages import Message, message
 
 
+class HasRole(Protocol):
+    """One role of somebody."""
+
+    @property
+    def role(self) -> str:
+        """Its name."""
+        ...
+
+
 class Asks(Protocol):
     """Whoever opened the page."""
 
     @property
     def staff(self) -> int | None:
         """The account, None for nobody."""
+        ...
+
+    @property
+    def given(self) -> "Sequence[HasRole]":
+        """The roles that they act in."""
         ...
 
 
@@ -27,16 +42,21 @@ class Entry:
 
 
 MENU = (
-    ("home", "home"),
-    ("plans", "plans:list"),
+    ("home", "home", ""),
+    ("plans", "plans:list", ""),
+    ("search", "search", ""),
+    ("departments", "departments:tree", ""),
+    ("people", "people:list", ""),
+    ("operation", "operation:jobs", "administrator"),
 )
-"""Key and page, in the order in which they stand."""
+"""Key and page, in the order in which they stand, and the role that sees it ("": everybody). The page itself asks again."""
 
 
 def entries(path: str, asks: Asks | None) -> tuple[Entry, ...]:
     """The menu as seen from a page; empty for nobody."""
     if asks is None or asks.staff is None:
         return ()
-    places = [(key, reverse(page)) for key, page in MENU]
+    roles = {"", *(given.role for given in asks.given)}
+    places = [(key, reverse(page)) for key, page, role in MENU if role in roles]
     nearest = max((address for _, address in places if path.startswith(address)), key=len, default="")
     return tuple(Entry(message(f"ui.menu.{key}"), address, address == nearest) for key, address in places)

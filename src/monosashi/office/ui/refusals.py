@@ -1,9 +1,17 @@
 """Pages that say why there is no page: one sentence and a way on. Never a stack trace."""
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.templatetags.static import static
 
 from monosashi.core.messages import Message, message
+from monosashi.office.ui.kept_forms import rescued
+from monosashi.office.ui.language import language, spoken
+
+_TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def refusal(request: HttpRequest, heading: Message, why: Message, status: int) -> HttpResponse:
@@ -22,6 +30,30 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refusal(request, message("ui.forbidden.heading"), why or message("ui.forbidden.why"), 403)
 
 
-def broken(request: HttpRequest) -> HttpResponse:
-    """500: ours. The page stands on nothing that may have broken."""
-    return refusal(request, message("ui.broken.heading"), message("ui.broken.why"), 500)
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400, or 413 where more was sent than the installation takes."""
+    if isinstance(exception, _TOO_LARGE):
+        why = message("ui.too_large.why", limit=settings.INSTALLATION.upload_megabytes)
+        return refusal(request, message("ui.too_large.heading"), why, 413)
+    return refusal(request, message("ui.not_understood.heading"), message("ui.not_understood.why"), 400)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """403 where a form was not of this session (CSRF): the session ended, or the form came from elsewhere.
+
+    A page that keeps what was typed is shown again, with it.
+    """
+    if (address := rescued(request)) is not None:
+        return redirect(address)
+    return refusal(request, message("ui.form_expired.heading"), message("ui.form_expired.why"), 403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """500: ours. The page stands on nothing that may have broken: no database, no session, no menu."""
+    words = {name: spoken(message(f"ui.broken.{name}")) for name in ("heading", "why", "home")}
+    more = {
+        "language": language(),
+        "suffix": spoken(message("ui.title_suffix")),
+        "style": static("monosashi/office.css"),
+    }
+    return HttpResponse(render_to_string("ui/broken.html", {**words, **more}), status=500)

@@ -11,9 +11,9 @@ register = template.Library()
 
 
 @register.simple_tag
-def say(name: str, **params: Param) -> str:
+def say(id_: str, /, **params: Param) -> str:
     """The sentence with this id. What comes out is escaped by the template."""
-    return spoken(message(name, **params))
+    return spoken(message(id_, **params))
 
 
 @register.filter

@@ -1,0 +1,54 @@
+"""Rows -> the departments with their dates, and whose work they go on with, in one query each."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from monosashi.office.accounts.models import Department, Succession
+from monosashi.office.accounts.organisation import FIRST, Tree, Unit
+
+_OWN = ("code", "name", "is_group", "coordinating_office", "valid_from", "valid_to", "position")
+
+
+def units() -> dict[str, Unit]:
+    """All departments that ever were, in the order of the register."""
+    rows = Department.objects.order_by("position", "code", "moves__since", "moves__pk")
+    found: dict[str, Unit] = {}
+    under: dict[str, dict[date, str | None]] = {}
+    members: dict[str, set[str]] = {}
+    for *own, parent, since, moved_under, member in rows.values_list(
+        *_OWN, "parent_id", "moves__since", "moves__parent_id", "members"
+    ):
+        unit = Unit(**dict(zip(_OWN, own, strict=True)))
+        found[unit.code] = unit
+        places = under.setdefault(unit.code, {FIRST: parent})
+        if since is not None:
+            places[since] = moved_under
+        if member is not None:
+            members.setdefault(unit.code, set()).add(member)
+    return {
+        code: replace(unit, under=tuple(under[code].items()), members=frozenset(members.get(code, ())))
+        for code, unit in found.items()
+    }
+
+
+def tree_on(day: date) -> Tree:
+    """The departments of one day."""
+    return Tree(units(), day)
+
+
+def with_predecessors(codes: Iterable[str], day: date) -> frozenset[str]:
+    """The departments with all whose work they go on with on a day, however often renamed, merged or split. One query."""
+    came_from: dict[str, set[str]] = {}
+    for successor, predecessor in Succession.objects.filter(since__lte=day).values_list(
+        "successor_id", "predecessor_id"
+    ):
+        came_from.setdefault(successor, set()).add(predecessor)
+    found: set[str] = set()
+    waiting = list(codes)
+    while waiting:
+        code = waiting.pop()
+        if code not in found:
+            found.add(code)
+            waiting += came_from.get(code, ())
+    return frozenset(found)

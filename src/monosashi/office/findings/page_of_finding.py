@@ -1,0 +1,228 @@
+"""The page of one finding: what was found, why it matters, on which figures, what could be done, what was decided."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from monosashi.core.messages import Message, message
+from monosashi.core.tree import Role
+from monosashi.office.accounts.access import standing_in
+from monosashi.office.accounts.permissions import Permission, Place, may
+from monosashi.office.findings.forms import FORMS, DecisionForm, Departments, departments_first
+from monosashi.office.findings.list_of_findings import severity_cell, state_cell
+from monosashi.office.findings.queries import (
+    Known,
+    NoSuchFinding,
+    Reviewed,
+    decisions_of,
+    known,
+    last_found,
+    newest_review,
+)
+from monosashi.office.findings.rows import FindingOf, row_of
+from monosashi.office.findings.shown import Shown, shown_of
+from monosashi.office.findings.states import Decided, DecisionKind, FindingState
+from monosashi.office.plans.in_year import InYear
+from monosashi.office.plans.pages import Context, address, asked_year, node_address, page
+from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.language import spoken
+
+_PAGES = {
+    DecisionKind.TAKEN_ON: "take-on",
+    DecisionKind.ASKED: "ask",
+    DecisionKind.WAIVED: "waive",
+    DecisionKind.DONE: "done",
+    DecisionKind.ANSWERED: "answer",
+    DecisionKind.REOPENED: "reopen",
+}
+
+_NEXT = {
+    FindingState.OPEN: (DecisionKind.TAKEN_ON, DecisionKind.ASKED, DecisionKind.WAIVED),
+    FindingState.EXPIRED: (DecisionKind.WAIVED, DecisionKind.TAKEN_ON, DecisionKind.ASKED),
+    FindingState.ASKED: (DecisionKind.ANSWERED, DecisionKind.TAKEN_ON, DecisionKind.WAIVED, DecisionKind.REOPENED),
+    FindingState.ANSWERED: (DecisionKind.TAKEN_ON, DecisionKind.WAIVED, DecisionKind.ASKED, DecisionKind.REOPENED),
+    FindingState.TAKEN_ON: (DecisionKind.DONE, DecisionKind.TAKEN_ON, DecisionKind.WAIVED, DecisionKind.REOPENED),
+    FindingState.OVERDUE: (DecisionKind.DONE, DecisionKind.TAKEN_ON, DecisionKind.WAIVED, DecisionKind.REOPENED),
+    FindingState.DONE: (DecisionKind.TAKEN_ON, DecisionKind.WAIVED, DecisionKind.REOPENED),
+    FindingState.WAIVED: (DecisionKind.WAIVED, DecisionKind.REOPENED),
+}
+"""What may come next, the likeliest first."""
+
+_NEEDS = {
+    DecisionKind.WAIVED: Permission.WAIVE_FINDING,
+    DecisionKind.ASKED: Permission.ASK_ABOUT_FINDING,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A decision that may be made now. `open`: its form is shown at once."""
+
+    kind: DecisionKind
+    heading: Message
+    hint: Message
+    address: str
+    form: DecisionForm
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One figure or word behind a finding."""
+
+    label: str
+    value: str
+
+
+def finding_page(
+    request: HttpRequest,
+    plan: str,
+    key: str,
+    *,
+    filled: tuple[DecisionKind, DecisionForm] | None = None,
+    meanwhile: Decided | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The page. `filled` is a form that was sent and not taken; `meanwhile` what somebody else decided before it came."""
+    year, today = asked_year(request, plan), timezone.localdate()
+    found = newest_review(plan, year.fiscal_year, today)
+    one = _known(plan, key, found, today)
+    row = row_of(year, one)
+    context = page(
+        request,
+        year,
+        "findings",
+        Crumb(one.rule, address(year, "findings:rule", one.rule)),
+        Crumb(spoken(message("findings.one.crumb"))),
+        **_said(year, row),
+        **_standing(one, found),
+        **_around(year, row, found),
+        offered=_offered(request, year, row, filled, today),
+        decisions=decisions_of(plan, key),
+        meanwhile=meanwhile,
+        departments={each.id: each.name for each in year.plan.departments},
+    )
+    return render(request, "findings/finding.html", context, status=status)
+
+
+def form_of(kind: DecisionKind, row: FindingOf, year: InYear, today: date, data: object = None) -> DecisionForm:
+    """The form for a decision about a finding; `data` is what was sent."""
+    seen = row.known.decision.number if row.known.decision else 0
+    initial: dict[str, object] = {"seen": seen}
+    leads = [each.department for each in row.node.responsibilities if each.role is Role.LEAD] if row.node else []
+    if leads:
+        initial["department"] = leads[0]
+    return FORMS[kind](data, initial=initial, prefix=_PAGES[kind], departments=_departments(year, row), today=today)
+
+
+def _known(plan: str, key: str, found: Reviewed | None, today: date) -> Known:
+    here = next((each for each in found.findings if each.key == key), None) if found else None
+    if here is not None:
+        return here
+    try:
+        return known(plan, key, today)
+    except NoSuchFinding:
+        raise Http404(key) from None
+
+
+def _said(year: InYear, row: FindingOf) -> Context:
+    finding, rule = row.known.finding, row.rule
+    indicator = year.plan.index.indicator.get(finding.indicator or "")
+    return {
+        "row": row,
+        "rule": rule,
+        "rule_address": address(year, "findings:rule", rule.code),
+        "said": row.said,
+        "severity": severity_cell(row),
+        "state": state_cell(row),
+        "measure_address": node_address(year, row.node) if row.node else "",
+        "leads": tuple(
+            (year.department_name(each), address(year, "department", each.department))
+            for each in (row.node.responsibilities if row.node else ())
+            if each.role is Role.LEAD
+        ),
+        "indicator": indicator.name if indicator else "",
+        "evidence": tuple(
+            Evidence(spoken(message(f"evidence.{name}")), year.said(message("findings.evidence", value=value)))
+            for name, value in finding.evidence
+        ),
+        "proposal": year.said(finding.proposal.message) if finding.proposal else "",
+        "drawn_from": finding.proposal.drawn_from if finding.proposal else (),
+        "history_address": reverse("trail:history", args=("finding", row.known.key)) + f"?plan={year.plan.id}",
+    }
+
+
+def _standing(one: Known, found: Reviewed | None) -> Context:
+    """Whether it is still found, and in which revision it was last."""
+    still = found is not None and any(each.key == one.key for each in found.findings)
+    return {"reviewed": found, "still_found": still, "last_found": None if still else last_found(one.id)}
+
+
+def _around(year: InYear, row: FindingOf, found: Reviewed | None) -> Context:
+    """The other findings on the measure, and the next ones in the plan's order."""
+    every = found.findings if found else ()
+    at = next((number for number, each in enumerate(every) if each.key == row.known.key), None)
+    others = [each for each in every if each.node and each.node == row.known.node and each.key != row.known.key]
+    after = [] if at is None else [*every[at + 1 :], *every[:at]]
+    undecided = next((each for each in after if each.undecided), None)
+    return {
+        "others": tuple(_shown(year, each) for each in others),
+        "next_undecided": _shown(year, undecided) if undecided else None,
+        "undecided_left": sum(each.undecided for each in after),
+    }
+
+
+def _shown(year: InYear, each: Known) -> Shown:
+    return shown_of(year, row_of(year, each))
+
+
+def _offered(
+    request: HttpRequest,
+    year: InYear,
+    row: FindingOf,
+    filled: tuple[DecisionKind, DecisionForm] | None,
+    today: date,
+) -> tuple[Offered, ...]:
+    place = Place(year.plan.id, row.departments if row.node else None)
+    standing = standing_in(request)
+    waived = row.known.decision is not None and row.known.decision.kind is DecisionKind.WAIVED
+    found = []
+    kept = (filled[0],) if filled and filled[0] not in _NEXT[row.known.state] else ()
+    for kind in (*kept, *_NEXT[row.known.state]):
+        needs = _NEEDS.get(kind, Permission.TAKE_ON_FINDING)
+        if kind is DecisionKind.REOPENED and waived:
+            needs = Permission.WAIVE_FINDING
+        if may(standing, needs, place):
+            found.append(_offer(kind, year, row, filled, today))
+    return tuple(found)
+
+
+def _offer(
+    kind: DecisionKind,
+    year: InYear,
+    row: FindingOf,
+    filled: tuple[DecisionKind, DecisionForm] | None,
+    today: date,
+) -> Offered:
+    sent = filled[1] if filled and filled[0] is kind else None
+    again = ".again" if row.known.decision and row.known.decision.kind is kind else ""
+    return Offered(
+        kind,
+        message(f"findings.decide.{kind.value}{again}"),
+        message(f"findings.decide.{kind.value}.hint"),
+        reverse(f"findings:{_PAGES[kind]}", args=(year.plan.id, row.known.key)),
+        sent or form_of(kind, row, year, today),
+        open=sent is not None,
+    )
+
+
+def _departments(year: InYear, row: FindingOf) -> Departments:
+    mine = [each.department for each in row.node.responsibilities] if row.node else []
+    names = [(each.id, each.name) for each in year.plan.departments]
+    known_codes = {code for code, _ in names}
+    more = [(code, code) for code in mine if code not in known_codes]
+    return departments_first(mine, [*names, *more])

@@ -1,0 +1,60 @@
+"""What `office.toml` says of log-in. Secrets stand in files of their own, never in the settings."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SecondFactor = Literal["optional", "administrators", "everyone"]
+"""Who has to have a second factor when they log in with a password."""
+
+
+class Section(BaseModel):
+    """A table of `office.toml`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Directory(Section):
+    """`[directory]`: the city's LDAP directory (Active Directory). Staff have to be in the office's register as well."""
+
+    address: str
+    """`ldaps://…`, or `ldap://…` with `start_tls`."""
+    search_base: str
+    search_filter: str = "(sAMAccountName=%(user)s)"
+    bind_name: str = ""
+    """Who searches; "" where the directory lets anybody."""
+    bind_password_file: Path | None = None
+    start_tls: bool = True
+    certificates: Path | None = None
+    """The city's own certificate authority, PEM; None for those of the machine."""
+    name_attribute: str = "displayName"
+    email_attribute: str = "mail"
+
+
+class OpenIdProvider(Section):
+    """`[[openid]]`: a provider of OpenID Connect. `claim` is what is compared with the log-in name."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+    name: str
+    address: str
+    """Where `.well-known/openid-configuration` is found."""
+    client_id: str
+    client_secret_file: Path
+    claim: str = "preferred_username"
+
+
+class TrustedHeader(Section):
+    """`[trusted_header]`: a proxy that has logged people in says who they are. From any other machine it is not believed."""
+
+    header: str = "X-Remote-User"
+    proxies: Annotated[tuple[str, ...], Field(min_length=1)]
+    """Addresses or networks (`10.0.0.0/24`) of the proxy."""
+
+
+class LogIn(Section):
+    """`[log_in]`."""
+
+    second_factor: SecondFactor = "administrators"
+    failures_before_lock: Annotated[int, Field(ge=3, le=50)] = 5
+    lock_minutes: Annotated[int, Field(ge=1, le=1440)] = 15

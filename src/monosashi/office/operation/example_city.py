@@ -1,0 +1,84 @@
+"""A whole city to try things in: a real plan, its departments, somebody in every role with a password made just now."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from django.db import transaction
+
+from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.plan import Plan
+from monosashi.core.tree import Role as Part
+from monosashi.exchange.plan_file import read_plan
+from monosashi.office.accounts.actions_staff import PostingWanted, RoleWanted, post
+from monosashi.office.accounts.models import Department
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.standing import person
+from monosashi.office.operation.console import console
+from monosashi.office.operation.users import account, create
+from monosashi.office.plans.actions import keep_new_plan
+from monosashi.office.ui.language import spoken
+
+_IN_ITS_DEPARTMENT = frozenset({Role.EMPLOYEE, Role.DEPARTMENT_EDITOR, Role.CONFIRMER})
+"""Roles that the sample city gives in one department; the others work for the whole city."""
+
+_POSTED = {Role.COORDINATING_OFFICE}
+
+
+@dataclass(frozen=True, slots=True)
+class Inhabitant:
+    """Somebody to log in as. `department` is a name, "" for whoever belongs to none of the plan's."""
+
+    username: str
+    password: str
+    role: Role
+    department: str = ""
+
+
+def example_plan() -> Path:
+    """The sample plan: in the package, or in the checkout that it is run from. Raises InvalidInput."""
+    packed = Path(str(files("monosashi"))) / "examples" / "akita" / "akita.plan.json"
+    checkout = Path(__file__).parents[4] / "examples" / "akita" / "akita.plan.json"
+    for path in (packed, checkout):
+        if path.is_file():
+            return path
+    raise InvalidInput((Problem(str(packed), None, message("cli.demo.no_example"), message("cli.demo.install_again")),))
+
+
+@transaction.atomic
+def settle(plan_file: Path) -> tuple[Inhabitant, ...]:
+    """Bring in the plan by the coordinating office, and somebody in every role."""
+    plan = read_plan(plan_file)
+    coordinator = _settle_one(Role.COORDINATING_OFFICE, "")
+    keep_new_plan(plan, by=person(account(coordinator.username)))
+    busiest = _busiest(plan)
+    for department in Department.objects.filter(coordinating_office=True)[:1]:
+        post(account(coordinator.username), PostingWanted(department.pk), by=console())
+    others = [_settle_one(role, busiest if role in _IN_ITS_DEPARTMENT else "") for role in Role if role not in _POSTED]
+    return (coordinator, *others)
+
+
+def _settle_one(role: Role, department: str) -> Inhabitant:
+    username = role.value.replace("_", "-")
+    wanted = None if role is Role.EMPLOYEE else RoleWanted(role, department or None)
+    password = create(username, spoken(role), wanted, temporary=False)
+    if department:
+        post(account(username), PostingWanted(department), by=console())
+    name = Department.objects.get(pk=department).name if department else ""
+    return Inhabitant(username, password, role, name)
+
+
+def _busiest(plan: Plan) -> str:
+    """The department that answers for most measures, the coordinating office left out."""
+    coordinating = {department.id for department in plan.departments if department.coordinating_office}
+    led = Counter(code for code in _leads(plan) if code not in coordinating)
+    return led.most_common(1)[0][0]
+
+
+def _leads(plan: Plan) -> Iterator[str]:
+    for node in plan.nodes:
+        for responsibility in node.responsibilities:
+            if responsibility.role is Part.LEAD:
+                yield responsibility.department

@@ -1,0 +1,29 @@
+"""A process that ends when the one that started it is gone: after a kill -9 nothing stays behind and holds the port."""
+
+import os
+import signal
+import sys
+import threading
+import time
+
+_EVERY = 1.0
+
+
+def leave_with_parent() -> None:
+    """From now on this process asks itself to end once its parent has. On Windows the parent holds our standard input open."""
+    watch = _watch_input if sys.platform == "win32" else _watch_parent
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _watch_parent() -> None:
+    parent = os.getppid()
+    while os.getppid() == parent:
+        time.sleep(_EVERY)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(10)
+    os._exit(1)
+
+
+def _watch_input() -> None:
+    sys.stdin.read()
+    os._exit(1)

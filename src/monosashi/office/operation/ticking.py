@@ -1,0 +1,85 @@
+"""What comes round by the clock: heartbeat, seal each minute, daily backup, tidying of ended sessions."""
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from datetime import time as time_of_day
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import close_old_connections
+from django.utils import timezone
+
+from monosashi.office.config.installation import Installation
+from monosashi.office.events.sealing import seal
+from monosashi.office.events.values import Occasion
+from monosashi.office.operation.backing_up import back_up, thin_out
+from monosashi.office.operation.marks import Part, mark, marks
+
+_EVERY = 10.0
+"""Seconds between two looks at the clock."""
+
+_SESSIONS_EVERY = timedelta(hours=1)
+
+_log = logging.getLogger("monosashi.worker")
+
+
+def tick_for_ever() -> None:
+    """Look at the clock again and again. Whatever goes wrong is logged, and the next look comes."""
+    while True:
+        began = time.monotonic()
+        tick(timezone.now())
+        time.sleep(max(0.0, _EVERY - (time.monotonic() - began)))
+
+
+def tick(now: datetime) -> None:
+    """Do what is due. Sealing comes each time: there is nothing to do where nothing was done."""
+    close_old_connections()
+    _carefully("heartbeat", lambda: mark(Part.WORKER, now))
+    _carefully("seal", lambda: _seal(now))
+    _carefully("sessions", lambda: _sessions(now))
+    _carefully("backup", lambda: _backup(now, settings.INSTALLATION))
+
+
+def backup_is_due(now: datetime, at: str, last: datetime | None) -> bool:
+    """Whether the daily backup of `at` (`02:30`, "" for none) has not been made since it was due, by local time."""
+    if not at:
+        return False
+    here = timezone.localtime(now)
+    due = timezone.make_aware(datetime.combine(here.date(), time_of_day.fromisoformat(at)))
+    return now >= due and (last is None or last < due)
+
+
+_sealed_at: list[float] = []
+
+
+def _seal(now: datetime) -> None:  # noqa: ARG001 -- counted by a clock that never jumps
+    if _sealed_at and time.monotonic() - _sealed_at[0] < timedelta(minutes=1).total_seconds() - _EVERY / 2:
+        return
+    seal(Occasion.MINUTE)
+    _sealed_at[:] = [time.monotonic()]
+
+
+def _sessions(now: datetime) -> None:
+    last = _mark_of(marks(), Part.SESSIONS)
+    if last is None or not timedelta() <= now - last < _SESSIONS_EVERY:
+        call_command("clearsessions")
+        mark(Part.SESSIONS, now)
+
+
+def _backup(now: datetime, installation: Installation) -> None:
+    if backup_is_due(now, installation.backup_at, _mark_of(marks(), Part.BACKUP)):
+        back_up(installation.backups)
+        thin_out(installation.backups, installation.backups_kept)
+
+
+def _mark_of(found: Mapping[Part, datetime], part: Part) -> datetime | None:
+    return found.get(part)
+
+
+def _carefully(name: str, act: Callable[[], object]) -> None:
+    try:
+        act()
+    except Exception:
+        _log.exception("tick", extra={"said": {"part": name}})

@@ -1,0 +1,63 @@
+"""The process that answers browsers: `python -m monosashi.office.operation.web`. Started by `monosashi office serve`."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+from django.core.wsgi import get_wsgi_application
+
+from monosashi.office.config.installation import Installation, read_installation
+from monosashi.office.config.logs import logging_of
+from monosashi.office.operation.family import leave_with_parent
+
+_THREADS = 4
+"""Requests that one process answers at a time; more would wait for one another anyway."""
+
+
+def main() -> None:
+    """Answer until asked to stop."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "monosashi.office.config.settings")
+    leave_with_parent()
+    installation = read_installation()
+    (_waitress if sys.platform == "win32" else _granian)(installation)
+
+
+def application_of_a_worker() -> Any:  # noqa: ANN401 -- WSGI has no type of its own
+    """What each process of the server calls. It ends with the server, however that ends."""
+    leave_with_parent()
+    return get_wsgi_application()
+
+
+def _granian(installation: Installation) -> None:
+    granian = import_module("granian")
+    host, port = address_of(installation)
+    granian.Granian(
+        "monosashi.office.operation.web:application_of_a_worker",
+        factory=True,
+        address=host,
+        port=port,
+        interface="wsgi",
+        workers=installation.server_workers,
+        blocking_threads=_THREADS,
+        websockets=False,
+        log_level="warning",
+        log_dictconfig=logging_of(),
+        respawn_failed_workers=True,
+        workers_kill_timeout=15,
+    ).serve()
+
+
+def _waitress(installation: Installation) -> None:
+    host, port = address_of(installation)
+    import_module("waitress").serve(get_wsgi_application(), host=host, port=port, threads=_THREADS, ident=None)
+
+
+def address_of(installation: Installation) -> tuple[str, int]:
+    """Host and port to listen on."""
+    host, _, port = installation.listen.rpartition(":")
+    return host.strip("[]"), int(port)
+
+
+if __name__ == "__main__":
+    main()

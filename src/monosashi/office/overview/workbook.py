@@ -1,0 +1,101 @@
+"""The overview as a workbook: a sheet for the figures on top and one for each table. Text never becomes a formula."""
+
+import io
+import re
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from monosashi.core.messages import message
+from monosashi.exchange.spreadsheets.neutral import WRITER_OPTIONS, escaped
+from monosashi.exchange.typed_marks import TEXT_LIMIT
+from monosashi.office.overview.tables import Head, Line, Table
+from monosashi.office.overview.whole import Overview
+from monosashi.office.plans.in_year import InYear
+from monosashi.office.ui.cells import Cell
+from monosashi.office.ui.language import spoken
+
+_EXACT_DIGITS = 15
+_LONGEST_NAME = 31
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
+
+
+def workbook(year: InYear, told: Overview) -> bytes:
+    """The file."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {**WRITER_OPTIONS, "in_memory": True})
+    writer = _Writer(book)
+    writer.front(year, told)
+    for number, table in enumerate(told.tables, start=1):
+        writer.table(table, number)
+    book.close()
+    return stream.getvalue()
+
+
+class _Writer:
+    """Writes sheets with the formats of one workbook."""
+
+    def __init__(self, book: Any) -> None:  # noqa: ANN401 -- xlsxwriter has no types
+        self.book = book
+        self.heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#f2f2f2"})
+        self.plain = book.add_format({"text_wrap": True, "valign": "top"})
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.figures: dict[int, Any] = {}
+
+    def front(self, year: InYear, told: Overview) -> None:
+        sheet = self.book.add_worksheet(_name(spoken(message("plans.part.overview"))))
+        sheet.write_string(0, 0, escaped(f"{year.plan.municipality.name} {year.plan.name}"), self.title)
+        sheet.write_string(1, 0, escaped(spoken(message("overview.heading", year=year.fiscal_year))), self.title)
+        at = 2
+        for sentence in told.answer:
+            sheet.write_string(at, 0, escaped(spoken(sentence)), self.plain)
+            at += 1
+        for figure in told.figures:
+            at += 1
+            sheet.write_string(at, 0, escaped(spoken(figure.label)), self.heading)
+            self._figure(sheet, at, figure.value)
+            sheet.write_string(at, 2, escaped(f"{figure.unit} {figure.beside}".strip()), self.plain)
+        sheet.set_column(0, 0, 60)
+        sheet.set_column(1, 2, 22)
+
+    def table(self, table: Table, number: int) -> None:
+        sheet = self.book.add_worksheet(_name(f"{number} {spoken(table.caption)}"))
+        sheet.write_string(0, 0, escaped(spoken(table.caption)), self.title)
+        for column, head in enumerate(table.written):
+            sheet.write_string(1, column, escaped(_heading(head)), self.heading)
+            sheet.set_column(column, column, 14 if head.figures else 40)
+        lines: tuple[Line, ...] = (*table.lines, *((table.total,) if table.total else ()))
+        for at, line in enumerate(lines, start=2):
+            for column, cell in enumerate(line.cells):
+                self._cell(sheet, at, column, cell)
+        sheet.freeze_panes(2, 1)
+
+    def _figure(self, sheet: Any, at: int, text: str) -> None:  # noqa: ANN401 -- xlsxwriter has no types
+        number = Decimal(text.replace(",", ""))
+        sheet.write_number(at, 1, float(number), self._format(number))
+
+    def _cell(self, sheet: Any, at: int, column: int, cell: Cell) -> None:  # noqa: ANN401 -- xlsxwriter has no types
+        number = cell.number
+        if number is None or len(number.as_tuple().digits) > _EXACT_DIGITS:
+            text = f"{cell.text}\n{cell.note}" if cell.note else cell.text
+            sheet.write_string(at, column, escaped(text)[:TEXT_LIMIT], self.plain)
+        else:
+            sheet.write_number(at, column, float(number), self._format(number))
+
+    def _format(self, number: Decimal) -> Any:  # noqa: ANN401 -- xlsxwriter has no types
+        exponent = number.as_tuple().exponent
+        scale = max(0, -exponent) if isinstance(exponent, int) else 0
+        if scale not in self.figures:
+            pattern = "#,##0" + (f".{'0' * scale}" if scale else "")
+            self.figures[scale] = self.book.add_format({"num_format": pattern, "valign": "top"})
+        return self.figures[scale]
+
+
+def _heading(head: Head) -> str:
+    text = head.text if isinstance(head.text, str) else spoken(head.text)
+    return spoken(message("ui.list.heading_with_unit", heading=text, unit=head.unit)) if head.unit else text
+
+
+def _name(text: str) -> str:
+    return _FORBIDDEN.sub(" ", text)[:_LONGEST_NAME].strip()

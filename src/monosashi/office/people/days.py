@@ -1,0 +1,12 @@
+"""Days in sentences of people and places, where a day may be without limit."""
+
+from datetime import date
+
+from monosashi.core.messages import message
+from monosashi.office.ui.dates import day_text
+from monosashi.office.ui.language import spoken
+
+
+def day_of(day: date | None) -> str:
+    """令和8年4月1日, 2026-04-01; 定めなし where there is none."""
+    return spoken(message("people.day.none")) if day is None else day_text(day)

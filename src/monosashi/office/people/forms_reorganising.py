@@ -1,0 +1,214 @@
+"""The forms of a reorganisation, one for each kind, and that of a transfer."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from monosashi.core.messages import message
+from monosashi.office.accounts.actions import NewDepartment
+from monosashi.office.accounts.actions_staff import PostingWanted
+from monosashi.office.accounts.models import Staff
+from monosashi.office.accounts.organisation import Tree, Unit
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.people.forms import DayField, DepartmentField, StaffField, department_choices
+from monosashi.office.people.reorganisation import Moving, Reorganisation, ReorganisationKind
+from monosashi.office.people.transfers import TransferWanted
+from monosashi.office.people.work_moved import going_on
+from monosashi.office.ui.forms import SayingForm, wrong
+from monosashi.office.ui.language import spoken
+from monosashi.wording import word
+
+SHARE = "share:"
+"""Fields of a split begin so; what follows is the key of a piece of work."""
+
+
+class ReorganisationForm(SayingForm):
+    """A day and a reason. What else is asked depends on the kind."""
+
+    since = DayField(label="people.field.since", help_text="people.field.since.help")
+
+    def __init__(self, *args: Any, unit: Unit, tree: Tree, **more: Any) -> None:  # noqa: ANN401 -- Django's
+        super().__init__(*args, **more)
+        self.unit, self.tree = unit, tree
+        self.fields["since"].initial = _next_april(tree.day)
+        self.fields["why"] = forms.CharField(label="people.field.why_order", required=False, max_length=200)
+        for name in ("into", "under"):
+            if name in self.fields:
+                self.fields[name].offer(tree.day, (unit.code,))  # type: ignore[attr-defined]
+
+    def wanted(self, kind: ReorganisationKind) -> Reorganisation:
+        """The reorganisation as typed."""
+        told = self.cleaned_data
+        parent = self.unit.parent_on(self.tree.day)
+        return Reorganisation(
+            kind,
+            told["since"],
+            (self.unit.code, *told.get("others", ())),
+            tuple(NewDepartment(name, parent) for name in self.names()),
+            told.get("into"),
+            told.get("under"),
+            _shares(self.data),
+        )
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the departments that begin."""
+        name = self.cleaned_data.get("name", "").strip()
+        return (name,) if name else ()
+
+
+class RenameForm(ReorganisationForm):
+    """A new name."""
+
+    name = forms.CharField(label="people.field.new_name", max_length=100)
+
+
+class MergeForm(ReorganisationForm):
+    """With which others, into what."""
+
+    others = forms.MultipleChoiceField(
+        label="people.field.others",
+        help_text="people.field.members.help",
+        required=False,
+        widget=forms.SelectMultiple(attrs={"size": 8}),
+    )
+    name = forms.CharField(
+        label="people.field.merged_name", help_text="people.field.merged_name.help", required=False, max_length=100
+    )
+    into = DepartmentField(
+        label="people.field.into", help_text="people.field.into.help", none="people.form.begins_new", required=False
+    )
+
+    def __init__(self, *args: Any, unit: Unit, tree: Tree, **more: Any) -> None:  # noqa: ANN401 -- Django's
+        super().__init__(*args, unit=unit, tree=tree, **more)
+        self.fields["others"].choices = department_choices(tree, (unit.code,))  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Either a new department or one that is there."""
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and bool(found.get("name", "").strip()) == (found.get("into") is not None):
+            raise wrong(message("people.merge_into_what"), message("people.merge_into_what.remedy"))
+        return found
+
+
+class SplitForm(ReorganisationForm):
+    """Into which departments, one a line."""
+
+    into_names = forms.CharField(
+        label="people.field.split_names",
+        help_text="people.field.split_names.help",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def names(self) -> tuple[str, ...]:
+        """The names, one a line."""
+        return tuple(filter(None, (line.strip() for line in self.cleaned_data.get("into_names", "").splitlines())))
+
+
+class EndForm(ReorganisationForm):
+    """Who goes on with the work, if anybody."""
+
+    into = DepartmentField(
+        label="people.field.goes_on", help_text="people.field.goes_on.help", none="people.form.nobody", required=False
+    )
+
+
+class MoveForm(ReorganisationForm):
+    """Under what."""
+
+    under = DepartmentField(label="people.field.new_parent", none="people.form.at_the_top", required=False)
+
+
+FORMS: Mapping[ReorganisationKind, type[ReorganisationForm]] = {
+    ReorganisationKind.RENAME: RenameForm,
+    ReorganisationKind.MERGE: MergeForm,
+    ReorganisationKind.SPLIT: SplitForm,
+    ReorganisationKind.END: EndForm,
+    ReorganisationKind.MOVE: MoveForm,
+}
+
+
+def share_field(
+    moving: Moving, names: tuple[str, ...], data: Mapping[str, Any]
+) -> tuple[str, list[tuple[int, str, bool]]]:
+    """The name of the field that says to which department a piece of work goes, and its choices with the chosen one."""
+    name = f"{SHARE}{moving.key}"
+    chosen = str(data.get(name, moving.to or 0))
+    return name, [(at, text, str(at) == chosen) for at, text in enumerate(names)]
+
+
+def _shares(data: Mapping[str, Any]) -> dict[str, int]:
+    return {
+        key.removeprefix(SHARE): int(value)
+        for key, value in data.items()
+        if key.startswith(SHARE) and str(value).isascii() and str(value).isdigit()
+    }
+
+
+def _next_april(day: date) -> date:
+    april = date(day.year, 4, 1)
+    return april if april > day else date(day.year + 1, 4, 1)
+
+
+class TransferForm(SayingForm):
+    """Where somebody goes, what ends, who takes over."""
+
+    day = DayField(label="people.field.transfer_day", help_text="people.field.transfer_day.help")
+    leaves = forms.MultipleChoiceField(label="people.field.leaves", required=False, widget=forms.CheckboxSelectMultiple)
+    gives_up = forms.MultipleChoiceField(
+        label="people.field.gives_up", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    department = DepartmentField(label="people.field.goes_to", none="people.form.leaves_the_city")
+    post = forms.CharField(label="people.field.post", required=False, max_length=64)
+    concurrent = forms.BooleanField(label="people.field.concurrent", required=False)
+    roles = forms.MultipleChoiceField(
+        label="people.field.roles_there", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    successor = StaffField(label="people.field.successor", help_text="people.field.successor.help", required=False)
+    note = forms.CharField(label="people.field.note", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    why = forms.CharField(label="people.field.why_order", required=False, max_length=200)
+
+    def __init__(self, *args: Any, staff: Staff, today: date, **more: Any) -> None:  # noqa: ANN401 -- Django's
+        super().__init__(*args, **more)
+        self.fields["day"].initial = _next_april(today)
+        self.fields["department"].offer(today)  # type: ignore[attr-defined]
+        postings = list(going_on(staff.postings.all(), today).select_related("department"))
+        roles = list(going_on(staff.roles.all(), today).select_related("department"))
+        self._tick("leaves", [(str(row.pk), _posting(row.department.name, row.post)) for row in postings])
+        self._tick(
+            "gives_up",
+            [(str(row.pk), _role(row.role, row.department.name if row.department else None)) for row in roles],
+        )
+        there = (Role.DEPARTMENT_EDITOR, Role.CONFIRMER)
+        self.fields["roles"].choices = [(role.value, spoken(word(role))) for role in there]  # type: ignore[attr-defined]
+
+    def _tick(self, name: str, choices: list[tuple[str, str]]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.fields[name].initial = [value for value, _ in choices]
+        if not choices:
+            del self.fields[name]
+
+    def wanted(self) -> TransferWanted:
+        """The transfer as typed."""
+        told = self.cleaned_data
+        place = PostingWanted(told["department"], told["post"], told["concurrent"]) if told["department"] else None
+        return TransferWanted(
+            day=told["day"],
+            leaves=tuple(int(key) for key in told.get("leaves", ())),
+            gives_up=tuple(int(key) for key in told.get("gives_up", ())),
+            place=place,
+            roles=tuple(Role(value) for value in told["roles"]),
+            successor=told["successor"],
+            note=told["note"],
+        )
+
+
+def _posting(department: str, post: str) -> str:
+    return spoken(message("people.posting", department=department, post=post or None))
+
+
+def _role(role: str, department: str | None) -> str:
+    return spoken(
+        message("people.role_in", role=word(Role(role)), place=department or message("people.form.whole_city"))
+    )

@@ -1,0 +1,1 @@
+"""Staff and departments from the personnel system's files: a difference first, all or nothing after."""

@@ -1,0 +1,97 @@
+"""A list of departments compared with the register. New ones and moves can be taken over; names and ends are decided by people.
+
+A list says neither who goes on with the work of a department that is gone nor whether another name is a new department: those are
+led to the page of the department, where it is renamed, merged or ended with its work.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.office.accounts.organisation import Tree, Unit
+from monosashi.office.accounts.register import tree_on
+from monosashi.office.people.imports.table import Line, lines_of
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDepartment:
+    """A department as a file tells of it. `parent` None: at the top, or the file does not say (`says_parent`)."""
+
+    code: str
+    name: str
+    parent: str | None
+    says_parent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentDifference:
+    """What a list of departments would change, and what it leaves to people (`renamed`, `gone`)."""
+
+    comes: tuple[ToldDepartment, ...] = ()
+    moves: tuple[tuple[Unit, str | None], ...] = ()
+    renamed: tuple[tuple[Unit, str], ...] = ()
+    gone: tuple[Unit, ...] = ()
+    unchanged: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.comes or self.moves)
+
+
+def read_departments(raw: bytes, file_name: str, since: date) -> tuple[ToldDepartment, ...]:
+    """The departments of a file, those above before those below. Raises InvalidInput with everything that is wrong in it."""
+    lines = lines_of(raw, file_name, "departments")
+    tree = tree_on(since)
+    problems = tuple(problem for line in lines for problem in _wrong(line, lines, tree))
+    if problems:
+        raise InvalidInput(problems)
+    told = [ToldDepartment(x["code"], x["name"], x["parent"] or None, "parent" in x.texts) for x in lines]
+    return _from_the_top(told)
+
+
+def compare_departments(told: tuple[ToldDepartment, ...], since: date, *, everybody: bool) -> DepartmentDifference:
+    """What the file would change on a day. `everybody`: the file has all departments, so that others are gone."""
+    tree = tree_on(since)
+    known = {one.code: tree.units[one.code] for one in told if one.code in tree.units}
+    moves = tuple(
+        (known[one.code], one.parent)
+        for one in told
+        if one.code in known and one.says_parent and known[one.code].parent_on(since) != one.parent
+    )
+    renamed = tuple(
+        (known[one.code], one.name) for one in told if one.code in known and known[one.code].name != one.name
+    )
+    listed = {one.code for one in told}
+    gone = tuple(unit for unit in tree.standing if everybody and unit.code not in listed and not unit.is_group)
+    changed = {unit.code for unit, _ in (*moves, *renamed)}
+    comes = tuple(one for one in told if one.code not in known)
+    return DepartmentDifference(comes, moves, renamed, gone, len(known) - len(changed))
+
+
+def _wrong(line: Line, lines: tuple[Line, ...], tree: Tree) -> tuple[Problem, ...]:
+    found = []
+    codes = [each["code"] for each in lines]
+    if not line["code"] or not line["name"]:
+        found.append(_problem(line, None, "no_code" if not line["code"] else "no_department_name"))
+    elif codes.count(line["code"]) > 1:
+        found.append(_problem(line, line["code"], "code_twice"))
+    elif (unit := tree.units.get(line["code"])) is not None and not unit.stands_on(tree.day):
+        found.append(_problem(line, line["code"], "code_of_ended"))
+    if line["parent"] and line["parent"] not in codes and line["parent"] not in tree.units:
+        found.append(_problem(line, line["parent"], "no_department"))
+    return tuple(found)
+
+
+def _problem(line: Line, read: str | None, why: str) -> Problem:
+    return Problem(
+        line.place, read, message(f"people.import_department.{why}"), message(f"people.import_department.{why}.remedy")
+    )
+
+
+def _from_the_top(told: list[ToldDepartment]) -> tuple[ToldDepartment, ...]:
+    """Those above first. What stands in a circle comes last, as it is."""
+    waiting, found = list(told), list[ToldDepartment]()
+    codes = {one.code for one in told}
+    while ready := [one for one in waiting if one.parent not in codes or one.parent in {each.code for each in found}]:
+        found += ready
+        waiting = [one for one in waiting if one not in ready]
+    return (*found, *waiting)

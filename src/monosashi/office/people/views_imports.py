@@ -1,0 +1,205 @@
+"""Pages of imports: the file, its difference, the decision; template files to fill in."""
+
+import csv
+import io
+from datetime import timedelta
+from typing import Any
+
+import xlsxwriter
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from monosashi.core.messages import InvalidInput, Message, message
+from monosashi.exchange.spreadsheets.neutral import WRITER_OPTIONS
+from monosashi.office.accounts.access import person_in, requires
+from monosashi.office.accounts.permissions import Permission
+from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.accounts.register import tree_on
+from monosashi.office.people.days import day_of
+from monosashi.office.people.forms import DayField
+from monosashi.office.people.imports.applying import (
+    apply_departments,
+    apply_staff,
+    departments_compared,
+    staff_compared,
+)
+from monosashi.office.people.imports.table import layout
+from monosashi.office.people.lists import full_of
+from monosashi.office.people.models import PendingImport
+from monosashi.office.people.pages import department_crumbs, done, people_crumbs, today
+from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.forms import SayingForm, UploadField
+
+KEPT = timedelta(days=1)
+"""How long a file waits for a decision."""
+
+
+class UploadForm(SayingForm):
+    """A file, and from which day it holds."""
+
+    file = UploadField(label="people.field.file", help_text="people.field.file.help", kinds=(".csv", ".xlsx"))
+    since = DayField(label="people.field.since", help_text="people.field.import_since.help")
+    everybody = forms.BooleanField(label="people.field.everybody", required=False)
+
+    def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
+        super().__init__(*args, **more)
+        self.fields["since"].initial = today()
+
+
+STAFF, DEPARTMENTS = "staff", "departments"
+_SPACES = {STAFF: "people", DEPARTMENTS: "departments"}
+_COMPARED = {STAFF: staff_compared, DEPARTMENTS: departments_compared}
+
+
+@requires(Permission.MANAGE_PEOPLE)
+def import_staff(request: HttpRequest) -> HttpResponse:
+    """Hand in a list of staff."""
+    return _upload(request, STAFF)
+
+
+@requires(Permission.MANAGE_PEOPLE)
+def import_departments(request: HttpRequest) -> HttpResponse:
+    """Hand in a list of departments."""
+    return _upload(request, DEPARTMENTS)
+
+
+@requires(Permission.MANAGE_PEOPLE)
+def staff_difference(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a list of staff would change; take it over."""
+    return _difference(request, pk, STAFF)
+
+
+@requires(Permission.MANAGE_PEOPLE)
+def departments_difference(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a list of departments would change; take it over."""
+    return _difference(request, pk, DEPARTMENTS)
+
+
+@requires(Permission.MANAGE_PEOPLE)
+def staff_template(request: HttpRequest, form: str) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """A file to fill in with staff."""
+    return _template(STAFF, form, "example_staff")
+
+
+@requires(Permission.MANAGE_PEOPLE)
+def departments_template(request: HttpRequest, form: str) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """A file to fill in with departments."""
+    return _template(DEPARTMENTS, form, "example_department")
+
+
+def _upload(request: HttpRequest, kind: str) -> HttpResponse:
+    form = UploadForm(request.POST or None, request.FILES or None)
+    problems: tuple[object, ...] = ()
+    if form.is_valid():
+        try:
+            pending = _pending(request, form, kind)
+            return redirect(f"{_SPACES[kind]}:import-difference", pk=pending.pk)
+        except InvalidInput as invalid:
+            problems = invalid.problems
+    heading = message(f"people.import_{kind}.heading")
+    context = {
+        "form": form,
+        "kind": kind,
+        "space": _SPACES[kind],
+        "problems": problems,
+        "heading": heading,
+        "lead": message(f"people.import_{kind}.lead"),
+        "columns": [words for name, words in layout()[kind].items() if name != "required"],
+        "crumbs": _crumbs(kind, Crumb(heading)),
+    }
+    status = 422 if problems or form.errors else 200
+    return render(request, "people/import.html", context, status=status)
+
+
+def _pending(request: HttpRequest, form: UploadForm, kind: str) -> PendingImport:
+    """The file, read once so that what is wrong in it is told at once. Raises InvalidInput."""
+    file = form.cleaned_data["file"]
+    raw: bytes = file.read() if isinstance(file, UploadedFile) else b""
+    pending = PendingImport(
+        kind=kind,
+        file_name=str(file.name)[:200],
+        content=raw,
+        since=form.cleaned_data["since"],
+        everybody=form.cleaned_data["everybody"],
+        made_by=person_in(request).staff.pk,
+        made_at=timezone.now(),
+    )
+    pending.state = _COMPARED[kind](pending).state
+    PendingImport.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
+    pending.save()
+    return pending
+
+
+def _difference(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    pending = PendingImport.objects.filter(pk=pk, kind=kind, made_by=person_in(request).staff.pk).first()
+    if pending is None:
+        raise Http404(pk)
+    refused: Message | None = None
+    if request.method == "POST":
+        try:
+            return _applied(request, pending)
+        except StateForbids as forbidden:
+            refused = forbidden.why
+    found = _COMPARED[kind](pending)
+    PendingImport.objects.filter(pk=pk).update(state=found.state)
+    tree = tree_on(pending.since)
+    context = {
+        "pending": pending,
+        "kind": kind,
+        "difference": found.difference,
+        "since": day_of(pending.since),
+        "refused": refused,
+        "names": {code: full_of(code, tree) for code in tree.units},
+        "back": reverse(f"{_SPACES[kind]}:import"),
+        "crumbs": _crumbs(kind, Crumb(message(f"people.import_{kind}.heading"), reverse(f"{_SPACES[kind]}:import"))),
+    }
+    return render(request, f"people/{kind}_difference.html", context, status=409 if refused else 200)
+
+
+def _applied(request: HttpRequest, pending: PendingImport) -> HttpResponse:
+    by = person_in(request)
+    if pending.kind == STAFF:
+        apply_staff(pending, by=by, today=today())
+        return done(request, message("people.import_staff.done", since=day_of(pending.since)), "people:list")
+    apply_departments(pending, by=by)
+    return done(request, message("people.import_departments.done", since=day_of(pending.since)), "departments:tree")
+
+
+def _crumbs(kind: str, *rest: Crumb) -> tuple[Crumb, ...]:
+    return people_crumbs(*rest) if kind == STAFF else department_crumbs(*rest)
+
+
+def _template(kind: str, form: str, example: str) -> HttpResponse:
+    headings = [words[0] for name, words in layout()[kind].items() if name != "required"]
+    row: list[str] = layout()["words"][example]
+    if form == "csv":
+        stream = io.StringIO()
+        csv.writer(stream).writerows((headings, row))
+        response = HttpResponse(stream.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+    elif form == "xlsx":
+        kind_of = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+        response = HttpResponse(_workbook(headings, row), content_type=kind_of)
+    else:
+        raise Http404(form)
+    response["Content-Disposition"] = f'attachment; filename="{kind}.{form}"'
+    return response
+
+
+def _workbook(headings: list[str], row: list[str]) -> bytes:
+    """Every cell is text, so that 職員番号 keep their zeros."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {**WRITER_OPTIONS, "in_memory": True})
+    sheet = book.add_worksheet()
+    text = book.add_format({"num_format": "@"})
+    bold = book.add_format({"bold": True, "num_format": "@", "bg_color": "#f2f2f2"})
+    sheet.set_column(0, len(headings) - 1, 16, text)
+    sheet.write_row(0, 0, headings, bold)
+    for at, value in enumerate(row):
+        sheet.write_string(1, at, value, text)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return stream.getvalue()

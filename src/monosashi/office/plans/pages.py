@@ -1,0 +1,154 @@
+"""What every page of a plan is given: the plan in the year that the address asks for, its parts, its years, the way to it."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+
+from monosashi.core.messages import Message, message
+from monosashi.core.tree import Node
+from monosashi.office.accounts.access import standing_in
+from monosashi.office.accounts.permissions import Permission, Place, may
+from monosashi.office.plans.in_year import InYear, in_year, latest_year, years_of
+from monosashi.office.plans.queries import Held, NoSuchPlan, departments_of, held
+from monosashi.office.ui.crumbs import Crumb
+
+PARTS = (
+    ("plan", "plans:plan"),
+    ("overview", "overview:overview"),
+    ("measures", "plans:measures"),
+    ("indicators", "plans:indicators"),
+    ("money", "plans:money"),
+    ("departments", "plans:departments"),
+    ("findings", "findings:rules"),
+    ("publication", "publication:index"),
+)
+"""The pages of a plan: the entry of its menu and the page, in the order in which they stand."""
+
+_PAGE = dict(PARTS)
+
+Context = dict[str, Any]
+Beside = Callable[[HttpRequest, InYear, Node], Mapping[str, Any]]
+BesideDepartment = Callable[[HttpRequest, InYear, str], Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One entry of a second menu."""
+
+    label: Message
+    address: str
+    current: bool
+
+
+_BESIDE: list[Beside] = []
+_BESIDE_DEPARTMENTS: list[BesideDepartment] = []
+
+
+def beside_measures(source: Beside) -> Beside:
+    """Let another app add what it knows of a measure to the measure's page (findings, history). Called when the app is ready.
+
+    What `source` returns is handed to the page's templates; the app owns the template that shows it.
+    """
+    if source not in _BESIDE:
+        _BESIDE.append(source)
+    return source
+
+
+def beside_departments(source: BesideDepartment) -> BesideDepartment:
+    """As `beside_measures`, for the page of a department, named by its code."""
+    if source not in _BESIDE_DEPARTMENTS:
+        _BESIDE_DEPARTMENTS.append(source)
+    return source
+
+
+def of_others(request: HttpRequest, year: InYear, node: Node) -> Context:
+    """What other apps know of a measure."""
+    return _merged(source(request, year, node) for source in _BESIDE)
+
+
+def of_others_for_department(request: HttpRequest, year: InYear, code: str) -> Context:
+    """What other apps know of a department."""
+    return _merged(source(request, year, code) for source in _BESIDE_DEPARTMENTS)
+
+
+def _merged(parts: Iterable[Mapping[str, Any]]) -> Context:
+    found: Context = {}
+    for part in parts:
+        found.update(part)
+    return found
+
+
+def held_or_404(plan: str) -> Held:
+    """The plan as it stands. Raises Http404."""
+    try:
+        return held(plan)
+    except NoSuchPlan:
+        raise Http404(plan) from None
+
+
+def asked_year(request: HttpRequest, plan: str) -> InYear:
+    """The plan in the year that the address asks for (`year=2024`), else in the newest with results. Raises Http404."""
+    state = held_or_404(plan)
+    asked = str(request.GET.get("year", ""))
+    year = next((each for each in years_of(state.plan) if str(each) == asked), latest_year(state.plan))
+    return in_year(state, year)
+
+
+def address(year: InYear, page: str, *parts: str, **more: str) -> str:
+    """Where a page of the plan is, in the same year. `page` may name one of another app (`findings:rules`)."""
+    query = dict(more)
+    if not year.is_latest:
+        query = {"year": str(year.fiscal_year), **more}
+    named = page if ":" in page else f"plans:{page}"
+    return reverse(named, args=(year.plan.id, *parts)) + (f"?{urlencode(query)}" if query else "")
+
+
+def node_address(year: InYear, node: Node) -> str:
+    """Where a node's page is: a measure's for one that is answered for."""
+    level = year.plan.index.level.get(node.level)
+    return address(year, "measure" if level and level.answered else "node", node.id)
+
+
+def page(request: HttpRequest, year: InYear, part: str, *way: Crumb, **more: Any) -> Context:  # noqa: ANN401 -- a template takes anything
+    """What the page of a plan is given. `part` is the entry of the plan's menu that it belongs to, `way` leads from it."""
+    plan = year.plan
+    top = Crumb(message("plans.list.heading"), reverse("plans:list"))
+    whole = Crumb(plan.name, address(year, "plan") if part != "plan" or way else "")
+    chapter = (
+        (Crumb(message(f"plans.part.{part}"), address(year, _PAGE[part]) if way else ""),) if part != "plan" else ()
+    )
+    return {
+        "plan": plan,
+        "year": year,
+        "fiscal_year": year.fiscal_year,
+        "revision": year.held.revision,
+        "crumbs": (top, whole, *chapter, *way),
+        "parts": tuple(Part(message(f"plans.part.{key}"), address(year, name), key == part) for key, name in PARTS),
+        "years": _years(request, year),
+        "may_edit_plan": may(standing_in(request), Permission.EDIT_PLAN, Place(plan.id)),
+        **more,
+    }
+
+
+def may_edit_measure(request: HttpRequest, year: InYear, node: Node) -> bool:
+    """Whether whoever asks may edit this measure."""
+    place = Place(year.plan.id, departments_of(node))
+    return may(standing_in(request), Permission.EDIT_MEASURE, place)
+
+
+def _years(request: HttpRequest, year: InYear) -> tuple[Part, ...]:
+    every = years_of(year.plan)
+    if len(every) == 1:
+        return ()
+    return tuple(
+        Part(
+            message("ui.fiscal_year", year=each),
+            f"{request.path}?{urlencode({'year': each})}",
+            each == year.fiscal_year,
+        )
+        for each in reversed(every)
+    )

@@ -1,0 +1,99 @@
+"""A plan's measures as rows of a list: each with its place in the tree, its grades, its figures and its money."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from monosashi.core.results import ManagedBy, NodeYear
+from monosashi.core.tree import Node
+from monosashi.core.values import number
+from monosashi.evaluation.outcomes import IndicatorOutcome, MeasureOutcome, MoneyOutcome, Standing
+from monosashi.evaluation.spending import spending_of_node
+from monosashi.office.plans.in_year import InYear
+
+_WHOLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure in one year. `outcome` is None where the year is not judged. `above` are the nodes above, topmost first."""
+
+    node: Node
+    above: tuple[Node, ...]
+    leads: tuple[str, ...]
+    departments: frozenset[str]
+    outcome: MeasureOutcome | None
+    result: NodeYear | None
+    indicators: tuple[IndicatorOutcome, ...]
+    money: MoneyOutcome
+    self_grade: str | None
+    unmet: bool
+    differs: bool
+
+    @property
+    def stage(self) -> str | None:
+        """The life-cycle stage in the year."""
+        return self.outcome.stage if self.outcome else self.result.stage if self.result else None
+
+    @property
+    def grade(self) -> str | None:
+        """The computed grade."""
+        return self.outcome.computed.grade if self.outcome else None
+
+    @property
+    def first(self) -> IndicatorOutcome | None:
+        """The first indicator, None where there is none."""
+        return self.indicators[0] if self.indicators else None
+
+
+@lru_cache(maxsize=16)
+def measures_of(year: InYear) -> tuple[MeasureRow, ...]:
+    """All measures, in the plan's order."""
+    return tuple(_row(year, node) for node in year.plan.index.measures)
+
+
+def is_unmet(indicator: IndicatorOutcome, year: InYear) -> bool:
+    """By the city's own rule where it has one for indicators, else by what is short of the target."""
+    reached = year.scheme.reached if year.scheme else None
+    verdict = indicator.verdict
+    if reached is not None and verdict is not None and verdict.step == reached.step:
+        return verdict.standing is Standing.GRADED and verdict.grade not in reached.grades
+    rate = number(indicator.achievement_rate)
+    return rate is not None and rate < _WHOLE
+
+
+def _falls_short(outcome: MeasureOutcome, year: InYear) -> bool:
+    """An indicator is short, or the measure by the city's own rule: one of several components has no figure of its own."""
+    reached = year.scheme.reached if year.scheme else None
+    short = (
+        reached is not None
+        and each.step == reached.step
+        and each.grade is not None
+        and each.grade not in reached.grades
+        for each in outcome.verdicts
+    )
+    by_indicator = outcome.managed_by in {None, ManagedBy.INDICATOR} and bool(outcome.indicators)
+    return any(is_unmet(each, year) for each in outcome.indicators) or (by_indicator and any(short))
+
+
+def lacks_actual(indicator: IndicatorOutcome) -> bool:
+    """Whether nobody entered what was reached. Where components stand for the whole, one of them lacks it."""
+    if indicator.actual is None and indicator.components:
+        return any(lacks_actual(part) for part in indicator.components)
+    return indicator.actual is None
+
+
+def _row(year: InYear, node: Node) -> MeasureRow:
+    outcome = year.outcome.get(node.id)
+    return MeasureRow(
+        node=node,
+        above=tuple(reversed(year.plan.index.ancestors(node))),
+        leads=year.leads[node.id],
+        departments=frozenset(each.department for each in node.responsibilities),
+        outcome=outcome,
+        result=year.result(node.id),
+        indicators=outcome.indicators if outcome else (),
+        money=spending_of_node(year.plan, node.id, year.fiscal_year),
+        self_grade=year.self_grade(outcome) if outcome else None,
+        unmet=bool(outcome and not outcome.excluded and _falls_short(outcome, year)),
+        differs=bool(outcome and year.differs(outcome)),
+    )

@@ -1,0 +1,175 @@
+"""Bringing in a file: uploaded, compared, then applied or thrown away."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from monosashi.core.messages import InvalidInput, Message, message
+from monosashi.core.plan import Plan
+from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
+from monosashi.office.accounts.permissions import Permission, Place, may
+from monosashi.office.plans import actions_imports
+from monosashi.office.plans.actions import AlreadyKept, Conflict, Decisions
+from monosashi.office.plans.actions_imports import Compared, NoSuchDraft, apply_draft, compared, take_in
+from monosashi.office.plans.clashes import clashes_of, meanwhile
+from monosashi.office.plans.models import ImportDraft
+from monosashi.office.plans.opened import decisions_in
+from monosashi.office.plans.pages import held_or_404
+from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.forms import SayingForm, UploadField
+from monosashi.office.ui.language import language, spoken
+from monosashi.publishing.comparison import compare
+
+LISTS_TOLD = ("levels", "departments", "nodes", "indicators", "budget_programs", "questions", "results")
+
+
+class UploadForm(SayingForm):
+    """A plan file or a workbook."""
+
+    file = UploadField(kinds=actions_imports.KINDS, label="plans.import.file", help_text="plans.import.file.help")
+
+
+def of_draft(draft: UUID) -> Place:
+    """The place of a file that waits: the plan in it. One that is gone is of no plan in particular."""
+    plan = ImportDraft.objects.filter(pk=draft).values_list("plan_id", flat=True).first()
+    return Place(plan or "")
+
+
+@requires(Permission.IMPORT_PLAN)
+def upload(request: HttpRequest) -> HttpResponse:
+    """Choose a file of any plan."""
+    return _upload(request)
+
+
+@requires(Permission.IMPORT_PLAN, of_plan)
+def upload_into(request: HttpRequest, plan: str) -> HttpResponse:
+    """Choose a file of a plan that is kept here."""
+    held_or_404(plan)
+    return _upload(request)
+
+
+def _upload(request: HttpRequest) -> HttpResponse:
+    """The page, and the file that was chosen. What is wrong in it is told, all of it, and nothing is kept."""
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    problems: tuple[Any, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        try:
+            waiting = take_in(name=file.name, raw=file.read(), by=person_in(request))
+        except InvalidInput as error:
+            problems = error.problems
+        else:
+            return redirect("plans:import-draft", waiting.pk)
+    wrong = bool(problems) or (request.method == "POST")
+    context = {
+        "form": form,
+        "problems": problems,
+        "waiting": _waiting(request),
+        "crumbs": _way(),
+    }
+    return render(request, "plans/import/upload.html", context, status=422 if wrong else 200)
+
+
+@requires(Permission.IMPORT_PLAN, of_draft)
+def draft(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """What a file would change, measure by measure; apply it here."""
+    waiting = _draft_or_404(draft)
+    found = compared(waiting)
+    if request.method != "POST":
+        return _page(request, found)
+    try:
+        saved = apply_draft(
+            draft=waiting,
+            by=person_in(request),
+            why=str(request.POST.get("why", "")).strip(),
+            decisions=decisions_in(request.POST),
+        )
+    except NoSuchDraft:
+        raise Http404(str(draft)) from None
+    except AlreadyKept:
+        waiting.based_on = actions_imports.compared_with(found.plan)
+        waiting.save(update_fields=["based_on"])
+        messages.warning(request, spoken(message("plans.import.kept_meanwhile")))
+        return redirect(request.path)
+    except Conflict as conflict:
+        return _asked(request, found, conflict, decisions_in(request.POST))
+    except InvalidInput as error:
+        return _page(request, found, error.problems)
+    messages.success(request, spoken(message("plans.import.applied", revision=saved.revision)))
+    return redirect("plans:plan", found.plan.id)
+
+
+@requires(Permission.IMPORT_PLAN, of_draft)
+@require_POST
+def throw_away(request: HttpRequest, draft: UUID) -> HttpResponse:
+    """Forget the file."""
+    actions_imports.throw_away(draft=_draft_or_404(draft), by=person_in(request))
+    messages.success(request, spoken(message("plans.import.thrown_away")))
+    return redirect("plans:import")
+
+
+def _draft_or_404(draft: UUID) -> ImportDraft:
+    """The file that waits. Raises Http404."""
+    waiting = ImportDraft.objects.filter(pk=draft).first()
+    if waiting is None:
+        raise Http404(str(draft))
+    return waiting
+
+
+def _waiting(request: HttpRequest) -> list[ImportDraft]:
+    standing = standing_in(request)
+    drafts = ImportDraft.objects.defer("document", "notes")
+    return [each for each in drafts if may(standing, Permission.IMPORT_PLAN, Place(each.plan_id))]
+
+
+def _page(request: HttpRequest, found: Compared, problems: tuple[Any, ...] = ()) -> HttpResponse:
+    context = {
+        **_frame(found),
+        "problems": problems,
+        "comparison": compare(found.base, found.plan) if found.base is not None else None,
+        "counts": _counts(found.plan),
+        "unseen": found.base is not None and bool(found.changes),
+        "notes": [(note["place"], note[language()]) for note in json.loads(found.draft.notes)],
+    }
+    return render(request, "plans/import/draft.html", context, status=422 if problems else 200)
+
+
+def _asked(request: HttpRequest, found: Compared, conflict: Conflict, decisions: Decisions | None) -> HttpResponse:
+    context = {
+        **_frame(found),
+        "heading": message("plans.edit.named", name=found.draft.file_name),
+        "clashes": clashes_of(conflict, decisions.choices if decisions else {}),
+        "others": meanwhile(found.plan.id, found.draft.based_on or 1, conflict.revision),
+        "seen": conflict.revision,
+        "again": decisions is not None,
+        "carried": [("why", str(request.POST.get("why", "")))],
+        "address": request.path,
+        "back": request.path,
+    }
+    return render(request, "plans/editing/conflict.html", context, status=409)
+
+
+def _frame(found: Compared) -> dict[str, Any]:
+    return {
+        "plan": found.plan,
+        "draft": found.draft,
+        "crumbs": (*_way(closed=False), Crumb(found.draft.file_name)),
+    }
+
+
+def _counts(plan: Plan) -> list[tuple[Message, int]]:
+    return [(message(f"plans.field.{name}"), len(getattr(plan, name))) for name in LISTS_TOLD]
+
+
+def _way(*, closed: bool = True) -> tuple[Crumb, ...]:
+    here = "" if closed else reverse("plans:import")
+    return (
+        Crumb(message("plans.list.heading"), reverse("plans:list")),
+        Crumb(message("plans.import.heading"), here),
+    )

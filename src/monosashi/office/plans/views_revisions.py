@@ -1,0 +1,132 @@
+"""Every state in which a plan was saved: who, when, why; any two compared; an earlier one made the newest again."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from monosashi.core.changes import diff
+from monosashi.core.messages import InvalidInput, message
+from monosashi.core.plan import Plan
+from monosashi.exchange.plan_file import write_plan
+from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
+from monosashi.office.accounts.permissions import Permission, Place, may
+from monosashi.office.plans.actions import Conflict, save
+from monosashi.office.plans.opened import token_in
+from monosashi.office.plans.pages import held_or_404
+from monosashi.office.plans.queries import NoSuchRevision, at_revision, whole
+from monosashi.office.plans.queries import revisions as revisions_of
+from monosashi.office.plans.submissions import Form
+from monosashi.office.plans.views_exports import JSON, as_download
+from monosashi.office.plans.ways import way_into
+from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.language import spoken
+from monosashi.publishing.comparison import compare
+
+MOST_SHOWN = 200
+"""Revisions on the page; older ones are reached by comparing."""
+
+
+@requires(Permission.READ, of_plan)
+def revisions(request: HttpRequest, plan: str) -> HttpResponse:
+    """The list, newest first, from which two are chosen."""
+    state = held_or_404(plan)
+    context = {
+        "plan": state.plan,
+        "crumbs": (*_way(state.plan), Crumb(message("plans.revisions.heading"))),
+        "revisions": list(revisions_of(plan)[:MOST_SHOWN]),
+        "now": state.revision,
+        "may_restore": may(standing_in(request), Permission.EDIT_PLAN, Place(plan)),
+    }
+    return render(request, "plans/revisions/list.html", context)
+
+
+@requires(Permission.READ, of_plan)
+def comparison(request: HttpRequest, plan: str) -> HttpResponse:
+    """Two revisions held against each other: by default the newest and the one before it."""
+    state = held_or_404(plan)
+    after = _number(request, "to") or state.revision
+    before = _number(request, "from") or max(after - 1, 1)
+    one, other = _at(plan, before), _at(plan, after)
+    context = {
+        "plan": state.plan,
+        "crumbs": (*_way(state.plan), *_into_list(plan), Crumb(message("plans.revisions.compare"))),
+        "comparison": compare(one, other),
+        "before": before,
+        "after": after,
+    }
+    return render(request, "plans/revisions/comparison.html", context)
+
+
+@requires(Permission.EDIT_PLAN, of_plan)
+def restore(request: HttpRequest, plan: str, number: int) -> HttpResponse:
+    """Make an earlier state the newest, as a revision of its own. What that changes is shown first."""
+    state = held_or_404(plan)
+    then, now = _at(plan, number), whole(plan)
+    problems: tuple[Any, ...] = ()
+    if request.method == "POST":
+        seen = str(request.POST.get("based_on", ""))
+        if seen != str(now.revision):
+            messages.warning(request, spoken(message("plans.remove.changed")))
+            return redirect(request.path)
+        try:
+            saved = save(
+                plan_id=plan,
+                based_on=now.revision,
+                changes=_back_to(then, now),
+                by=person_in(request),
+                why=str(request.POST.get("why", "")).strip() or spoken(message("plans.restore.why", number=number)),
+                form=Form(token_in(request), {"restore": str(number)}),
+            )
+        except Conflict:
+            messages.warning(request, spoken(message("plans.remove.changed")))
+            return redirect(request.path)
+        except InvalidInput as error:
+            problems = error.problems
+        else:
+            done = message("plans.restore.done", number=number, revision=saved.revision)
+            messages.success(request, spoken(done))
+            return redirect("plans:revisions", plan)
+    context = {
+        "plan": state.plan,
+        "crumbs": (*_way(state.plan), *_into_list(plan), Crumb(message("plans.restore.heading", number=number))),
+        "comparison": compare(now, then),
+        "problems": problems,
+        "number": number,
+        "based_on": now.revision,
+        "token": token_in(request),
+    }
+    return render(request, "plans/revisions/restore.html", context, status=422 if problems else 200)
+
+
+@requires(Permission.READ, of_plan)
+def plan_file(request: HttpRequest, plan: str, number: int) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """A revision as a plan document."""
+    return as_download(write_plan(_at(plan, number)), JSON, f"{plan}.{number}.plan.json")
+
+
+def _back_to(then: Plan, now: Plan) -> tuple[Any, ...]:
+    found = diff(now, then, with_provenance=True)
+    return tuple(change for change in found if change.path != ("revision",))
+
+
+def _at(plan: str, number: int) -> Plan:
+    try:
+        return at_revision(plan, number)
+    except NoSuchRevision:
+        raise Http404(f"{plan} {number}") from None
+
+
+def _number(request: HttpRequest, name: str) -> int | None:
+    asked = str(request.GET.get(name, ""))
+    return int(asked) if asked.isdecimal() and len(asked) < 10 else None  # noqa: PLR2004 -- more digits are no revision
+
+
+def _way(plan: Plan) -> tuple[Crumb, ...]:
+    return way_into(plan)[:-1]
+
+
+def _into_list(plan: str) -> tuple[Crumb, ...]:
+    return (Crumb(message("plans.revisions.heading"), reverse("plans:revisions", args=[plan])),)

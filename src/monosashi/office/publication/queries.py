@@ -1,0 +1,104 @@
+"""Rows -> what pages of publication show, in a fixed number of queries."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django_tasks_db.models import DBTaskResult
+
+from monosashi import __version__
+from monosashi.office.plans.actions_editions import chain_of, editions_of
+from monosashi.office.plans.models import Edition
+from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal
+from monosashi.office.publication.places import preview_folder
+from monosashi.office.publication.site_settings import body_of, newest_settings, settings_in
+from monosashi.office.publication.states import OPEN, ProposalKind, ProposalState
+from monosashi.publishing.editions import Link, canonical
+from monosashi.publishing.editions_chain import chain_document
+from monosashi.publishing.site.settings import SiteSettings
+
+_ENDED = ("SUCCESSFUL", "FAILED")
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What would be published now: the chain of the editions, the settings and the number under which they were saved."""
+
+    links: tuple[Link, ...]
+    settings: SiteSettings
+    settings_number: int
+
+    @property
+    def standing(self) -> tuple[Link, ...]:
+        """The editions that were not withdrawn, in the order of the chain."""
+        return tuple(link for link in self.links if link.withdrawn is None)
+
+    @property
+    def chain(self) -> str:
+        """The chain in its canonical text."""
+        return canonical(chain_document(self.links)).decode()
+
+    @property
+    def key(self) -> str:
+        """What a preview of this is called."""
+        told = "\n".join((self.chain, body_of(self.settings), __version__))
+        return hashlib.sha256(told.encode()).hexdigest()[:32]
+
+
+def now(plan_id: str) -> Now:
+    """Two queries."""
+    row = newest_settings(plan_id)
+    settings = SiteSettings() if row is None else settings_in(row.body)
+    return Now(chain_of(plan_id), settings, 0 if row is None else row.number)
+
+
+def preview_of(plan_id: str, key: str) -> Preview | None:
+    """The preview, without its list of pages."""
+    return Preview.objects.filter(plan_id=plan_id, key=key).defer("pages").first()
+
+
+def is_there(preview: Preview | None) -> bool:
+    """Whether the preview can be looked at. A folder is there as a whole or not at all."""
+    return (
+        preview is not None and preview.state == Making.MADE and preview_folder(preview.plan_id, preview.key).is_dir()
+    )
+
+
+def open_proposal(plan_id: str) -> Proposal | None:
+    """The proposal that is going on; a plan has one at most."""
+    return Proposal.objects.filter(plan_id=plan_id, state__in=OPEN).select_related("preview").first()
+
+
+def last_published(plan_id: str) -> Proposal | None:
+    """The proposal by which was last published; None where nothing was."""
+    done = Proposal.objects.filter(plan_id=plan_id, kind=ProposalKind.PUBLISH, state=ProposalState.DONE)
+    return done.select_related("preview").order_by("-number").first()
+
+
+def proposals_of(plan_id: str) -> Sequence[Proposal]:
+    """All of them, newest first, without lists of pages."""
+    rows = Proposal.objects.filter(plan_id=plan_id).select_related("preview").defer("preview__pages")
+    return list(rows.order_by("-number"))
+
+
+def editions_newest_first(plan_id: str) -> Sequence[Edition]:
+    """The plan's editions without their bytes."""
+    return list(editions_of(plan_id).order_by("-number"))
+
+
+def auditor_sets_of(plan_id: str) -> Sequence[AuditorSet]:
+    """The auditor's file sets that were asked for, newest first."""
+    return list(AuditorSet.objects.filter(plan_id=plan_id).order_by("-number"))
+
+
+def links_in(chain: str) -> tuple[Link, ...]:
+    """The editions of a kept chain that were not withdrawn, in its order."""
+    entries = (dict(each) for each in json.loads(chain)["editions"])
+    return tuple(Link(**each) for each in entries if not each.get("withdrawn"))
+
+
+def is_working(job: UUID | None) -> bool:
+    """Whether the worker still has the job before it or in hand."""
+    return job is not None and DBTaskResult.objects.filter(pk=job).exclude(status__in=_ENDED).exists()

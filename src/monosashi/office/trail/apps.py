@@ -1,0 +1,18 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class TrailConfig(AppConfig):
+    """`monosashi.office.trail`."""
+
+    name = "monosashi.office.trail"
+    label = "trail"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """A measure's page shows its newest events."""
+        from monosashi.office.plans.pages import beside_measures  # noqa: PLC0415 -- after all apps are there
+        from monosashi.office.trail.beside import history_of_measure  # noqa: PLC0415
+
+        beside_measures(history_of_measure)

@@ -1,0 +1,28 @@
+"""What a measure's page shows of its history: the newest events, and the way to all."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from monosashi.core.tree import Node
+from monosashi.office.events.queries import history, told
+from monosashi.office.plans.in_year import InYear
+from monosashi.office.trail.list_of_events import when, who
+from monosashi.office.trail.reading import action_of
+
+_SHOWN = 6
+
+
+def history_of_measure(request: HttpRequest, year: InYear, node: Node) -> Mapping[str, Any]:  # noqa: ARG001 -- the page's contract
+    """The newest events of a node, in two queries."""
+    level = year.plan.index.level.get(node.level)
+    kind = "measure" if level and level.answered else "node"
+    events = told(history(kind, node.id, year.plan.id)[:_SHOWN])
+    address = reverse("trail:history", args=(kind, node.id)) + "?" + urlencode({"plan": year.plan.id})
+    shown = [
+        {"id": one.id, "when": when(one), "did": action_of(one), "who": who(one), "why": one.why} for one in events
+    ]
+    return {"history_events": shown, "history_address": address}

@@ -1,0 +1,118 @@
+"""Events in words: what was done, to what, what stood there before and after."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from monosashi.core.messages import Message, message
+from monosashi.office.events.models import Event
+from monosashi.office.events.queries import EVERYTHING, Told, history, of_plan
+from monosashi.office.plans.queries import NoSuchPlan, NoSuchRevision, at_revision, held
+from monosashi.office.ui.language import language, spoken
+from monosashi.publishing.comparison.comparing import compare
+from monosashi.wording import templates
+
+OPEN_KINDS = frozenset({"plan", "measure", "node", "department", "edition", "finding", "event", "round", "publication"})
+"""Kinds of things whose history every employee reads. The others are about people."""
+
+_OF_NODES = frozenset({"measure", "node"})
+
+_MOST_LETTERS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that an event says: what it is, what was there, what is there now. "" for nothing."""
+
+    name: str
+    before: str
+    after: str
+
+
+def events_of(kind: str, object_id: str, plan: str) -> "QuerySet[Event]":
+    """The history of a thing; that of a plan has all that was done in it."""
+    return of_plan(object_id, EVERYTHING) if kind == "plan" else history(kind, object_id, plan)
+
+
+def name_of(kind: str, object_id: str, plan: str, newest: Told | None) -> str:
+    """What people call the thing."""
+    if kind in _OF_NODES:
+        try:
+            found = held(plan).plan.index.node.get(object_id)
+        except NoSuchPlan:
+            found = None
+        if found is not None:
+            return found.name
+    if newest is not None and newest.kind == kind and newest.object_id == object_id and newest.label:
+        return newest.label
+    return object_id
+
+
+def kind_of(kind: str) -> str:
+    """The word for a kind of things."""
+    return _word(f"event_kind.{kind}", kind)
+
+
+def action_named(action: str) -> str:
+    """The word for what was done."""
+    return _word(f"event.{action}", action)
+
+
+def _word(id_: str, otherwise: str) -> str:
+    """The word; `otherwise` where there is none: what an event of a version to come speaks of must not break the page."""
+    return spoken(Message(id_)) if id_ in templates(language()) else otherwise
+
+
+def action_of(told: Told) -> str:
+    """What was done, in words."""
+    return action_named(told.action)
+
+
+def lines_of(told: Told) -> tuple[Line, ...]:
+    """What the event says of before and after, field by field, in the order in which it stands."""
+    before, after = dict(_flat(told.before)), dict(_flat(told.after))
+    return tuple(Line(_named(path), before.get(path, ""), after.get(path, "")) for path in {**before, **after})
+
+
+def sentences_of(told: Told) -> tuple[str, ...]:
+    """The changes of a plan as sentences; none where it was no save or the revisions are gone."""
+    numbers = [side.get("revision") if isinstance(side, Mapping) else None for side in (told.before, told.after)]
+    earlier, later = numbers
+    if told.action != "plan.saved" or not isinstance(earlier, int) or not isinstance(later, int):
+        return ()
+    try:
+        found = compare(at_revision(told.plan, earlier), at_revision(told.plan, later))
+    except NoSuchRevision:
+        return ()
+    return tuple(spoken(each.message) for each in found.differences)
+
+
+def _flat(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    match value:
+        case dict():
+            for key, held_ in value.items():
+                yield from _flat(held_, (*path, str(key)))
+        case list() if any(isinstance(each, dict | list) for each in value):
+            for number, each in enumerate(value, start=1):
+                yield from _flat(each, (*path, str(number)))
+        case list():
+            yield path, spoken(message("value.separator")).join(map(_shown, value))
+        case None if not path:
+            return
+        case _:
+            yield path, _shown(value)
+
+
+def _shown(value: object) -> str:
+    match value:
+        case None:
+            return spoken(message("trail.nothing"))
+        case bool():
+            return spoken(message("trail.yes" if value else "trail.no"))
+    text = str(value)
+    return text if len(text) <= _MOST_LETTERS else text[: _MOST_LETTERS - 1] + "…"
+
+
+def _named(path: tuple[str, ...]) -> str:
+    return " / ".join(part if part.isdigit() else _word(f"event_field.{part}", part) for part in path)

@@ -1,0 +1,197 @@
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
+
+from monosashi.core.plan import Plan
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.standing import Person
+from monosashi.office.findings import actions
+from monosashi.office.findings.actions import About, Given
+from monosashi.office.findings.models import Decision, ReviewRow
+from monosashi.office.findings.queries import Known
+from monosashi.office.findings.reviewing import reviewed
+from monosashi.office.plans.actions import keep_new_plan
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+HERE = "/plans/akita-digital-2/findings/"
+
+
+def text(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def test_a_plan_that_was_not_reviewed_yet_is_reviewed_when_its_page_is_opened(coordinating: Client) -> None:
+    assert not ReviewRow.objects.exists()
+    assert "68施策を54の規則で点検しました。点検所見は153件（要修正0、要確認67、参考86）" in text(coordinating, HERE)
+    assert ReviewRow.objects.count() == 1
+
+
+def test_a_page_says_which_rules_found_nothing_and_which_could_not_run(coordinating: Client) -> None:
+    shown = text(coordinating, HERE)
+    assert "21の規則は、すべての施策を見て、何も見つけませんでした" in shown
+    assert "次の8の規則は、必要な事実が計画にないため" in shown
+
+
+def test_findings_are_filtered_searched_and_taken_as_a_file(coordinating: Client) -> None:
+    assert "153件のうち5件" in text(coordinating, f"{HERE}all/?rule=TGT002")
+    book = load_workbook(io.BytesIO(coordinating.get(f"{HERE}all/?rule=TGT002&format=xlsx").content))
+    assert book.worksheets[0].max_row == 6
+
+
+def test_by_measure_and_by_department_the_counts_add_up(coordinating: Client) -> None:
+    book = load_workbook(io.BytesIO(coordinating.get(f"{HERE}measures/?format=xlsx").content))
+    rows = list(book.worksheets[0].iter_rows(min_row=2, values_only=True))
+    assert sum(int(str(row[4])) for row in rows) == 153
+    assert sum(int(str(row[2])) for row in rows) == 67
+
+
+def test_the_page_of_a_finding_says_why_on_which_figures_and_what_instead(
+    coordinating: Client, found: Callable[..., Known]
+) -> None:
+    shown = text(coordinating, f"{HERE}{found('RES003', 'n-p069').key}/")
+    for part in ("なぜ問題か", "直し方", "22.6", "30.0", "結果報告書", "この所見への対応"):
+        assert part in shown
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_messages_stand_in_the_language_of_the_page(
+    language: str, coordinating: Client, found: Callable[..., Known]
+) -> None:
+    address = f"{HERE}{found('TGT002', 'n-p114').key}/"
+    answer = coordinating.get(address, headers={"accept-language": language}).content.decode()
+    assert ("達成しても何も変わりません" in answer) is (language == "ja")
+
+
+def later() -> str:
+    return (timezone.localdate() + timedelta(days=30)).isoformat()
+
+
+def test_a_decision_in_the_browser_is_kept_and_shown(coordinating: Client, found: Callable[..., Known]) -> None:
+    key = found("TGT002", "n-p114").key
+    sent = {"waive-seen": 0, "waive-text": "協定まで", "waive-post": "本部長", "waive-until": later()}
+    answer = coordinating.post(f"{HERE}{key}/waive/", sent, follow=True)
+    assert "理由と期限を残して、所見を対象外にしました" in answer.content.decode()
+    assert "152件（要修正0、要確認66、参考86）" in text(coordinating, HERE)
+
+
+@pytest.mark.parametrize(
+    ("name", "given"), [("waive-text", ""), ("waive-post", ""), ("waive-until", ""), ("waive-until", "2020-01-01")]
+)
+def test_out_of_scope_takes_a_reason_a_post_and_a_day_that_is_not_over(
+    name: str, given: str, coordinating: Client, found: Callable[..., Known]
+) -> None:
+    key = found("TGT002", "n-p114").key
+    sent = {"waive-seen": 0, "waive-text": "協定まで", "waive-post": "本部長", "waive-until": later(), name: given}
+    answer = coordinating.post(f"{HERE}{key}/waive/", sent)
+    assert answer.status_code == 422
+    assert "msg--stop" in answer.content.decode()
+    assert not Decision.objects.exists()
+
+
+def test_who_comes_second_sees_what_the_first_decided_and_what_they_typed_themselves(
+    coordinating: Client, found: Callable[..., Known], about: Callable[[Known], About], coordinator: Person
+) -> None:
+    one = found("TGT002", "n-p114")
+    actions.waive(about(one), Given(text="協定まで", post="本部長", until=date(2099, 3, 31)), by=coordinator)
+    sent = {"take-on-seen": 0, "take-on-department": "d-07", "take-on-until": later(), "take-on-text": "私の案"}
+    first = coordinating.post(f"{HERE}{one.key}/take-on/", sent)
+    assert first.status_code == 409
+    assert "協定まで" in first.content.decode()
+    assert "私の案" in first.content.decode()
+    again = coordinating.post(f"{HERE}{one.key}/take-on/", {**sent, "take-on-seen": 1})
+    assert again.status_code == 302
+
+
+def test_a_finding_that_is_gone_still_has_its_page(coordinating: Client, found: Callable[..., Known]) -> None:
+    key = found("TGT002", "n-p114").key
+    ReviewRow.objects.get().found.filter(finding__key=key).delete()
+    assert "いまの計画では見つかりません" in text(coordinating, f"{HERE}{key}/")
+
+
+@pytest.mark.parametrize("unknown", ["TGT002-000000000000", "x"])
+def test_an_unknown_finding_is_not_found(unknown: str, coordinating: Client) -> None:
+    assert coordinating.get(f"{HERE}{unknown}/").status_code == 404
+
+
+def test_an_employee_reads_but_is_offered_no_decision(
+    kept: Plan, logged_in: Callable[..., Client], found: Callable[..., Known]
+) -> None:
+    shown = text(logged_in(Role.EMPLOYEE), f"{HERE}{found('TGT002', 'n-p114').key}/")
+    assert "施策の担当所属と事務局が決めます" in shown
+    assert "課題として引き受ける" not in shown
+
+
+def twenty_nine_times(plan: Plan) -> Plan:
+    """About 2,000 measures: the same plan again and again under one roof."""
+    nodes, indicators, results, programs = (
+        list(plan.nodes),
+        list(plan.indicators),
+        list(plan.results),
+        list(plan.budget_programs),
+    )
+    answered = {m.id for m in plan.index.measures}
+    for copy in range(1, 29):
+        mark = f"-x{copy}"
+        nodes += [replace(n, id=n.id + mark, cross_listed_under=()) for n in plan.nodes if n.id in answered]
+        indicators += [
+            replace(i, id=i.id + mark, node=i.node + mark, part_of=i.part_of and i.part_of + mark, succeeds=())
+            for i in plan.indicators
+            if i.node in answered
+        ]
+        results += [
+            replace(r, node=r.node + mark, ratings=tuple(x for x in r.ratings if x.indicator is None))
+            for r in plan.results
+            if r.node in answered
+        ]
+    return replace(
+        plan,
+        nodes=tuple(nodes),
+        indicators=tuple(indicators),
+        results=tuple(results),
+        budget_programs=tuple(programs),
+        documents=(),
+        provenance=(),
+    )
+
+
+@pytest.mark.parametrize("page", ["", "all/", "measures/", "departments/", "rules/TGT002/"])
+def test_queries_of_a_page_are_few(
+    page: str, kept: Plan, coordinating: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """Four for session and log-in, three for the standing, two for the plan and its state, two for the review."""
+    coordinating.get(HERE)
+    with django_assert_num_queries(11):
+        coordinating.get(HERE + page)
+
+
+def test_queries_are_as_many_for_2000_measures(
+    akita: Plan,
+    coordinator: Person,
+    logged_in: Callable[..., Client],
+) -> None:
+    keep_new_plan(akita, by=coordinator)
+    large = replace(twenty_nine_times(akita), id="large")
+    keep_new_plan(large, by=coordinator)
+    client = logged_in(Role.COORDINATING_OFFICE)
+    counts: dict[str, list[int]] = {}
+    for plan in (akita.id, large.id):
+        reviewed(plan, 2024, 1)
+        for page in ("findings/", "findings/all/", "findings/measures/", "overview/"):
+            client.get(f"/plans/{plan}/{page}")
+            with CaptureQueriesContext(connection) as caught:
+                assert client.get(f"/plans/{plan}/{page}").status_code == 200
+            counts.setdefault(page, []).append(len(caught))
+    assert all(small == big for small, big in counts.values()), counts

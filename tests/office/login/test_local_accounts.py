@@ -1,0 +1,223 @@
+from datetime import timedelta
+from urllib.parse import unquote
+
+import pyotp
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from django.utils import timezone
+from pytest_django import Settings
+
+from monosashi.office.accounts.models import Staff
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.events.models import Event
+from monosashi.office.operation.users import reset_password
+from office.conftest import Someone
+
+PASSWORD = "long enough to log in"
+LOG_IN = "/session/log-in/"
+
+
+def log_in(client: Client, staff: Staff, password: str = PASSWORD) -> int:
+    return client.post(LOG_IN, {"login": staff.username, "password": password}).status_code
+
+
+def paper_codes(client: Client, staff: Staff) -> list[str]:
+    client.post("/session/second-factor/paper/new/")
+    page = client.get("/session/second-factor/paper/")
+    return list(page.context["unused_codes"])
+
+
+@pytest.mark.slow
+def test_whoever_logs_in_comes_back_to_the_page_they_asked_for(someone: Someone, client: Client) -> None:
+    asked = client.get("/plans/?q=バス")
+    assert asked["Location"].startswith(LOG_IN)
+    answer = client.post(
+        asked["Location"], {"login": someone().username, "password": PASSWORD, "next": "/plans/?q=バス"}
+    )
+    assert unquote(answer["Location"]) == "/plans/?q=バス"
+
+
+@pytest.mark.slow
+def test_nobody_is_sent_to_another_host_after_log_in(someone: Someone, client: Client) -> None:
+    answer = client.post(LOG_IN, {"login": someone().username, "password": PASSWORD, "next": "https://example.com/"})
+    assert answer["Location"] == "/"
+
+
+@pytest.mark.slow
+def test_a_wrong_password_is_told_without_saying_whether_the_account_exists(someone: Someone, client: Client) -> None:
+    known = client.post(LOG_IN, {"login": someone().username, "password": "wrong"}).content.decode()
+    unknown = client.post(LOG_IN, {"login": "nobody", "password": "wrong"}).content.decode()
+    assert "職員番号かパスワードが違います" in known
+    assert "職員番号かパスワードが違います" in unknown
+
+
+@pytest.mark.slow
+def test_five_wrong_passwords_lock_the_account_even_for_the_right_one(someone: Someone, client: Client) -> None:
+    staff = someone()
+    assert [log_in(client, staff, "wrong") for _ in range(5)] == [200, 200, 200, 200, 429]
+    assert log_in(client, staff) == 429
+    assert "15分待って" in client.post(LOG_IN, {"login": staff.username, "password": PASSWORD}).content.decode()
+
+
+@pytest.mark.slow
+def test_a_lock_holds_for_the_machine_it_came_from(someone: Someone, client: Client) -> None:
+    staff = someone()
+    for _ in range(5):
+        log_in(client, staff, "wrong")
+    assert log_in(Client(REMOTE_ADDR="10.0.0.9"), staff) == 302
+
+
+@pytest.mark.slow
+def test_an_account_that_is_switched_off_cannot_log_in_and_is_out_at_once(someone: Someone, client: Client) -> None:
+    staff = someone()
+    assert log_in(client, staff) == 302
+    Staff.objects.filter(pk=staff.pk).update(is_active=False)
+    assert client.get("/plans/").status_code in {302, 403}
+    assert Client().post(LOG_IN, {"login": staff.username, "password": PASSWORD})["Location"] == "/session/inactive/"
+
+
+@pytest.mark.slow
+def test_whoever_is_past_their_last_day_cannot_log_in(someone: Someone, client: Client) -> None:
+    staff = someone()
+    Staff.objects.filter(pk=staff.pk).update(last_day=timezone.localdate() - timedelta(days=1))
+    assert client.post(LOG_IN, {"login": staff.username, "password": PASSWORD})["Location"] == "/session/inactive/"
+    Staff.objects.filter(pk=staff.pk).update(last_day=timezone.localdate())
+    assert client.post(LOG_IN, {"login": staff.username, "password": PASSWORD})["Location"] == "/"
+
+
+@pytest.mark.slow
+def test_an_authenticator_is_asked_for_at_the_next_log_in(someone: Someone, client: Client) -> None:
+    staff = someone()
+    log_in(client, staff)
+    secret = client.get("/session/second-factor/app/").context["form"].secret
+    client.post("/session/second-factor/app/", {"code": pyotp.TOTP(secret).now()})
+    later = Client()
+    assert (
+        later.post(LOG_IN, {"login": staff.username, "password": PASSWORD})["Location"] == "/session/second-factor/ask/"
+    )
+    assert later.get("/plans/").status_code == 302
+    assert "認証コードが違う" in later.post("/session/second-factor/ask/", {"code": "000000"}).content.decode()
+
+
+@pytest.mark.slow
+def test_a_code_on_paper_opens_once_and_needs_no_phone(someone: Someone, client: Client) -> None:
+    staff = someone()
+    log_in(client, staff)
+    codes = paper_codes(client, staff)
+    assert len(codes) == 10
+    assert [log_in_with_code(staff, codes[0]), log_in_with_code(staff, codes[0])] == [302, 200]
+
+
+def log_in_with_code(staff: Staff, code: str) -> int:
+    client = Client()
+    log_in(client, staff)
+    return client.post("/session/second-factor/ask/", {"code": code}).status_code
+
+
+@pytest.mark.slow
+def test_codes_on_paper_are_shown_once(someone: Someone, client: Client) -> None:
+    staff = someone()
+    log_in(client, staff)
+    first = paper_codes(client, staff)[0]
+    assert first not in client.get("/session/second-factor/paper/").content.decode()
+
+
+@pytest.mark.slow
+def test_an_administrator_without_second_factor_is_led_to_set_one_up(
+    someone: Someone, client: Client, settings: Settings
+) -> None:
+    set_second_factor(settings, "administrators")
+    log_in(client, someone(Role.ADMINISTRATOR))
+    assert client.get("/plans/")["Location"] == "/session/second-factor/"
+    paper_codes(client, someone())
+    assert client.get("/plans/").status_code == 200
+
+
+@pytest.mark.slow
+def test_a_department_editor_needs_none_where_only_administrators_do(
+    someone: Someone, client: Client, settings: Settings
+) -> None:
+    set_second_factor(settings, "administrators")
+    log_in(client, someone(Role.DEPARTMENT_EDITOR, department="d-07"))
+    assert client.get("/plans/").status_code == 200
+
+
+def set_second_factor(settings: Settings, who: str) -> None:
+    log_in_section = settings.INSTALLATION.log_in.model_copy(update={"second_factor": who})
+    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"log_in": log_in_section})
+
+
+@pytest.mark.slow
+def test_secrets_of_second_factors_are_not_readable_in_the_database(someone: Someone, client: Client) -> None:
+    staff = someone()
+    log_in(client, staff)
+    secret = client.get("/session/second-factor/app/").context["form"].secret
+    client.post("/session/second-factor/app/", {"code": pyotp.TOTP(secret).now()})
+    assert secret not in str(list(Authenticator.objects.values_list("data", flat=True)))
+
+
+@pytest.mark.slow
+def test_a_second_factor_that_comes_and_goes_is_an_event(someone: Someone, client: Client) -> None:
+    staff = someone()
+    log_in(client, staff)
+    secret = client.get("/session/second-factor/app/").context["form"].secret
+    client.post("/session/second-factor/app/", {"code": pyotp.TOTP(secret).now()})
+    client.post("/session/second-factor/app/remove/")
+    told = Event.objects.filter(object_id=str(staff.pk)).values_list("action", flat=True)
+    assert {"staff.second_factor_added", "staff.second_factor_removed"} <= set(told)
+
+
+@pytest.mark.slow
+def test_other_sessions_can_be_ended(someone: Someone, client: Client) -> None:
+    staff, elsewhere = someone(), Client()
+    log_in(client, staff)
+    log_in(elsewhere, staff)
+    assert elsewhere.get("/plans/").status_code == 200
+    client.post("/session/sessions/")
+    assert elsewhere.get("/plans/").status_code == 302
+    assert client.get("/plans/").status_code == 200
+
+
+@pytest.mark.slow
+def test_a_password_shorter_than_twelve_is_refused_and_the_old_one_stays(someone: Someone, client: Client) -> None:
+    staff = someone()
+    log_in(client, staff)
+    answer = client.post("/session/password/", {"oldpassword": PASSWORD, "password1": "short", "password2": "short"})
+    assert answer.status_code == 200
+    assert log_in(Client(), staff) == 302
+
+
+@pytest.mark.slow
+def test_a_temporary_password_is_changed_before_anything_else(someone: Someone, client: Client) -> None:
+    staff = someone()
+    Staff.objects.filter(pk=staff.pk).update(password_is_temporary=True)
+    log_in(client, staff)
+    assert client.get("/plans/")["Location"] == "/session/password/"
+    new = "another one, long enough"
+    client.post("/session/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    assert client.get("/plans/").status_code == 200
+
+
+@pytest.mark.slow
+def test_a_reset_opens_the_door_again_without_second_factor_and_lock(someone: Someone, client: Client) -> None:
+    staff = someone()
+    log_in(client, staff)
+    paper_codes(client, staff)
+    for _ in range(5):
+        log_in(Client(), staff, "wrong")
+    password = reset_password(staff.username)
+    later = Client()
+    assert log_in(later, staff, password) == 302
+    assert later.get("/plans/")["Location"] == "/session/password/"
+
+
+@pytest.mark.slow
+def test_second_factors_made_with_another_key_let_nobody_in_and_break_nothing(
+    someone: Someone, client: Client, settings: Settings
+) -> None:
+    staff = someone()
+    log_in(client, staff)
+    codes = paper_codes(client, staff)
+    settings.SECRET_KEY = "of another installation"
+    assert log_in_with_code(staff, codes[0]) == 200

@@ -1,0 +1,164 @@
+import io
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from pytest_django import DjangoAssertNumQueries
+
+from monosashi.core.indicators import Actual
+from monosashi.core.plan import Plan
+from monosashi.exchange.plan_file import read_plan
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.standing import Person
+from monosashi.office.findings.reviewing import reviewed
+from monosashi.office.overview.tables import Table
+from monosashi.office.overview.whole import Overview, overview_of
+from monosashi.office.plans.actions import keep_new_plan
+from monosashi.office.plans.in_year import in_year, latest_year
+from monosashi.office.plans.queries import Held
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+HERE = "/plans/akita-digital-2/overview/"
+TODAY = date(2025, 5, 12)
+EXAMPLES = Path(__file__).parents[3] / "examples"
+
+
+def overview(plan: Plan, year: int | None = None) -> Overview:
+    return overview_of(in_year(Held(plan, 1, f"{plan.id}-{id(plan)}"), year or latest_year(plan)), TODAY)
+
+
+def table(told: Overview, key: str) -> Table:
+    return next(each for each in told.tables if each.key == key)
+
+
+def figures(cells: Iterator[object]) -> list[Decimal | None]:
+    return [getattr(cell, "number", None) for cell in cells]
+
+
+def total(told: Overview, key: str) -> list[Decimal | None]:
+    line = table(told, key).total
+    assert line is not None
+    return figures(iter(line.cells))[1:]
+
+
+def text(client: Client, address: str = HERE) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def test_the_figures_of_akita_are_those_that_were_published(akita: Plan) -> None:
+    told = overview(akita)
+    numbers = [68, 18, 43, 4, 2, 1]
+    assert total(told, "stages") == [Decimal(n) for n in numbers]
+    money = [Decimal(640613), Decimal(672029), Decimal(611662), Decimal("91.0")]
+    assert total(told, "fields") == [*(Decimal(n) for n in (*numbers, 44, 13)), *money]
+    assert total(told, "sources")[:2] == [Decimal(640613), Decimal(611662)]
+    stages = [figures(iter(line.cells))[1] for line in table(told, "stages").lines]
+    assert stages == [Decimal(n) for n in (9, 42, 13, 4)]
+
+
+def test_the_first_line_says_grades_targets_and_money(kept: Plan, logged_in: Callable[..., Client]) -> None:
+    shown = text(logged_in())
+    assert "68施策の評価はA 18件、B 43件、C 4件、D 2件、評価なし 1件です。" in shown
+    assert "指標で測る44のうち目標に届いたのは13（29.5%）で、目安より遅い指標が13、基準値を下回った指標が2" in shown
+    assert "予算現額672,029千円に対し決算は611,662千円、執行率は91.0%（当初予算に対しては95.5%）" in shown
+
+
+def test_measures_short_of_their_targets_are_listed_with_the_word_where_nobody_said_anything(akita: Plan) -> None:
+    told = overview(akita)
+    assert len(table(told, "behind").lines) == 13
+    named = {line.cells[0].text for key in ("behind", "unmet") for line in table(told, key).lines}
+    assert len(named) == 31
+    assert {line.cells[-1].text for line in table(told, "behind").lines} == {"記載なし"}
+
+
+def test_what_was_said_about_an_unmet_target_stands_beside_it(akita: Plan) -> None:
+    said = tuple(replace(r, response="通知を見直す") if r.node == "n-p141" else r for r in akita.results)
+    told = overview(replace(akita, results=said))
+    assert "通知を見直す" in {line.cells[-1].text for line in table(told, "behind").lines}
+
+
+def test_spending_far_from_the_budget_is_that_of_eight_measures(akita: Plan) -> None:
+    lines = table(overview(akita), "execution").lines
+    rates = [str(line.cells[3].number) for line in lines]
+    assert rates == ["0.0", "11.1", "26.8", "36.5", "44.0", "46.3", "114.3", "210.5"]
+
+
+def test_without_a_year_before_the_baseline_stands_beside_the_actual(akita: Plan) -> None:
+    worse = [line for line in table(overview(akita), "years-not_better").lines if str(line.cells[3].text)[0] == "△"]
+    assert [line.cells[3].text for line in worse] == ["△10.6", "△1"]
+
+
+def test_with_two_years_last_years_actual_stands_beside_this_years(akita: Plan) -> None:
+    with_last = tuple(
+        replace(each, actuals=(Actual(2023, Decimal("90.0")), *each.actuals)) if each.id == "i-p146" else each
+        for each in akita.indicators
+    )
+    lines = table(overview(replace(akita, indicators=with_last)), "years-not_better").lines
+    first = next(line for line in lines if line.cells[3].number == Decimal("-5.2"))
+    assert first.cells[1].number == Decimal("90.0")
+
+
+@pytest.mark.parametrize("city", ["sasebo", "nagasaki"])
+def test_a_city_that_grades_otherwise_has_an_overview_without_empty_parts(city: str) -> None:
+    told = overview(read_plan(EXAMPLES / city / f"{city}.plan.json"))
+    assert all(each.lines for each in told.tables)
+    assert "stages" not in {each.key for each in told.tables}
+
+
+def sheets(client: Client) -> list[Worksheet]:
+    return list(load_workbook(io.BytesIO(client.get(f"{HERE}?format=xlsx").content)).worksheets)
+
+
+def test_the_workbook_has_the_figures_of_the_page(kept: Plan, logged_in: Callable[..., Client], akita: Plan) -> None:
+    by_name = {sheet.cell(1, 1).value: sheet for sheet in sheets(logged_in())}
+    fields = by_name["令和6年度の分野別の評価と事業費（千円）"]
+    last = [cell.value for cell in fields[fields.max_row]]
+    assert last[1:] == [68, 18, 43, 4, 2, 1, 44, 13, 640613, 672029, 611662, 91.0]
+
+
+def test_text_never_becomes_a_formula_in_the_workbook(
+    akita: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    named = tuple(replace(n, name="=1+1") if n.id == "n-p141" else n for n in akita.nodes)
+    keep_new_plan(replace(akita, nodes=named), by=coordinator)
+    cells = [cell for sheet in sheets(logged_in()) for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n"}
+    assert [cell.data_type for cell in cells if str(cell.value).startswith("=1+1")] == ["s", "s", "s"]
+
+
+def test_the_parts_lead_to_the_filtered_lists(kept: Plan, logged_in: Callable[..., Client]) -> None:
+    client = logged_in()
+    page = client.get(HERE).content.decode()
+    for address in ("measures/?stage=2", "measures/?l-l-2=n-h02", "measures/?look=unmet"):
+        assert f"/plans/akita-digital-2/{address}" in page
+    assert "68件のうち42件" in text(client, "/plans/akita-digital-2/measures/?stage=2")
+    assert "68件のうち31件" in text(client, "/plans/akita-digital-2/measures/?look=unmet")
+
+
+def test_findings_are_those_found_last_and_the_page_reviews_nothing(
+    kept: Plan, logged_in: Callable[..., Client]
+) -> None:
+    client = logged_in(Role.COORDINATING_OFFICE)
+    assert "まだ点検していません" in text(client)
+    reviewed(kept.id, 2024, 1)
+    assert "所見は153件です。21の規則は何も見つけませんでした" in text(client)
+
+
+def test_the_page_takes_few_queries(
+    kept: Plan, logged_in: Callable[..., Client], django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    reviewed(kept.id, 2024, 1)
+    client = logged_in()
+    client.get(HERE)
+    with django_assert_num_queries(11):
+        client.get(HERE)

@@ -1,0 +1,68 @@
+"""The first page: one's own measures and what they still lack."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from monosashi.core.plan import Plan, YearState
+from monosashi.office.accounts.models import Department, Posting
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.standing import Person
+from monosashi.office.plans.actions import keep_new_plan
+
+
+def opened(akita: Plan) -> Plan:
+    """Akita's plan as if its year were not settled yet."""
+    return replace(akita, id="open", years=(replace(akita.years[0], state=YearState.OPEN),))
+
+
+def home(client: Client) -> str:
+    response = client.get("/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_an_editor_sees_the_measures_of_the_department_and_what_each_lacks(
+    akita: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    keep_new_plan(opened(akita), by=coordinator)
+    told = home(logged_in(Role.DEPARTMENT_EDITOR, department="d-07"))
+    assert "担当する2施策のうち2施策に、まだ入力していない項目があります" in told
+    assert "目標値に届かない理由" in told
+    assert "続きを入力する" in told
+
+
+def test_of_a_settled_year_nothing_is_asked_any_more(kept: Plan, logged_in: Callable[..., Client]) -> None:
+    told = home(logged_in(Role.DEPARTMENT_EDITOR, department="d-07"))
+    assert "令和6年度は確定済みです" in told
+    assert "続きを入力する" not in told
+
+
+def test_somebody_posted_without_a_role_sees_the_measures_but_is_not_asked_to_enter_anything(
+    akita: Plan, coordinator: Person, someone: Any
+) -> None:
+    keep_new_plan(opened(akita), by=coordinator)
+    staff = someone()
+    Posting.objects.create(staff=staff, department=Department.objects.get(code="d-07"))
+    client = Client()
+    client.force_login(staff)
+    told = home(client)
+    assert "施策を見る" in told
+    assert "続きを入力する" not in told
+
+
+def test_whoever_has_no_department_is_told_where_to_start(kept: Plan, logged_in: Callable[..., Client]) -> None:
+    told = home(logged_in())
+    assert "所属が登録されていないため" in told
+    assert f'href="/plans/{kept.id}/"' in told
+
+
+@pytest.mark.django_db
+def test_an_administrator_of_an_empty_office_sees_what_is_not_set_up(logged_in: Callable[..., Client]) -> None:
+    told = home(logged_in(Role.ADMINISTRATOR))
+    assert "組織が登録されていません" in told
+    assert "計画が取り込まれていません" in told
+    assert "事務局の役割を持つ職員がいません" in told

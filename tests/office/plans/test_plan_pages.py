@@ -1,0 +1,228 @@
+"""The pages of a plan show what the plan and its evaluation say, the same for every city and size."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from benchmarks.synthetic_plans import synthetic_plan
+from monosashi.core.plan import Plan, PlanYear
+from monosashi.core.tree import Level, Node, Responsibility, Role
+from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_scheme
+from monosashi.exchange.plan_file import read_plan
+from monosashi.office.accounts.standing import Person
+from monosashi.office.plans.actions import keep_new_plan
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+LETTER = re.compile(r'answerbox__g">(?:<span class="grade grade--big"><span class="[^"]*">([^<]+)<|<span class="tag)')
+
+
+def page(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200, address
+    return response.content.decode()
+
+
+def text(markup: str) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", markup)))
+
+
+@pytest.mark.slow
+def test_grades_on_the_measures_pages_are_those_of_an_evaluation_of_the_file(
+    kept: Plan, logged_in: Callable[..., Client]
+) -> None:
+    client, year = logged_in(), kept.index.year[2024]
+    own = read_plan(EXAMPLES / "akita" / "akita.plan.json")
+    judged = evaluate(own, 2024, shipped_scheme(year.scheme or ""), shipped_life_cycle(year.life_cycle or ""))
+    shown = {}
+    for measure in own.index.measures:
+        found = LETTER.search(page(client, f"/plans/{own.id}/measures/{measure.id}/"))
+        assert found is not None, measure.id
+        shown[measure.id] = found[1]
+    assert shown == {measure.node: measure.computed.grade for measure in judged.measures}
+    assert len(shown) == 68
+
+
+@pytest.mark.slow
+def test_grades_in_the_list_are_those_of_an_evaluation(kept: Plan, logged_in: Callable[..., Client]) -> None:
+    client = logged_in()
+    rows = [
+        row
+        for number in (1, 2)
+        for row in page(client, f"/plans/{kept.id}/measures/?page={number}").partition("<tbody>")[2].split("<tr>")[1:]
+    ]
+    letters = [
+        re.search(r'data-l="評価（算定）"><div><span class="grade"><span class="[^"]*">(\w)<', row) for row in rows
+    ]
+    counts = [sum(found is not None and found[1] == grade for found in letters) for grade in "ABCD"]
+    assert (len(rows), counts) == (68, [13, 25, 4, 2])
+
+
+def test_the_first_line_of_a_plan_tells_measures_grades_and_money(kept: Plan, logged_in: Callable[..., Client]) -> None:
+    told = text(page(logged_in(), f"/plans/{kept.id}/"))
+    assert "令和6年度は68施策です。" in told
+    assert "自己評価はA 18件、B 43件、C 4件、D 2件、評価なし 1件です。" in told
+    assert "予算は640,613千円、決算は611,662千円（当初予算に対する執行率95.5％）です。" in told
+
+
+@pytest.mark.parametrize("city", ["akita", "sasebo", "nagasaki"])
+@pytest.mark.slow
+def test_every_node_and_department_of_every_city_has_its_page_in_both_languages(
+    city: str, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    plan = read_plan(EXAMPLES / city / f"{city}.plan.json")
+    keep_new_plan(plan, by=coordinator)
+    client = logged_in()
+    for language in ("ja", "en"):
+        client.cookies["django_language"] = language
+        for part in ("", "measures/", "indicators/", "money/", "departments/"):
+            page(client, f"/plans/{plan.id}/{part}")
+        for node in plan.nodes[:40]:
+            page(client, f"/plans/{plan.id}/nodes/{node.id}/")
+        for measure in plan.index.measures[:10]:
+            page(client, f"/plans/{plan.id}/measures/{measure.id}/")
+        for department in plan.departments[:10]:
+            client.get(f"/plans/{plan.id}/departments/{department.id}/")
+
+
+QUERIES = {
+    "": 9,
+    "measures/": 9,
+    "indicators/": 9,
+    "money/": 9,
+    "departments/": 9,
+    "departments/d-001/": 10,
+    "nodes/f-001/": 12,
+    "measures/m-017/": 13,
+}
+"""Session, account, its standing (3), the plan's head, the session again (3 in a test); of a node its sources and its findings."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("measures", [68, 2000])
+def test_pages_take_the_same_number_of_queries_whatever_the_size(
+    measures: int,
+    coordinator: Person,
+    logged_in: Callable[..., Client],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    plan = replace(synthetic_plan(measures, 2, sourced=True), id=f"p-{measures}")
+    keep_new_plan(plan, by=coordinator)
+    client = logged_in()
+    page(client, f"/plans/{plan.id}/")
+    counted = {}
+    for part in QUERIES:
+        page(client, f"/plans/{plan.id}/{part}")
+        with django_assert_max_num_queries(30) as found:
+            page(client, f"/plans/{plan.id}/{part}")
+        counted[part] = len(found)
+    assert counted == QUERIES
+
+
+def test_a_plan_of_several_years_can_be_looked_at_in_each(
+    coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    plan = synthetic_plan(12, 3)
+    keep_new_plan(plan, by=coordinator)
+    client = logged_in()
+    newest, first = (
+        page(client, f"/plans/{plan.id}/measures/m-003/"),
+        page(client, f"/plans/{plan.id}/measures/m-003/?year=2016"),
+    )
+    assert "評価とその理由（平成30年度）" in newest
+    assert "評価とその理由（平成28年度）" in first
+    assert f"/plans/{plan.id}/departments/d-000/?year=2016" in first
+    assert "平成30年度" in page(client, f"/plans/{plan.id}/measures/m-003/?year=1999")
+
+
+def test_a_year_without_a_known_scheme_shows_figures_and_says_what_to_do(
+    akita: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    client = logged_in()
+    for number, scheme in enumerate((None, "nowhere@1")):
+        plan = replace(akita, id=f"akita-{number}", years=(PlanYear(2024, scheme),))
+        keep_new_plan(plan, by=coordinator)
+        told = text(page(client, f"/plans/{plan.id}/measures/n-p077/"))
+        assert "方式を選" in told
+        assert "21,408" in told
+
+
+def test_an_empty_plan_says_what_to_do_next(akita: Plan, coordinator: Person, logged_in: Callable[..., Client]) -> None:
+    empty = Plan("empty", "空の計画", akita.municipality, 2025, 2027, (Level("l-1", "施策", answered=True),))
+    keep_new_plan(empty, by=coordinator)
+    client = logged_in()
+    for part in ("", "measures/", "indicators/", "money/", "departments/"):
+        assert 'class="empty"' in page(client, f"/plans/empty/{part}")
+
+
+def test_what_a_city_writes_never_becomes_markup(
+    akita: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    evil = "<script>alert(1)</script>"
+    nodes = tuple(replace(n, name=evil, summary=evil, effect=evil) if n.id == "n-p077" else n for n in akita.nodes)
+    indicators = tuple(replace(i, name=evil, unit=evil) if i.node == "n-p077" else i for i in akita.indicators)
+    keep_new_plan(replace(akita, id="evil", name=evil, nodes=nodes, indicators=indicators), by=coordinator)
+    client = logged_in()
+    for part in ("", "measures/", "measures/n-p077/", "indicators/", "money/"):
+        assert evil not in page(client, f"/plans/evil/{part}")
+
+
+def test_a_cross_listed_measure_stands_in_both_places_and_is_counted_once(
+    akita: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    nodes = tuple(replace(n, cross_listed_under=("n-h15",)) if n.id == "n-p077" else n for n in akita.nodes)
+    keep_new_plan(replace(akita, id="again", nodes=nodes), by=coordinator)
+    client = logged_in()
+    tree = page(client, "/plans/again/")
+    assert tree.count(">再掲<") == 1
+    assert "令和6年度は68施策です。" in text(tree)
+    assert "n-p077" in page(client, "/plans/again/nodes/n-h15/")
+
+
+def test_a_department_that_the_plan_does_not_list_has_its_code_for_a_name(
+    akita: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    node = Node("n-new", "l-5", "新しい施策", "n-h04", responsibilities=(Responsibility("d-01", Role.LEAD),))
+    keep_new_plan(replace(akita, id="more", nodes=(*akita.nodes, node)), by=coordinator)
+    client = logged_in()
+    assert client.get("/plans/more/departments/d-99/").status_code == 404
+    assert "新しい施策" in page(client, "/plans/more/departments/d-01/")
+
+
+def test_a_self_grade_that_differs_is_marked_beside_the_computed_one(
+    akita: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    results = tuple(
+        replace(r, ratings=tuple(replace(each, grade="A") for each in r.ratings)) if r.node == "n-p077" else r
+        for r in akita.results
+    )
+    keep_new_plan(replace(akita, id="differs", results=results), by=coordinator)
+    client = logged_in()
+    assert "算定と異なる" in page(client, "/plans/differs/measures/n-p077/")
+    assert text(page(client, "/plans/differs/measures/?look=differs")).count("算定と異なる") >= 1
+
+
+def test_every_value_of_a_measure_leads_to_its_document_and_page(kept: Plan, logged_in: Callable[..., Client]) -> None:
+    told = text(page(logged_in(), f"/plans/{kept.id}/measures/n-p077/"))
+    assert re.search(r"秋田市監査委員 令和7年度 包括外部監査結果報告書 （令和8年2月6日公表）\s*77ページ 値\d+件", told)
+
+
+def test_the_list_of_measures_is_downloaded_with_its_filters(kept: Plan, logged_in: Callable[..., Client]) -> None:
+    response = logged_in().get(f"/plans/{kept.id}/measures/?grade=D&format=csv")
+    lines = response.content.decode("utf-8-sig").splitlines()
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert sum(line.startswith("'") for line in lines) == 0
+    assert len([line for line in lines if ",D," in line]) == 2
+
+
+def test_an_indicator_of_several_counters_is_not_said_to_lack_its_figure(
+    kept: Plan, logged_in: Callable[..., Client]
+) -> None:
+    told = text(page(logged_in(), f"/plans/{kept.id}/measures/n-p080/"))
+    assert "各種SNSのフォロワー数は、令和6年度に3要素のうち2要素が目標値に届いています。" in told
+    assert "実績値が未入力" not in told

@@ -1,0 +1,160 @@
+"""A real worker on a real database, killed in the middle: nothing is half-published, and the next worker finishes what was agreed."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from monosashi.publishing.bundle.verification import read_bundle
+from monosashi.publishing.output_files import SUMS
+from office.operation.conftest import Maker
+from office.operation.installations import Installation, until
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("killed")]
+
+PREPARE = """
+from dataclasses import replace
+from pathlib import Path
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from monosashi.exchange.plan_file import read_plan
+from monosashi.office.accounts.models import RoleAssignment, Staff
+from monosashi.office.accounts.standing import person
+from monosashi.office.plans.actions import keep_new_plan
+from monosashi.office.plans.actions_editions import freeze
+from monosashi.office.publication import actions
+from monosashi.publishing.site.settings import SiteSettings
+from django_tasks_db.models import DBTaskResult
+for name in ("one", "other", "third"):
+    RoleAssignment.objects.create(staff=Staff.objects.create_user(name, None, name=name), role="coordinating_office")
+by = person(Staff.objects.get(username="one"))
+plan = read_plan(Path(EXAMPLE))
+keep_new_plan(plan, by=by)
+freeze(plan_id=plan.id, fiscal_year=2024, label="", by=by)
+DBTaskResult.objects.all().delete()
+actions.save_settings(plan_id=plan.id, settings=SiteSettings(licence="CC-BY-4.0"), based_on=0, by=by)
+actions.ask_for_preview(plan_id=plan.id, by=by)
+"""
+
+PROPOSE = """
+from monosashi.office.accounts.models import Staff
+from monosashi.office.accounts.standing import person
+from monosashi.office.publication import actions
+from monosashi.office.publication.models import Preview
+actions.propose_publication(
+    plan_id="akita-digital-2", key=Preview.objects.get().key, note="", by=person(Staff.objects.get(username="one"))
+)
+"""
+
+APPROVE = """
+import sys, time
+from monosashi.office.accounts.models import Staff
+from monosashi.office.accounts.standing import person
+from monosashi.office.publication import actions
+from monosashi.office.publication.states import StateForbids
+by = person(Staff.objects.get(username=WHO))
+time.sleep(max(0, AT - time.time()))
+try:
+    actions.approve(plan_id="akita-digital-2", number=1, note="", by=by)
+    print("approved")
+except StateForbids:
+    print("forbidden")
+"""
+
+LOOK = """
+import json
+from monosashi.office.events.models import Event
+from monosashi.office.publication.models import Preview, Proposal
+from monosashi.office.publication.queries import is_there
+shown, made = Preview.objects.get(), Proposal.objects.first()
+print(json.dumps({
+    "preview": shown.state, "there": is_there(shown), "key": shown.key,
+    "state": made and made.state, "sha256": made.bundle_sha256 if made else "",
+    "done": Event.objects.filter(action="publication.done").count(),
+}))
+"""
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Iterator[Installation]:
+    maker = Maker(tmp_path)
+    installation = maker()
+    example = Path(__file__).parents[3] / "examples" / "akita" / "akita.plan.json"
+    installation.python(f"EXAMPLE = {str(example)!r}\n{PREPARE}")
+    yield installation
+    maker.clear()
+
+
+def worker(city: Installation) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", "monosashi.office.operation.worker"], env=city.environment)
+
+
+def look(city: Installation) -> dict[str, object]:
+    told: dict[str, object] = json.loads(city.python(LOOK))
+    return told
+
+
+def killed_after(city: Installation, seconds: float) -> None:
+    process = worker(city)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+
+def finished(city: Installation, what: str, wanted: object) -> None:
+    process = worker(city)
+    try:
+        until(lambda: look(city)[what] == wanted)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+
+
+def whole_or_not_there(city: Installation) -> None:
+    """What can be seen from outside is whole."""
+    told = look(city)
+    folder = city.home / "publication" / "akita-digital-2" / "previews" / str(told["key"])
+    if folder.exists():
+        listed = {line.partition("  ")[2] for line in (folder / SUMS).read_text().splitlines()} | {SUMS}
+        assert {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} == listed
+    bundle = city.home / "published" / "akita-digital-2" / "1.bundle.zip"
+    if bundle.exists():
+        assert read_bundle(bundle).problems == ()
+    assert (told["state"] == "done") == bool(told["sha256"]) == (told["done"] == 1)
+
+
+def test_a_worker_killed_in_the_middle_leaves_nothing_half_published(city: Installation) -> None:
+    chance = random.Random(7)  # noqa: S311 -- when to kill
+    for _ in range(2):
+        killed_after(city, chance.uniform(1.2, 3.0))
+        whole_or_not_there(city)
+    finished(city, "there", wanted=True)
+    whole_or_not_there(city)
+    city.python(PROPOSE)
+    at = time.time() + 2.5
+    approving = [
+        subprocess.Popen(
+            [sys.executable, "-c", f"import django; django.setup()\nWHO, AT = {who!r}, {at}\n{APPROVE}"],
+            env={**os.environ, **city.environment},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for who in ("other", "third")
+    ]
+    assert sorted(process.communicate(timeout=60)[0].strip() for process in approving) == ["approved", "forbidden"]
+    for _ in range(2):
+        killed_after(city, chance.uniform(1.2, 3.0))
+        whole_or_not_there(city)
+    finished(city, "state", wanted="done")
+    whole_or_not_there(city)
+    told = look(city)
+    bundle = city.home / "published" / "akita-digital-2" / "1.bundle.zip"
+    assert read_bundle(bundle).sha256 == told["sha256"]
+    assert [path.name for path in bundle.parent.iterdir() if not path.name.startswith(".")] == ["1.bundle.zip"]

@@ -1,0 +1,236 @@
+"""Every address of the office × every role × own and other department × own and other plan.
+
+`ADDRESSES` says for each page what it takes; `WHO` says, apart from the product's own table, who that is. An address that stands
+in neither fails. What is asked is whether the door opens: behind it a page may answer that there is no such thing.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from monosashi.core.plan import Plan
+from monosashi.office.accounts.permissions import TABLE, Permission, Role
+from monosashi.office.findings.models import FindingRow
+from monosashi.office.findings.reviewing import reviewed
+from office.conftest import Someone
+
+OWN, OTHER = "d-07", "d-05"
+"""市民課, which leads the measure that is asked for, and a department that has no part in it."""
+AKITA, ELSEWHERE = "akita-digital-2", "another-plan"
+
+SAMPLES: Mapping[str, object] = {
+    "plan": AKITA,
+    "node": "n-p073",
+    "code": OWN,
+    "pk": 1,
+    "role": 1,
+    "posting": 1,
+    "acting": 1,
+    "number": 1,
+    "event": 1,
+    "kind": "plan",
+    "object_id": AKITA,
+    "collection": "nodes",
+    "key": "n-p073",
+    "form": "csv",
+    "draft": "00000000-0000-0000-0000-000000000001",
+    "rule": "KPI001",
+    "provider_id": "nobody",
+    "department": OWN,
+    "preview": "0" * 32,
+    "file": "index.html",
+}
+"""What stands for each part of an address."""
+
+ELSE: Mapping[str, Mapping[str, object]] = {
+    "plans:edit-entry": {"collection": "questions", "key": "q-1"},
+    "departments:reorganise": {"kind": "rename"},
+}
+"""Where an address takes something else."""
+
+ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
+    None: (
+        *("healthz", "set_language", "account_login", "account_logout", "account_inactive", "account_reauthenticate"),
+        *("mfa_authenticate", "mfa_reauthenticate", "socialaccount_login_cancelled", "socialaccount_login_error"),
+        *("openid_connect_login", "openid_connect_callback"),
+    ),
+    Permission.READ: (
+        *("home", "search", "account_change_password", "usersessions_list"),
+        *("mfa_index", "mfa_activate_totp", "mfa_deactivate_totp"),
+        *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+        *("people:list", "people:me", "people:permissions", "people:transfers", "people:transfer", "people:person"),
+        *("departments:tree", "departments:department"),
+        *(
+            "plans:list",
+            "plans:plan",
+            "plans:measures",
+            "plans:measure",
+            "plans:node",
+            "plans:indicators",
+            "plans:money",
+        ),
+        *("plans:departments", "plans:department", "plans:export-plan-file", "plans:export-workbook", "plans:edit"),
+        *("plans:revisions", "plans:revisions-compare", "plans:revision-plan-file"),
+        *("plans:editions", "plans:editions-verify", "plans:editions-folder", "plans:edition-download", "plans:moves"),
+        *("findings:rules", "findings:list", "findings:measures", "findings:departments", "findings:waivers"),
+        *("findings:rule", "findings:finding", "overview:overview", "trail:event", "trail:history"),
+        *("publication:index", "publication:site", "publication:site-file", "publication:changes", "publication:pages"),
+        *("publication:history", "publication:proposal", "publication:bundle"),
+    ),
+    Permission.EDIT_MEASURE: ("plans:edit-judge", "plans:edit-measure"),
+    Permission.EDIT_PLAN: (
+        *("plans:edit-head", "plans:edit-list", "plans:edit-new", "plans:edit-remove", "plans:edit-move"),
+        *("plans:edit-entry", "plans:revision-restore"),
+    ),
+    Permission.IMPORT_PLAN: ("plans:import", "plans:import-draft", "plans:import-throw-away", "plans:import-into"),
+    Permission.FREEZE_EDITION: ("plans:edition-freeze",),
+    Permission.PUBLISH: (
+        *("publication:preview", "publication:settings", "publication:propose", "publication:approve"),
+        *("publication:refuse", "publication:call-off", "publication:try-again", "publication:correct"),
+        *("publication:withdraw", "publication:auditor", "publication:auditor-set"),
+    ),
+    Permission.TAKE_ON_FINDING: ("findings:take-on", "findings:done", "findings:answer", "findings:reopen"),
+    Permission.ASK_ABOUT_FINDING: ("findings:ask",),
+    Permission.WAIVE_FINDING: ("findings:waive",),
+    Permission.TAKE_DEPARTMENTS: ("departments:from-plans",),
+    Permission.MANAGE_PEOPLE: (
+        *("people:new", "people:import", "people:import-template", "people:import-difference", "people:change"),
+        *("people:transfer-call-off", "people:transfer-new", "people:role-give", "people:role-remove"),
+        *("people:posting-new", "people:posting-end", "people:acting-give", "people:acting-stop"),
+        *("departments:new", "departments:import", "departments:import-template", "departments:import-difference"),
+        "departments:reorganise",
+    ),
+    Permission.KEEP_EVENTS: ("trail:correct", "trail:dispose"),
+    Permission.OPERATE: ("operation:jobs",),
+}
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """A role as it was given: for the measure's department, another or the whole city (""), for one plan or all ("")."""
+
+    role: Role
+    department: str = ""
+    plan: str = ""
+
+
+EVERYBODY = (
+    *(Somebody(role) for role in Role),
+    Somebody(Role.DEPARTMENT_EDITOR, OWN),
+    Somebody(Role.DEPARTMENT_EDITOR, OTHER),
+    Somebody(Role.DEPARTMENT_EDITOR, OWN, AKITA),
+    Somebody(Role.DEPARTMENT_EDITOR, OWN, ELSEWHERE),
+    Somebody(Role.CONFIRMER, OWN),
+    Somebody(Role.COORDINATING_OFFICE, plan=AKITA),
+    Somebody(Role.COORDINATING_OFFICE, plan=ELSEWHERE),
+)
+
+EDITORS = {
+    Somebody(Role.DEPARTMENT_EDITOR),
+    Somebody(Role.DEPARTMENT_EDITOR, OWN),
+    Somebody(Role.DEPARTMENT_EDITOR, OWN, AKITA),
+}
+COORDINATORS = {Somebody(Role.COORDINATING_OFFICE), Somebody(Role.COORDINATING_OFFICE, plan=AKITA)}
+ADMINISTRATORS = {Somebody(Role.ADMINISTRATOR)}
+
+WHO: Mapping[Permission, set[Somebody]] = {
+    Permission.READ: set(EVERYBODY),
+    Permission.EDIT_MEASURE: EDITORS | COORDINATORS,
+    Permission.EDIT_PLAN: COORDINATORS,
+    Permission.IMPORT_PLAN: COORDINATORS,
+    Permission.FREEZE_EDITION: COORDINATORS,
+    Permission.PUBLISH: COORDINATORS,
+    Permission.TAKE_ON_FINDING: EDITORS | COORDINATORS,
+    Permission.ASK_ABOUT_FINDING: COORDINATORS,
+    Permission.WAIVE_FINDING: COORDINATORS,
+    Permission.TAKE_DEPARTMENTS: COORDINATORS | ADMINISTRATORS,
+    Permission.MANAGE_PEOPLE: ADMINISTRATORS,
+    Permission.KEEP_EVENTS: ADMINISTRATORS,
+    Permission.OPERATE: ADMINISTRATORS,
+}
+
+OF_NO_PLAN = {"plans:import", "plans:import-draft", "plans:import-throw-away", "departments:from-plans"}
+"""Pages that belong to no plan: a role given for one plan does not reach them."""
+
+
+def patterns(found: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in found:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern.url_patterns, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        else:
+            yield f"{space}{pattern.name}", pattern
+
+
+PATTERNS = dict(patterns(get_resolver().url_patterns))
+
+
+def address(name: str, samples: Mapping[str, object]) -> str:
+    parts = {part: ({**samples, **ELSE.get(name, {})})[part] for part in PATTERNS[name].pattern.converters}
+    return reverse(name, kwargs=parts)
+
+
+def test_every_address_stands_in_the_table_and_none_twice() -> None:
+    told = [name for names in ADDRESSES.values() for name in names]
+    assert sorted(told) == sorted(set(told))
+    assert sorted(told) == sorted(name for name, _ in patterns(get_resolver().url_patterns))
+
+
+def test_every_permission_of_the_product_stands_in_both_tables() -> None:
+    assert set(TABLE) == set(Permission) == set(WHO) == {takes for takes in ADDRESSES if takes}
+
+
+def shut(client: Client, where: str) -> bool:
+    """Whether the door stays shut, whatever is asked. 403 is a shut door, and so is being sent to log in."""
+    answers = [client.get(where), client.post(where)]
+    return all(a.status_code == 403 or (a.status_code == 302 and "/log-in/" in a["Location"]) for a in answers)
+
+
+def may_open(somebody: Somebody, takes: Permission, name: str) -> bool:
+    given_elsewhere = name in OF_NO_PLAN and somebody.plan != ""
+    return somebody in WHO[takes] and not (given_elsewhere and takes is not Permission.READ)
+
+
+@pytest.fixture
+def samples(kept: Plan) -> Mapping[str, object]:
+    """Parts of addresses, with a real finding of the measure."""
+    reviewed(kept.id, 2024, kept.revision)
+    finding = FindingRow.objects.filter(node=SAMPLES["node"]).first()
+    assert finding is not None
+    return {**SAMPLES, "finding": finding.key}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("somebody", EVERYBODY, ids=str)
+def test_who_opens_which_door(
+    somebody: Somebody, samples: Mapping[str, object], logged_in: Callable[..., Client]
+) -> None:
+    client = logged_in(somebody.role, department=somebody.department, plan=somebody.plan)
+    client.raise_request_exception = True
+    wrong = []
+    for takes, names in ADDRESSES.items():
+        for name in names if takes else ():
+            assert takes
+            if shut(client, address(name, samples)) is may_open(somebody, takes, name):
+                wrong.append((name, takes))
+    assert wrong == []
+
+
+@pytest.mark.slow
+def test_whoever_is_not_logged_in_is_asked_to(samples: Mapping[str, object], client: Client) -> None:
+    inside = [name for takes, names in ADDRESSES.items() if takes for name in names]
+    assert [name for name in inside if not shut(client, address(name, samples))] == []
+
+
+@pytest.mark.slow
+def test_whoever_is_switched_off_is_asked_to_log_in(
+    samples: Mapping[str, object], someone: Someone, client: Client
+) -> None:
+    staff = someone(Role.ADMINISTRATOR)
+    client.force_login(staff)
+    staff.is_active = False
+    staff.save()
+    inside = [name for takes, names in ADDRESSES.items() if takes for name in names]
+    assert [name for name in inside if not shut(client, address(name, samples))] == []

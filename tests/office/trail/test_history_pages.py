@@ -1,0 +1,100 @@
+"""The history of a thing as a page: found in a fixed number of queries, filtered, downloaded, closed where it is about people."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from monosashi.core.changes import diff
+from monosashi.core.plan import Plan
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.standing import Person
+from monosashi.office.events.models import Event
+from monosashi.office.events.queries import history, told
+from monosashi.office.events.recording import record
+from monosashi.office.events.values import Subject
+from monosashi.office.plans.actions import save
+from monosashi.office.plans.queries import whole
+
+pytestmark = pytest.mark.slow
+
+LogIn = Callable[..., Client]
+
+
+def rename(plan: Plan, node: str, name: str, by: Person) -> None:
+    now = whole(plan.id)
+    nodes = tuple(replace(one, name=name) if one.id == node else one for one in now.nodes)
+    changes = diff(now, replace(now, nodes=nodes))
+    save(plan_id=plan.id, based_on=now.revision, changes=changes, by=by, why="改称")
+
+
+def test_the_history_of_a_measure_has_the_saves_that_touched_it_and_the_import(kept: Plan, coordinator: Person) -> None:
+    rename(kept, "n-p069", "新しい名称", coordinator)
+    rename(kept, "n-p070", "別の施策", coordinator)
+    found = told(history("measure", "n-p069", kept.id))
+    assert [(one.action, one.why) for one in found] == [("plan.saved", "改称"), ("plan.imported", "")]
+
+
+def test_the_page_says_what_was_done_by_whom_and_why(kept: Plan, coordinator: Person, logged_in: LogIn) -> None:
+    rename(kept, "n-p069", "新しい名称", coordinator)
+    page = logged_in().get("/events/measure/n-p069/", {"plan": kept.id}).content.decode()
+    assert all(words in page for words in ("新しい名称の記録", "成田 桂", "改称"))
+    event = Event.objects.get(action="plan.saved")
+    page = logged_in().get(f"/events/{event.pk}/").content.decode()
+    assert "新しい名称" in page
+    measure = logged_in().get(f"/plans/{kept.id}/measures/n-p069/").content.decode()
+    assert f"/events/{event.pk}/" in measure
+
+
+def test_however_many_events_there_are_a_page_asks_the_same_number_of_queries(
+    kept: Plan, coordinator: Person, django_assert_max_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
+    with transaction.atomic():
+        for number in range(300):
+            record("plan.saved", Subject("measure", "n-1", f"{number}", kept.id), by=coordinator.actor)
+    with django_assert_max_num_queries(2):
+        assert len(told(history("measure", "n-1", kept.id))) == 300
+
+
+@pytest.mark.parametrize("format_", ["csv", "xlsx"])
+def test_a_history_is_downloaded(format_: str, kept: Plan, logged_in: LogIn) -> None:
+    answer = logged_in().get(f"/events/plan/{kept.id}/", {"format": format_})
+    assert answer.status_code == 200
+    assert "attachment" in answer["Content-Disposition"]
+
+
+def test_a_formula_in_a_reason_is_neutral_in_the_download(kept: Plan, coordinator: Person, logged_in: LogIn) -> None:
+    now = whole(kept.id)
+    changes = diff(now, replace(now, name="別の名前"))
+    save(plan_id=kept.id, based_on=now.revision, changes=changes, by=coordinator, why="=HYPERLINK(1)")
+    answer = logged_in().get(f"/events/plan/{kept.id}/", {"format": "csv"}).content.decode()
+    assert "'=HYPERLINK(1)" in answer
+
+
+def test_what_was_done_to_people_is_for_those_who_manage_them(coordinator: Person, logged_in: LogIn) -> None:
+    with transaction.atomic():
+        event = record("staff.changed", Subject("staff", "12", "田中 花子"), by=coordinator.actor)
+    for path in ("/events/staff/12/", f"/events/{event.pk}/"):
+        assert logged_in(Role.COORDINATING_OFFICE).get(path).status_code == 403
+        assert logged_in(Role.ADMINISTRATOR).get(path).status_code == 200
+
+
+def test_an_administrator_disposes_of_a_content_on_its_page(coordinator: Person, logged_in: LogIn) -> None:
+    with transaction.atomic():
+        event = record("staff.changed", Subject("staff", "12", "田中 花子"), by=coordinator.actor)
+    browser = logged_in(Role.ADMINISTRATOR)
+    assert browser.post(f"/events/{event.pk}/dispose/", {"why": ""}).status_code == 422
+    assert browser.post(f"/events/{event.pk}/correct/", {"wrong": "太郎", "right": "", "why": "x"}).status_code == 409
+    assert browser.post(f"/events/{event.pk}/dispose/", {"why": "保存期間の満了"}).status_code == 302
+    page = browser.get(f"/events/{event.pk}/").content.decode()
+    assert "田中" not in page
+    assert "保存期間の満了" in page
+    assert logged_in(Role.COORDINATING_OFFICE).post(f"/events/{event.pk}/dispose/", {"why": "x"}).status_code == 403
+
+
+def test_a_thing_of_which_nothing_is_recorded_has_an_empty_page_that_says_so(logged_in: LogIn) -> None:
+    answer = logged_in().get("/events/measure/none/")
+    assert (answer.status_code, "記録はまだありません" in answer.content.decode()) == (200, True)

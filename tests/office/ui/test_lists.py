@@ -1,0 +1,138 @@
+"""Every list searches, filters, sorts, pages and downloads in one way."""
+
+import csv
+import io
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+from django.http import QueryDict
+from python_calamine import CalamineWorkbook
+
+from monosashi.core.messages import message
+from monosashi.office.ui.cells import Cell, amount
+from monosashi.office.ui.downloads import as_file
+from monosashi.office.ui.lists import Column, Filter, ListOf, Option, asked, by_number, by_text, listed, selected
+
+
+@dataclass(frozen=True)
+class Program:
+    name: str
+    spent: Decimal | None
+    kind: str = "a"
+
+
+PROGRAMS = (
+    Program("ＲＰＡ運用", Decimal(1452)),
+    Program("チャットボット", None, "b"),
+    Program("=1+1", Decimal("2417.50"), "b"),
+    Program("オープンデータ", Decimal(79)),
+)
+HEADING = message("plans.column.program")
+
+LIST: ListOf[Program] = ListOf(
+    name="programs",
+    caption=message("plans.part.money"),
+    columns=(
+        Column("name", HEADING, lambda p: Cell(p.name, address="/x"), lambda p: by_text(p.name), head=True),
+        Column(
+            "spent",
+            message("plans.column.spent"),
+            lambda p: amount(p.spent),
+            lambda p: by_number(p.spent),
+            figures=True,
+            unit="千円",
+        ),
+        Column("kind", message("plans.column.kind"), lambda p: Cell(p.kind)),
+    ),
+    filters=(
+        Filter("kind", message("plans.filter.kind"), (Option("a", "A"), Option("b", "B")), lambda p, v: p.kind == v),
+    ),
+    words=lambda p: (p.name,),
+    keep=("year",),
+)
+
+
+def names(address: str) -> list[str]:
+    return [program.name for program in selected(asked(LIST, QueryDict(address)), PROGRAMS)]
+
+
+@pytest.mark.parametrize("typed", ["rpa", "RPA", "ｒｐａ", "ＲＰＡ", " rpa "])
+def test_a_search_finds_a_word_however_wide_or_large_its_letters_are(typed: str) -> None:
+    assert names(f"q={typed}") == ["ＲＰＡ運用"]
+
+
+def test_two_letters_are_enough_to_search() -> None:
+    assert names("q=ット") == ["チャットボット"]
+
+
+@pytest.mark.parametrize("address", ["sort=spent", "sort=-spent"])
+def test_what_is_absent_stands_last_in_either_direction(address: str) -> None:
+    assert names(address)[-1] == "チャットボット"
+
+
+def test_figures_are_sorted_as_figures_and_not_as_words() -> None:
+    assert names("sort=spent") == ["オープンデータ", "ＲＰＡ運用", "=1+1", "チャットボット"]
+    assert names("sort=-spent")[:3] == ["=1+1", "ＲＰＡ運用", "オープンデータ"]
+
+
+@pytest.mark.parametrize(
+    "address", ["sort=kind", "sort=nothing", "kind=z", "page=x", "page=-1", "page=99999999", "sort=", "q="]
+)
+def test_what_does_not_fit_in_an_address_is_left_out_of_account(address: str) -> None:
+    shown = listed(LIST, PROGRAMS, QueryDict(address))
+    assert (shown.found, shown.page, names(address)) == (4, 1, [program.name for program in PROGRAMS])
+
+
+def test_a_filter_leaves_the_rows_that_have_its_value_and_says_how_many_of_how_many() -> None:
+    shown = listed(LIST, PROGRAMS, QueryDict("kind=b&year=2024&sort=-name"))
+    assert (shown.found, shown.total, shown.narrowed) == (2, 4, True)
+    assert shown.clear == "?year=2024&sort=-name"
+    assert shown.csv == "?year=2024&sort=-name&kind=b&format=csv"
+
+
+def test_fifty_rows_make_a_page() -> None:
+    many = tuple(Program(f"事業{number:03}", Decimal(number)) for number in range(120))
+    first, last = listed(LIST, many, QueryDict("")), listed(LIST, many, QueryDict("page=3"))
+    assert (first.first, first.last, first.pages, first.before) == (1, 50, 3, "")
+    assert (last.first, last.last, last.after) == (101, 120, "")
+    assert last.body.count("<tr>") == 20
+
+
+def test_sorting_again_by_a_column_turns_its_direction_and_the_head_says_which_it_is() -> None:
+    heads = listed(LIST, PROGRAMS, QueryDict("sort=spent")).heads
+    assert [(head.direction, head.address) for head in heads] == [
+        ("", "?sort=name"),
+        ("ascending", "?sort=-spent"),
+        ("", ""),
+    ]
+
+
+def test_text_of_a_cell_never_becomes_markup() -> None:
+    body = listed(LIST, (Program("<script>alert(1)</script>", None, '"><img>'),), QueryDict("")).body
+    assert "<script>" not in body
+    assert "<img>" not in body
+
+
+def test_the_csv_holds_all_rows_that_are_left_and_no_formula() -> None:
+    response = as_file(LIST, PROGRAMS, QueryDict("kind=b&format=csv"))
+    assert response is not None
+    rows = list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    assert rows == [
+        ["予算事業", "決算（千円）", "種別"],
+        ["チャットボット", "記載なし", "b"],
+        ["'=1+1", "2417.50", "b"],
+    ]
+
+
+def test_the_workbook_holds_figures_as_numbers_and_text_as_text() -> None:
+    response = as_file(LIST, PROGRAMS, QueryDict("format=xlsx"))
+    assert response is not None
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(response.content)).get_sheet_by_index(0).to_python()
+    assert rows[0] == ["予算事業", "決算（千円）", "種別"]
+    assert rows[1] == ["ＲＰＡ運用", 1452.0, "a"]
+    assert rows[3] == ["=1+1", 2417.5, "b"]
+
+
+def test_an_address_that_asks_for_no_file_gets_none() -> None:
+    assert as_file(LIST, PROGRAMS, QueryDict("format=exe")) is None
