@@ -15,7 +15,7 @@ from monosashi.core.plan import Plan, PlanYear
 from monosashi.core.tree import Level, Node, Responsibility, Role
 from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_scheme
 from monosashi.exchange.plan_file import read_plan
-from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts import permissions
 from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.actions import keep_new_plan
 
@@ -120,7 +120,7 @@ def test_pages_take_the_same_number_of_queries_whatever_the_size(
 ) -> None:
     plan = replace(synthetic_plan(measures, 2, sourced=True), id=f"p-{measures}")
     keep_new_plan(plan, by=coordinator)
-    client = logged_in(Role.COORDINATING_OFFICE)
+    client = logged_in(permissions.Role.COORDINATING_OFFICE)
     page(client, f"/plans/{plan.id}/")
     counted = {}
     for part in QUERIES:

@@ -1,0 +1,168 @@
+"""Draws docs/manual/pictures/office-*.png: pages of the office as Chromium shows them, from the city of `monosashi demo`.
+
+Needs Chromium (system-packages.txt).
+"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+PICTURES = Path(__file__).resolve().parents[1] / "docs" / "manual" / "pictures"
+CHROMIUM = "/usr/bin/chromium"
+QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
+QUIETER = ("--disable-component-update", "--disable-sync")
+LARGEST = 220_000
+AT = "/plans/akita-digital-2"
+MEASURE = "n-p073"
+"""A measure of the department whose editor the demonstration logs in."""
+
+EDITOR, OFFICE, ADMINISTRATOR = "department-editor", "coordinating-office", "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """The running demonstration. `passwords` by log-in name."""
+
+    address: str
+    passwords: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as somebody sees it. `height`: of the part that is drawn. `before`: what is done first on the page."""
+
+    name: str
+    who: str
+    path: str
+    height: int = 900
+    width: int = 1100
+    before: Callable[[Page], None] | None = None
+
+
+def _typed(page: Page) -> None:
+    page.fill("[id='c-actuals/2024/value']", "８８．４")
+    page.wait_for_timeout(1500)
+
+
+def _wrong(page: Page) -> None:
+    page.fill("[id='c-actuals/2024/value']", "約8割")
+    page.click("main form .btn--main")
+
+
+def _kept_for_later(page: Page) -> None:
+    page.fill("[id='c-summary']", "申請の手助けと出張窓口で、カードを取りやすくする。")
+    page.context.clear_cookies(name="sessionid")
+    page.click("main form .btn--main")
+
+
+PICTURE_LIST = (
+    Picture("home", EDITOR, "/", 620),
+    Picture("plan", EDITOR, f"{AT}/", 900),
+    Picture("measures", EDITOR, f"{AT}/measures/", 900),
+    Picture("measure", EDITOR, f"{AT}/measures/{MEASURE}/", 1000),
+    Picture("measure-phone", EDITOR, f"{AT}/measures/{MEASURE}/", 900, 390),
+    Picture("search", EDITOR, "/search/?q=マイナンバー", 620),
+    Picture("overview", OFFICE, f"{AT}/overview/", 900),
+    Picture("findings", OFFICE, f"{AT}/findings/", 900),
+    Picture("edit", EDITOR, f"{AT}/edit/indicators/i-p073/", 760, before=_typed),
+    Picture("wrong", EDITOR, f"{AT}/edit/indicators/i-p073/", 620, before=_wrong),
+    Picture("log-in", EDITOR, f"{AT}/edit/nodes/{MEASURE}/", 520, before=_kept_for_later),
+    Picture("import", OFFICE, "/plans/import/", 520),
+    Picture("people", ADMINISTRATOR, "/people/", 760),
+    Picture("second-factor", ADMINISTRATOR, "/session/second-factor/", 620),
+    Picture("jobs", ADMINISTRATOR, "/operation/jobs/", 620),
+)
+
+
+def main() -> None:
+    """Start the city, draw every page, and what two people see who change the same field."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with a_city() as city, sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *QUIETER])
+        for picture in PICTURE_LIST:
+            draw(picture, logged_in(chromium, city, picture.who, picture.width), city)
+        draw_conflict(chromium, city)
+        chromium.close()
+
+
+@contextmanager
+def a_city() -> Iterator[City]:
+    """`monosashi demo`, until everything is drawn. Raises RuntimeError where it does not start."""
+    command = (sys.executable, "-m", "monosashi.cli", "demo", "--lang", "ja")
+    demo = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 -- our own command
+    try:
+        yield introduced(demo)
+    finally:
+        demo.terminate()
+        demo.wait(60)
+
+
+def introduced(demo: "subprocess.Popen[str]") -> City:
+    """What it says of itself."""
+    said = []
+    for line in demo.stdout or ():
+        said.append(line)
+        if "Ctrl-C" in line:
+            break
+    text = "".join(said)
+    found = re.search(r"http://\S+[^/\s]", text)
+    if found is None:
+        raise RuntimeError(text)
+    return City(found[0], dict(re.findall(r"([a-z]+(?:-[a-z]+)?) +((?:[a-z0-9]{4}-){3}[a-z0-9]{4})", text)))
+
+
+def logged_in(browser: Browser, city: City, who: str, width: int = 1100) -> Page:
+    """Somebody's browser."""
+    page = browser.new_context(
+        locale="ja-JP", timezone_id="Asia/Tokyo", viewport={"width": width, "height": 900}
+    ).new_page()
+    page.goto(f"{city.address}/session/log-in/")
+    page.fill("#id_login", who)
+    page.fill("#id_password", city.passwords[who])
+    page.click("main button[type=submit]")
+    page.wait_for_url(lambda url: "log-in" not in url)
+    return page
+
+
+def draw(picture: Picture, page: Page, city: City) -> None:
+    """Open it, do what is to be done, take the picture. Raises RuntimeError where it is too large for a page on the web."""
+    page.goto(f"{city.address}{picture.path}")
+    if picture.before is not None:
+        picture.before(page)
+        page.wait_for_load_state()
+    shoot(page, picture.name, picture.height, picture.width)
+    page.context.close()
+
+
+def shoot(page: Page, name: str, height: int, width: int = 1100) -> None:
+    """The upper part of what stands there."""
+    file = PICTURES / f"office-{name}.png"
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    page.screenshot(path=file, animations="disabled")
+    if file.stat().st_size >= LARGEST:
+        raise RuntimeError(f"{file.name}: {file.stat().st_size}")
+    print(f"{file.stat().st_size // 1000:>4} kB  {file.name}")
+
+
+def draw_conflict(browser: Browser, city: City) -> None:
+    """Two people change the same field, and one of them another one besides."""
+    first, second = (logged_in(browser, city, who) for who in (OFFICE, EDITOR))
+    for page in (first, second):
+        page.goto(f"{city.address}{AT}/edit/nodes/{MEASURE}/")
+    first.fill("[id='c-effect']", "本人確認が早くなり、窓口の待ち時間が短くなる。")
+    second.fill("[id='c-effect']", "証明書をコンビニで受け取れ、窓口の混雑が減る。")
+    first.click("main form .btn--main")
+    second.click("main form .btn--main")
+    second.wait_for_load_state()
+    shoot(second, "conflict", 820)
+
+
+if __name__ == "__main__":
+    main()

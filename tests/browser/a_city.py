@@ -1,0 +1,147 @@
+"""Fills an empty installation for the browser tests: two cities' plans, somebody in every role, something on every page.
+
+Run in a process of its own: `MONOSASHI_HOME=… python a_city.py PASSWORD`. Prints what stands for the parts of addresses, as JSON.
+"""
+
+import json
+import os
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import django
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = "d-07"
+"""The department whose people log in."""
+PLAN, MEASURE, YEAR = "akita-digital-2", "n-p073", 2024
+
+Samples = dict[str, object]
+
+
+def main(password: str, *, with_plans: bool) -> Samples:
+    """Migrate, make the people, keep the plans."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "monosashi.office.config.settings"
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415 -- Django first has to be set up
+
+    call_command("migrate", verbosity=0)
+    coordinator = _the_first(password)
+    if with_plans:
+        _keep("akita", coordinator)
+        _keep("sasebo", coordinator)
+    _people(password)
+    return _something_everywhere() if with_plans else {}
+
+
+def _the_first(password: str) -> str:
+    from monosashi.office.accounts.models import RoleAssignment, Staff  # noqa: PLC0415 -- as above
+    from monosashi.office.accounts.permissions import Role  # noqa: PLC0415
+
+    coordinator = Staff.objects.create_user(Role.COORDINATING_OFFICE.value, password, name="成田 桂")
+    RoleAssignment.objects.create(staff=coordinator, role=Role.COORDINATING_OFFICE)
+    return coordinator.username
+
+
+def _keep(city: str, username: str) -> None:
+    from monosashi.exchange.plan_file import read_plan  # noqa: PLC0415 -- as above
+    from monosashi.office.accounts.models import Staff  # noqa: PLC0415
+    from monosashi.office.accounts.standing import person  # noqa: PLC0415
+    from monosashi.office.plans.actions import keep_new_plan  # noqa: PLC0415
+
+    plan = read_plan(ROOT / "examples" / city / f"{city}.plan.json")
+    keep_new_plan(plan, by=person(Staff.objects.get(username=username)))
+
+
+def _people(password: str) -> None:
+    from django.contrib.auth.hashers import make_password  # noqa: PLC0415 -- as above
+
+    from monosashi.office.accounts.models import Department, Posting, RoleAssignment, Staff  # noqa: PLC0415
+    from monosashi.office.accounts.permissions import Role  # noqa: PLC0415
+
+    department, _ = Department.objects.get_or_create(code=OWN, defaults={"name": "市民課"})
+    hashed = make_password(password)
+    accounts = [(role.value, role) for role in Role] + [("colleague", Role.DEPARTMENT_EDITOR)]
+    for username, role in accounts:
+        staff, _ = Staff.objects.get_or_create(username=username, defaults={"name": f"職員 {username}"})
+        staff.password = hashed
+        staff.save()
+        Posting.objects.create(staff=staff, department=department, post="主任")
+        if role not in {Role.EMPLOYEE, Role.COORDINATING_OFFICE}:
+            own = role in {Role.DEPARTMENT_EDITOR, Role.CONFIRMER}
+            RoleAssignment.objects.create(staff=staff, role=role, department=department if own else None)
+
+
+def _something_everywhere() -> Samples:
+    """A review, an edition, a file that waits, a transfer ahead, somebody who acts for another, sealed events."""
+    from monosashi.exchange.plan_file import write_plan  # noqa: PLC0415 -- as above
+    from monosashi.office.accounts.actions_staff import ActingWanted, PostingWanted, let_act  # noqa: PLC0415
+    from monosashi.office.accounts.models import RoleAssignment, Staff  # noqa: PLC0415
+    from monosashi.office.accounts.permissions import Role  # noqa: PLC0415
+    from monosashi.office.accounts.standing import person  # noqa: PLC0415
+    from monosashi.office.events.sealing import seal  # noqa: PLC0415
+    from monosashi.office.events.values import Occasion  # noqa: PLC0415
+    from monosashi.office.findings.models import FindingRow  # noqa: PLC0415
+    from monosashi.office.findings.reviewing import reviewed  # noqa: PLC0415
+    from monosashi.office.people.transfers import TransferWanted, enter_transfer  # noqa: PLC0415
+    from monosashi.office.plans.actions_editions import freeze  # noqa: PLC0415
+    from monosashi.office.plans.actions_imports import take_in  # noqa: PLC0415
+    from monosashi.office.plans.queries import whole  # noqa: PLC0415
+
+    def staff(role: Role) -> Staff:
+        return Staff.objects.get(username=role.value)
+
+    coordinator, administrator = person(staff(Role.COORDINATING_OFFICE)), person(staff(Role.ADMINISTRATOR))
+    freeze(plan_id=PLAN, fiscal_year=YEAR, label="令和6年度", by=coordinator)
+    plan = whole(PLAN)
+    nodes = tuple(replace(node, summary=f"{node.summary}（改）") if node.id == MEASURE else node for node in plan.nodes)
+    waiting = take_in(name="計画 改訂案.plan.json", raw=write_plan(replace(plan, nodes=nodes)), by=coordinator)
+    reviewed(PLAN, YEAR, plan.revision)
+    finding = FindingRow.objects.filter(node=MEASURE).order_by("key").first()
+    assert finding is not None
+    today = date.today()  # noqa: DTZ011 -- as the calendar on the wall
+    going, acting = staff(Role.EMPLOYEE), staff(Role.BODY_MEMBER)
+    there = PostingWanted("d-05", "主席主査", valid_from=today + timedelta(30))
+    leaves = tuple(going.postings.values_list("pk", flat=True))
+    transfer = enter_transfer(
+        going, TransferWanted(today + timedelta(30), leaves, place=there), by=administrator, today=today
+    )
+    acts = let_act(acting, ActingWanted(today, today + timedelta(7), absent=staff(Role.CONFIRMER).pk), by=administrator)
+    waiting_lists = {kind: _list_that_waits(kind, staff(Role.ADMINISTRATOR).pk) for kind in ("staff", "departments")}
+    seal(Occasion.MINUTE)
+    colleague = Staff.objects.get(username="colleague")
+    role = RoleAssignment.objects.get(staff=staff(Role.DEPARTMENT_EDITOR))
+    return {
+        "finding": finding.key,
+        "draft": str(waiting.pk),
+        "people:person": going.pk,
+        "people:transfer": transfer.pk,
+        "people:transfer-call-off": transfer.pk,
+        "people:acting-stop": [acting.pk, acts.pk],
+        "people:import-difference": waiting_lists["staff"],
+        "departments:import-difference": waiting_lists["departments"],
+        "people:role-remove": [role.staff_id, role.pk],
+        "people:posting-end": [role.staff_id, role.staff.postings.get().pk],
+        "colleague": [colleague.pk, colleague.roles.get().pk],
+    }
+
+
+def _list_that_waits(kind: str, staff: int) -> int:
+    """A list of staff or departments whose difference somebody is looking at: the template itself."""
+    from django.utils import timezone  # noqa: PLC0415 -- as above
+
+    from monosashi.office.people.imports.applying import departments_compared, staff_compared  # noqa: PLC0415
+    from monosashi.office.people.models import PendingImport  # noqa: PLC0415
+    from monosashi.office.people.views_imports import _template  # noqa: PLC0415
+
+    example = "example_staff" if kind == "staff" else "example_department"
+    told = {"kind": kind, "file_name": f"{kind}.csv", "content": _template(kind, "csv", example).content}
+    pending = PendingImport(**told, since=timezone.localdate(), made_by=staff, made_at=timezone.now())
+    pending.state = (staff_compared if kind == "staff" else departments_compared)(pending).state
+    pending.save()
+    return pending.pk
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(main(sys.argv[1], with_plans=sys.argv[2:] != ["empty"])))

@@ -1,0 +1,99 @@
+"""Real offices for the browser: `monosashi office serve` in a process of its own, SQLite in a folder or a PostgreSQL that is told."""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import psycopg
+
+from scripts.with_postgresql import free_port
+
+HERE = Path(__file__).parent
+WAIT = 60.0
+
+
+@dataclass(frozen=True)
+class Office:
+    """A running office. `address` without a slash at the end. `samples` is what stands for the parts of addresses."""
+
+    home: Path
+    address: str
+    password: str
+    samples: dict[str, Any]
+
+    @property
+    def log(self) -> str:
+        """Everything that the server said so far."""
+        return (self.home / "log").read_text(encoding="utf-8")
+
+
+@contextmanager
+def an_office(home: Path, *filled: str, **settings: object) -> Iterator[Office]:
+    """Fill a folder, serve it, stop at the end. `settings` are entries of `office.toml`."""
+    with a_database() as database:
+        port, password = free_port(), secrets.token_urlsafe(12)
+        told = {"https": False, "listen": f"127.0.0.1:{port}", "server_workers": 1, "database": database, **settings}
+        lines = [f"{name} = {json.dumps(value)}" for name, value in told.items()]
+        (home / "office.toml").write_text("\n".join([*lines, "[log_in]", 'second_factor = "optional"', ""]))
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(("MONOSASHI_", "DJANGO_"))
+        }
+        environment["MONOSASHI_HOME"] = str(home)
+        fill = (sys.executable, str(HERE / "a_city.py"), password, *filled)
+        done = subprocess.run(fill, env=environment, check=True, stdout=subprocess.PIPE)
+        office = Office(home, f"http://127.0.0.1:{port}", password, json.loads(done.stdout))
+        with served(office, environment):
+            yield office
+
+
+@contextmanager
+def served(office: Office, environment: dict[str, str]) -> Iterator[None]:
+    """The server. Reviews are made beforehand: a worker beside the browser would only slow both."""
+    command = (sys.executable, "-m", "monosashi.cli", "office", "serve", "--no-worker")
+    with (office.home / "log").open("wb") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    try:
+        until_it_answers(office, server)
+        yield
+    finally:
+        server.terminate()
+        server.wait(WAIT)
+
+
+def until_it_answers(office: Office, server: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + WAIT
+    while not answers(office.address):
+        assert server.poll() is None, office.log
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def answers(address: str) -> bool:
+    try:
+        return bool(urllib.request.urlopen(f"{address}/healthz", timeout=1).status == 200)  # noqa: S310 -- our own server
+    except OSError:
+        return False
+
+
+@contextmanager
+def a_database() -> Iterator[str]:
+    """A database of its own in the PostgreSQL that MONOSASHI_DATABASE names; "" (SQLite) where none is named."""
+    server = os.environ.get("MONOSASHI_DATABASE", "")
+    if not server:
+        yield ""
+        return
+    name = f"browser_{secrets.token_hex(6)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

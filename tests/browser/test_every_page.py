@@ -1,0 +1,124 @@
+"""Every page in every role whose page is another: nothing keeps anybody out, nothing scrolls sideways, a picture is left."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import reverse
+
+from browser.a_city import OWN
+from browser.conftest import Desk, Desks
+from browser.looking import NARROW, PAPER, fingerprint, kept_out, picture, too_wide
+from browser.offices import Office
+from monosashi.office.accounts.permissions import Role
+from office.test_every_address import ADDRESSES, ELSE, PATTERNS, SAMPLES, WHO, Somebody
+
+ROLES = (Role.COORDINATING_OFFICE, Role.ADMINISTRATOR, Role.DEPARTMENT_EDITOR, Role.EMPLOYEE)
+DOWNLOADS = {
+    *("plans:export-plan-file", "plans:export-workbook", "plans:revision-plan-file", "plans:editions-folder"),
+    *("plans:edition-download", "findings:waivers", "people:import-template", "departments:import-template"),
+}
+ACTS = {"plans:edit-judge", "plans:edit-move", "plans:import-throw-away", "set_language"}
+"""Addresses that only take what a page sends them."""
+NO_PAGES = {"healthz", "openid_connect_login", "openid_connect_callback"}
+"""What machines ask for."""
+NEED_A_SECOND_FACTOR = {"mfa_deactivate_totp", "mfa_view_recovery_codes"}
+"""Looked at in `test_logging_in`."""
+NEED_A_PROPOSAL = {
+    *("publication:site", "publication:site-file", "publication:proposal", "publication:bundle"),
+    *("publication:approve", "publication:refuse", "publication:call-off", "publication:try-again"),
+    *("publication:auditor-set",),
+}
+"""The city has proposed nothing to publish yet."""
+ENTRIES = {"plans:edit-entry": {"collection": "levels", "key": "l-1"}}
+"""What the city has in the place of the table's samples."""
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+NO_WALK = DOWNLOADS | ACTS | NO_PAGES | NEED_A_SECOND_FACTOR | NEED_A_PROPOSAL
+SEEN_AHEAD = "people:transfer"
+"""Before its day only whoever manages people sees a transfer."""
+
+
+def stands_for(role: Role) -> Somebody:
+    """How the table of addresses calls whoever logs in here."""
+    return Somebody(role, OWN) if role is Role.DEPARTMENT_EDITOR else Somebody(role)
+
+
+def pages(role: Role) -> Iterator[str]:
+    """Names of the pages that somebody of this role opens."""
+    for takes, names in ADDRESSES.items():
+        if takes is not None and stands_for(role) in WHO[takes]:
+            yield from (name for name in names if name not in NO_WALK)
+
+
+def where(name: str, office: Office) -> str:
+    """The address with parts that the city has."""
+    parts = list(PATTERNS[name].pattern.converters)
+    told = office.samples.get(name)
+    own = dict(zip(parts, told if isinstance(told, list) else [told], strict=True)) if told else {}
+    known = {**SAMPLES, **office.samples, **ELSE.get(name, {}), **ENTRIES.get(name, {}), **own}
+    return reverse(name, kwargs={part: known[part] for part in parts})
+
+
+SEEN: dict[tuple[str, str], str] = {}
+"""Pages that were looked at: name and fingerprint, and in which role."""
+
+
+def looked_at(desk: Desk, name: str, role: Role) -> list[object]:
+    """Everything that is wrong with the page that stands there. One that another role has too is not looked at again."""
+    shape = (name, fingerprint(desk))
+    if shape in SEEN:
+        return []
+    SEEN[shape] = role.value
+    found = kept_out(desk)
+    for width in (*PAPER, *NARROW):
+        if told := too_wide(desk, width):
+            found.append(told)
+        if width in PAPER:
+            picture(desk, f"{role.value}/{name.replace(':', '-')}", width)
+    if role is ROLES[0]:
+        desk.page.set_viewport_size({"width": 390, "height": 844})
+        found += kept_out(desk, again=True)
+    return found
+
+
+@pytest.mark.parametrize(("role", "name"), [(role, name) for role in ROLES for name in pages(role)])
+def test_a_page_keeps_nobody_out(desks: Desks, role: Role, name: str) -> None:
+    desk = desks.of(role)
+    assert desk.go(where(name, desk.office)) == (404 if name == SEEN_AHEAD and role is not Role.ADMINISTRATOR else 200)
+    assert looked_at(desk, name, role) == []
+    assert desk.faults == []
+
+
+@pytest.mark.parametrize("name", sorted(DOWNLOADS | ACTS))
+def test_what_is_no_page_is_a_download_or_only_takes_forms(desks: Desks, name: str) -> None:
+    desk = desks.of(Role.ADMINISTRATOR if name.startswith(("people", "departments")) else ROLES[0])
+    answer = desk.context.request.get(desk.office.address + where(name, desk.office), max_redirects=0)
+    if name in ACTS:
+        assert answer.status in {302, 405}
+    else:
+        assert answer.headers["content-disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize("address", ["/session/log-in/", "/nowhere/", "/session/inactive/", "/session/openid/error/"])
+def test_a_page_for_nobody_keeps_nobody_out(desks: Desks, address: str) -> None:
+    desk = desks.nobody()
+    desk.go(address)
+    assert looked_at(desk, f"nobody{address.replace('/', '-').strip('-')}", ROLES[0]) == []
+    assert desk.faults == []
+
+
+def test_a_page_that_somebody_may_not_open_says_who_may(desks: Desks) -> None:
+    desk = desks.of(Role.EMPLOYEE)
+    assert desk.go("/plans/akita-digital-2/edit/plan/") == 403
+    assert "事務局" in desk.text
+    assert looked_at(desk, "refused", ROLES[0]) == []
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATING_OFFICE, Role.EMPLOYEE])
+@pytest.mark.parametrize("address", ["/", "/plans/", "/people/", "/departments/", "/search/", "/search/?q=バス"])
+def test_an_empty_page_keeps_nobody_out_and_says_what_to_do(empty_desks: Desks, role: Role, address: str) -> None:
+    desk = empty_desks.of(role)
+    assert desk.go(address) == 200
+    name = address.partition("?")[0].strip("/") or "home"
+    assert looked_at(desk, f"empty-{name}", role) == []
+    assert desk.faults == []

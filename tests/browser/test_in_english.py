@@ -1,0 +1,85 @@
+"""In English no Japanese stands on a page but what the city wrote itself."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from babel.messages.pofile import read_po
+
+from browser.a_city import ROOT
+from browser.conftest import Desk, Desks
+from browser.test_every_page import pages, where
+from monosashi.office.accounts.permissions import Role
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+CATALOGUES = ROOT / "src" / "monosashi" / "wording" / "catalogues" / "ja"
+JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々ー〇]+")
+SAID = """() => { const told = [document.title]
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  while (walk.nextNode()) { const of = walk.currentNode.parentElement
+    if (!of.closest('[lang=ja], script, style')) told.push(walk.currentNode.data) }
+  for (const e of document.querySelectorAll('*')) for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
+    if (e.hasAttribute(name) && !e.closest('[lang=ja]')) told.push(e.getAttribute(name))
+  return told.map(t => t.trim()).filter(t => /[ぁ-んァ-ヶ一-龠]/.test(t)) }"""
+
+
+def strings(told: Any) -> Iterator[str]:
+    if isinstance(told, str):
+        yield told
+    elif isinstance(told, (list, dict)):
+        for each in told.values() if isinstance(told, dict) else told:
+            yield from strings(each)
+
+
+def of_the_city() -> str:
+    """All that the cities wrote: plans, schemes, life cycles, lists of staff, and what the tests entered."""
+    files = [ROOT / "examples" / city / f"{city}.plan.json" for city in ("akita", "sasebo")]
+    plans = "\n".join(text for file in files for text in strings(json.loads(file.read_text())))
+    files = [*(ROOT / "src/monosashi/evaluation").rglob("*.toml"), *(ROOT / "tests/browser").glob("*.py")]
+    columns = ROOT / "src/monosashi/office/people/imports/columns.toml"
+    return "\n".join((plans, *(file.read_text() for file in (*files, columns))))
+
+
+def of_the_office() -> set[str]:
+    """Sentences and words that the office says in Japanese."""
+    catalogues = [read_po(io.BytesIO(file.read_bytes())) for file in CATALOGUES.glob("*.po")]
+    return {str(each.string).strip() for catalogue in catalogues for each in catalogue if each.id}
+
+
+CITY, OFFICE = of_the_city(), of_the_office()
+
+
+@pytest.fixture(scope="module")
+def english(desks: Desks) -> Desk:
+    desk = desks.fresh(Role.ADMINISTRATOR.value)
+    desk.page.click('button[name=language][value="en"]')
+    desk.page.wait_for_selector("html[lang=en]")
+    return desk
+
+
+@pytest.fixture(scope="module")
+def english_office(desks: Desks) -> Desk:
+    desk = desks.fresh(Role.COORDINATING_OFFICE.value)
+    desk.page.click('button[name=language][value="en"]')
+    desk.page.wait_for_selector("html[lang=en]")
+    return desk
+
+
+def not_the_citys(text: str) -> bool:
+    """Whether a text on a page holds Japanese that no city wrote, or is one of the office's own sentences."""
+    if text in CITY:
+        return False
+    return text in OFFICE or any(run not in CITY for run in JAPANESE.findall(text))
+
+
+@pytest.mark.parametrize("name", sorted({*pages(Role.COORDINATING_OFFICE), *pages(Role.ADMINISTRATOR)}))
+def test_an_english_page_is_english(english: Desk, english_office: Desk, name: str) -> None:
+    desk = english_office if name in set(pages(Role.COORDINATING_OFFICE)) else english
+    desk.go(where(name, desk.office))
+    assert desk.page.get_attribute("html", "lang") == "en"
+    assert sorted({text for text in desk.page.evaluate(SAID) if not_the_citys(text)}) == []
+    assert desk.faults == []
