@@ -58,5 +58,10 @@ def entries(path: str, asks: Asks | None) -> tuple[Entry, ...]:
         return ()
     roles = {"", *(given.role for given in asks.given)}
     places = [(key, reverse(page)) for key, page, role in MENU if role in roles]
-    nearest = max((address for _, address in places if path.startswith(address)), key=len, default="")
+    nearest = max((address for _, address in places if is_below(path, address)), key=len, default="")
     return tuple(Entry(message(f"ui.menu.{key}"), address, address == nearest) for key, address in places)
+
+
+def is_below(path: str, address: str) -> bool:
+    """Whether a page belongs to an entry. Below the first page is nothing but itself."""
+    return path == address if address == "/" else path.startswith(address)
