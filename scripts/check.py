@@ -25,8 +25,8 @@ class Step:
     tools: tuple[str, ...] = ()
 
 
-OFFICE_TESTS = (f"{BIN}/pytest", "-q", "-n", "2", "--dist", "loadgroup", "tests/office")
-"""What has to hold on either database."""
+PYTEST = (f"{BIN}/pytest", "-q", "-n", "2", "--dist", "loadgroup")
+"""The office's browser lives as long as its process, which can hold no second one: its tests run apart from the site's."""
 
 STEPS = (
     Step("format", (f"{BIN}/ruff", "format", "--check", "--quiet", ".")),
@@ -34,8 +34,9 @@ STEPS = (
     Step("types", (f"{BIN}/mypy",)),
     Step("imports", (f"{BIN}/lint-imports", "--no-cache")),
     Step("examples", (f"{BIN}/python", "scripts/hold_examples.py")),
-    Step("tests", (f"{BIN}/pytest", "-q", "-n", "2", "--dist", "loadgroup")),
-    Step("tests on PostgreSQL", (f"{BIN}/python", "scripts/with_postgresql.py", *OFFICE_TESTS)),
+    Step("tests", (*PYTEST, "--ignore", "tests/browser")),
+    Step("tests in the browser", (*PYTEST, "tests/browser")),
+    Step("tests on PostgreSQL", (f"{BIN}/python", "scripts/with_postgresql.py", *PYTEST, "tests/office")),
 )
 
 

@@ -22,6 +22,9 @@ READING = (
     ("freeze", "--year", "2024", "--to", "editions"),
 )
 
+OF_FILES = [name for name in SUBCOMMANDS if not name.startswith(("office ", "demo"))]
+"""Commands that work on files alone. Those of the office take an installation; `tests/office/operation` runs them."""
+
 
 def indicator(document: Any) -> Any:
     return entry(document, "indicators", "i-p069")
@@ -243,7 +246,7 @@ OPTIONS = (
 @pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(
-    st.sampled_from([*SUBCOMMANDS, "help", "--version", "-h"]),
+    st.sampled_from([*OF_FILES, "help", "--version", "-h"]),
     st.lists(
         st.one_of(
             st.sampled_from(OPTIONS),
