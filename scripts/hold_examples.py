@@ -44,7 +44,7 @@ OWN: Mapping[type, tuple[str, ...]] = {
     NodeYear: ("result", "unmet_reason", "response", "next_step"),
     Rating: ("reason",),
     Answer: ("text",),
-    Note: ("text",),
+    Note: ("text", "reply"),
 }
 """Fields whose words are ours."""
 

@@ -297,7 +297,7 @@ def results(draw: st.DrawFn, node: Node, given_indicators: Sequence[str]) -> tup
             next_step=draw(texts),
             ratings=draw(keyed_lists(ratings)),
             answers=draw(answers(node)),
-            notes=draw(st.lists(st.builds(Note, keys, texts), max_size=3).map(tuple)),
+            notes=draw(st.lists(st.builds(Note, keys, texts, texts), max_size=3).map(tuple)),
             excluded=draw(st.none() | st.builds(Exclusion, st.sampled_from(ExclusionReason), texts)),
         )
         for year in draw(st.lists(years, max_size=2, unique=True))

@@ -21,7 +21,7 @@ def command(
     """Write the site as a whole; what stood at the target is replaced."""
     session: Session = ctx.obj
     told = SiteSettings() if settings is None else read_settings(settings)
-    published = publish_site(folder, to, told, base_url=base_url)
+    published = publish_site(folder, to, told, base_url=base_url, alone=True)
     write_out(session.text("cli.publish.written", folder=str(to), files=published.files, editions=published.editions))
     write_out(session.text("cli.publish.newest", label=published.newest))
     return ExitCode.FINE

@@ -5,11 +5,8 @@ from dataclasses import dataclass
 
 from monosashi.cli.judging import Judged
 from monosashi.core.results import NodeYear
-from monosashi.core.values import number
-from monosashi.evaluation.outcomes import IndicatorOutcome, MeasureOutcome, Standing, Verdict
-from monosashi.evaluation.scheme import Scheme
-
-_WHOLE = 100
+from monosashi.evaluation.outcomes import IndicatorOutcome, MeasureOutcome
+from monosashi.evaluation.shortfall import falls_short
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +30,5 @@ def _unmet(judged: Judged) -> Iterator[Unmet]:
             continue
         said = judged.plan.index.result.get((measure.node, judged.fiscal_year)) or NodeYear(measure.node, 0)
         for indicator in measure.indicators:
-            if _is_unmet(indicator, judged.scheme):
+            if falls_short(indicator, judged.scheme):
                 yield Unmet(measure, indicator, said.unmet_reason, said.response or said.next_step)
-
-
-def _is_unmet(indicator: IndicatorOutcome, scheme: Scheme) -> bool:
-    """By the city's own rule where it has one for indicators, else by what is short of the target."""
-    verdict = indicator.verdict
-    if scheme.reached is not None and verdict is not None and verdict.step == scheme.reached.step:
-        return _counts_as_unmet(verdict, scheme.reached.grades)
-    rate = number(indicator.achievement_rate)
-    return rate is not None and rate < _WHOLE
-
-
-def _counts_as_unmet(verdict: Verdict, reached: tuple[str, ...]) -> bool:
-    return verdict.standing is Standing.GRADED and verdict.grade not in reached

@@ -120,10 +120,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A remark by somebody else (the auditor's supplement, a body's), named by role and never by person."""
+    """A remark by somebody else (the auditor's supplement, a body's), named by role and never by person.
+
+    `reply` is what the city answers to it or does about it; "" where it said nothing, as most remarks ask for nothing.
+    """
 
     author: str
     text: str
+    reply: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The typed tree of a plan: levels, nodes, who answers for them."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -34,6 +35,11 @@ class Responsibility:
     role: Role
     valid_from: str | None = None
     valid_to: str | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the department has this part on a day; the last day counts."""
+        iso = day.isoformat()
+        return (self.valid_from or iso) <= iso <= (self.valid_to or iso)
 
 
 class SuccessionKind(StrEnum):

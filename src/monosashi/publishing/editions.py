@@ -17,7 +17,7 @@ from monosashi.core.plan import Plan, PlanYear, YearState
 from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.evaluation.outcomes import Evaluation
 from monosashi.evaluation.scheme import Scheme
-from monosashi.exchange.plan_file import write_plan
+from monosashi.exchange.plan_file import read_plan, write_plan
 from monosashi.publishing.evaluation_document import Say, evaluation_document
 from monosashi.wording import LANGUAGES, render
 
@@ -125,6 +125,11 @@ def same_substance(envelope: Envelope, content: Content) -> bool:
 def canonical(data: object) -> bytes:
     """The bytes that are hashed."""
     return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False).encode() + b"\n"
+
+
+def plan_in(envelope: Envelope) -> Plan:
+    """The plan that an edition froze. Raises KeyError, TypeError, InvalidInput; its problems' lines are of no file."""
+    return read_plan(json.dumps(envelope["plan"], ensure_ascii=False, allow_nan=False).encode())
 
 
 def digest(raw: bytes) -> str:

@@ -12,9 +12,8 @@ from monosashi.evaluation.life_cycle_loader import life_cycle_from_data
 from monosashi.evaluation.scheme_loader import scheme_from_data
 from monosashi.evaluation.table_reading import NotUsable
 from monosashi.exchange.file_bytes import bytes_of
-from monosashi.exchange.plan_file import read_plan
 from monosashi.publishing.corrections_verification import correction_notes, correction_problems
-from monosashi.publishing.editions import FORMAT, VERSION, Envelope, Link, canonical, digest, in_every_language
+from monosashi.publishing.editions import FORMAT, VERSION, Envelope, Link, canonical, digest, in_every_language, plan_in
 from monosashi.publishing.editions_chain import (
     CHAIN,
     chain_document,
@@ -155,7 +154,7 @@ def _grade_problems(envelope: Envelope, link: Link) -> Iterator[Problem]:
 
 
 def _judged_again(envelope: Envelope) -> Envelope:
-    plan = read_plan(canonical(envelope["plan"]))
+    plan = plan_in(envelope)
     scheme = scheme_from_data(envelope["scheme"], "scheme")
     frozen = envelope["life_cycle"]
     life_cycle = None if frozen is None else life_cycle_from_data(frozen, "life_cycle")

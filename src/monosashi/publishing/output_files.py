@@ -48,8 +48,7 @@ def save_folder(files: Iterable[OutputFile], folder: Path) -> None:
     except OSError as error:
         raise cannot_write(folder, error) from None
     try:
-        for file in files:
-            _write(file, made)
+        _write(files, made)
         made.chmod(0o755)
         _put_in_place(made, folder)
     except OSError as error:
@@ -86,10 +85,14 @@ def _listed(folder: Path) -> set[str]:
     return {SUMS, *(line.partition("  ")[2] for line in lines)}
 
 
-def _write(file: OutputFile, folder: Path) -> None:
-    path = folder / file.name
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(file.raw)
+def _write(files: Iterable[OutputFile], folder: Path) -> None:
+    there = {folder}
+    for file in files:
+        path = folder / file.name
+        if path.parent not in there:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            there.add(path.parent)
+        path.write_bytes(file.raw)
 
 
 def _put_in_place(made: Path, folder: Path) -> None:

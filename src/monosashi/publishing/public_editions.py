@@ -6,9 +6,8 @@ from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.core.plan import Plan
-from monosashi.exchange.plan_file import read_plan
 from monosashi.publishing.contact_details import masked
-from monosashi.publishing.editions import Envelope, Link, Withdrawal, canonical
+from monosashi.publishing.editions import Envelope, Link, Withdrawal, canonical, plan_in
 from monosashi.publishing.editions_chain import SUFFIX, read_json
 from monosashi.publishing.editions_verification import verify
 from monosashi.publishing.public_fields import PublicEnvelope, public
@@ -39,7 +38,7 @@ class PublicEdition:
     @cached_property
     def plan(self) -> Plan:
         """The public part of the plan."""
-        return read_plan(self.plan_bytes)
+        return plan_in(self.envelope)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from functools import cache, partial
 from string import Formatter
 
 from monosashi.core.fiscal_years import print_fiscal_year
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import Message, Param, message
 from monosashi.core.values import Described, Span
 from monosashi.wording.catalogues import Language, templates
 
@@ -48,16 +48,21 @@ class BadTemplate(ValueError):
 
 def render(sentence: Message, language: Language, extra: Extra | None = None) -> str:
     """The sentence in one language. `extra` are a scheme's own. Raises UnknownMessage, BadTemplate."""
-    template = _template(sentence.id, language, extra or {})
-    params = dict(sentence.params)
+    return said(sentence.id, dict(sentence.params), language, extra)
+
+
+def said(message_id: str, params: Mapping[str, Param], language: Language, extra: Extra | None = None) -> str:
+    """`render` for whoever has no message yet: pages say a million sentences that nothing else ever looks at."""
+    template = _template(message_id, language, extra or {})
+    say = partial(render, language=language, extra=extra)
     parts = []
-    for literal, name, spec in _parsed(sentence.id, template):
+    for literal, name, spec in _parsed(message_id, template):
         parts.append(literal)
         if name is None:
             continue
         if name not in params:
-            raise BadTemplate(sentence.id, name)
-        parts.append(_field(params[name], spec, partial(render, language=language, extra=extra), language, sentence.id))
+            raise BadTemplate(message_id, name)
+        parts.append(_field(params[name], spec, say, language, message_id))
     return "".join(parts)
 
 

@@ -11,10 +11,11 @@ from monosashi.core.values import Absence, Described, Span
 from monosashi.publishing.charts.bars import GradeShare, MoneyShares, grade_bar, money_bar, share_bar
 from monosashi.publishing.charts.chart import Chart
 from monosashi.publishing.charts.increments_chart import increments_chart
-from monosashi.publishing.charts.ruler import Ruler, Zone, large_ruler, small_ruler
+from monosashi.publishing.charts.ruler import Judged, Ruler, Zone, large_ruler, ruler_of, small_ruler
 from monosashi.publishing.charts.scales import axis
 from monosashi.publishing.charts.series import increments_of, series_of
 from monosashi.publishing.charts.series_chart import series_chart
+from monosashi.publishing.charts.svg import ACTUAL
 from monosashi.publishing.charts.tones import BEST, GOOD, LOW, NONE, WORST, tone_of
 from monosashi.wording import LANGUAGES, Language
 
@@ -191,8 +192,39 @@ def test_what_should_fall_has_its_better_end_at_the_right_too() -> None:
     assert square.get("x") == "96%"
 
 
-def test_without_two_figures_there_is_no_ruler() -> None:
-    assert small_ruler(Ruler("x", "", None, Decimal(3), None, None), "ja", "k").svg == ""
+@pytest.mark.parametrize(("actual", "fill"), [("84.8", LOW.fill), ("97", ACTUAL)], ids=["fell", "rose"])
+def test_a_figure_that_became_worse_is_not_drawn_as_progress(actual: str, fill: str) -> None:
+    ruler = Ruler("x", "%", Decimal("95.4"), Decimal(actual), None, Decimal(100))
+    bars = [each for each in drawn(small_ruler(ruler, "ja", "k")).iter() if each.tag.endswith("rect")]
+    assert [each.get("fill") for each in bars][1] == fill
+
+
+@pytest.mark.parametrize(("baseline", "target"), [(None, None), (Decimal(3), None), (None, Decimal(5))])
+def test_without_a_baseline_and_another_figure_there_is_no_ruler(
+    baseline: Decimal | None, target: Decimal | None
+) -> None:
+    assert small_ruler(Ruler("x", "", baseline, Decimal(3), None, target), "ja", "k").svg == ""
+
+
+@pytest.mark.parametrize(
+    ("target", "final", "judged_by", "due"),
+    [("5", "9", "9", "5"), ("5", "9", "5", "5"), ("5", None, "5", "5"), (None, "9", "9", None)],
+    ids=["by the final one", "by that of the year", "there is no final one", "nothing is set for the year"],
+)
+def test_the_mark_of_the_year_stands_on_the_ruler_whatever_the_year_was_judged_by(
+    target: str | None, final: str | None, judged_by: str, due: str | None
+) -> None:
+    indicator = Indicator(
+        "i-1",
+        "n-1",
+        "x",
+        targets=() if target is None else (Target(2024, Decimal(target)),),
+        final_target=None if final is None else Decimal(final),
+    )
+    ruler = ruler_of(indicator, Judged(2024, Decimal(1), Decimal(4), Decimal(judged_by)))
+    assert ruler is not None
+    assert ruler.due == (None if due is None else Decimal(due))
+    assert ruler_of(indicator, Judged(2024, None, Decimal(4), Decimal(judged_by))) is None
 
 
 @pytest.mark.parametrize(

@@ -146,11 +146,16 @@ def test_markup_in_texts_of_the_city_is_shown_as_it_was_typed(tmp_path: Path) ->
     assert "term-own-1" in told.ids
 
 
-def test_a_term_is_linked_where_it_first_stands_and_nowhere_after(tmp_path: Path, editions: Path) -> None:
+def test_a_term_is_linked_where_it_first_stands_and_nowhere_after(tmp_path: Path) -> None:
+    def repeat(document: Any) -> None:
+        entry(document, "nodes", "n-21")["summary"] = "実証のあとも実証を続ける。"
+
+    editions = frozen(changed(NAGASAKI, tmp_path / "plan.json", repeat), tmp_path / "editions", year="2020")
     settings = tmp_path / "site.toml"
     settings.write_text("[[terms]]\nword = '実証'\ntext = '試すこと'\n", "utf-8")
     site = published(editions, tmp_path / "site", "--settings", settings)
     told = page(site, "measures/n-21/index.html")
+    assert "term-own-1" in told.ids
     assert [link for link in told.links() if link == "#term-own-1"] == ["#term-own-1"]
     assert all(list(told.links()).count(f"#{id_}") == 1 for id_ in told.ids if id_.startswith("term-"))
 
@@ -164,3 +169,23 @@ def test_a_withdrawn_edition_leaves_its_hash_and_reason(editions: Path, tmp_path
     assert "集計の誤り" in left
     assert "令和7年7月1日に取り下げました。" in left
     assert not (site / "editions" / "1" / "measures").exists()
+
+
+def test_the_errata_stay_where_the_corrected_edition_was_withdrawn_and_no_earlier_one_stands(
+    editions: Path, tmp_path: Path
+) -> None:
+    def mend(document: Any) -> None:
+        next(r for r in document["results"] if r["node"] == "n-21")["result"] = "実証を15件行った。"
+
+    mended = changed(NAGASAKI, tmp_path / "mended.plan.json", mend)
+    correct = ("correct", mended, "--year", "2020", "--to", editions, "--number", "1", "--date", "2025-06-20")
+    told = run(*correct, "--reason", "件数の写し違い")
+    assert told.code == 0, told.err
+    told = run("withdraw", editions, "--number", "1", "--reason", "集計の誤り", "--date", "2025-07-01")
+    assert told.code == 0, told.err
+    site = published(editions, tmp_path / "site")
+    shown = page(site, "editions/2/changes/index.html")
+    assert "件数の写し違い" in shown.text
+    assert [row[2] for row in shown.rows("の誤りと正しい内容")[1:]] == ["実証を15件行った。"]
+    assert "これより前に公表している版がない" in shown.text
+    assert [row[2] for row in page(site, "changes/index.html").rows("の誤りと正しい内容")[1:]] == ["実証を15件行った。"]

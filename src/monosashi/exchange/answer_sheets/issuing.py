@@ -1,7 +1,7 @@
 """The whole round as files: a workbook for each department, the index 一覧, the letter of request."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
@@ -38,18 +38,42 @@ class Issued:
 
 def issue(of: Round, language: Language = "ja") -> tuple[Issued, ...]:
     """All files of the round. Raises InvalidInput: nobody to ask, or a text that no cell can hold."""
+    asked = _asked(of)
+    if problems := tuple(_unwritable(of.plan)):
+        raise InvalidInput(problems)
+    files = _file_names(of, asked, language)
+    books = [Issued(f, _workbook(of, r, language), r) for f, r in zip(files, asked, strict=True)]
+    return (*books, _index(of, books, language), _letter(of, books, language))
+
+
+def issue_to(of: Round, department: str, language: Language = "ja") -> Issued:
+    """The workbook of one department alone, called as in the whole round (NOBODY: the one of measures without a department).
+
+    Raises KeyError where the department is not asked, and InvalidInput as `issue`.
+    """
+    asked = _asked(of)
+    at = next((at for at, recipient in enumerate(asked) if recipient.id == department), None)
+    if at is None:
+        raise KeyError(department)
+    if problems := tuple(_unwritable(of.plan)):
+        raise InvalidInput(problems)
+    return Issued(_file_names(of, asked, language)[at], _workbook(of, asked[at], language), asked[at])
+
+
+def _asked(of: Round) -> tuple[Recipient, ...]:
+    """Everybody who is asked. Raises InvalidInput: nobody is."""
     asked = recipients(of.plan, of.fiscal_year)
     if not asked:
         place = f"results/{of.fiscal_year}"
         raise InvalidInput(
             (Problem(place, None, message("answer_sheets.nobody"), message("answer_sheets.nobody.remedy")),)
         )
-    if problems := tuple(_unwritable(of.plan)):
-        raise InvalidInput(problems)
+    return asked
+
+
+def _file_names(of: Round, asked: Sequence[Recipient], language: Language) -> list[str]:
     names = told_apart([_names(of.plan, recipient, language) for recipient in asked])
-    files = [render(message("answer_sheets.file.answers", department=name), language) + ".xlsx" for name in names]
-    books = [Issued(f, _workbook(of, r, language), r) for f, r in zip(files, asked, strict=True)]
-    return (*books, _index(of, books, language), _letter(of, books, language))
+    return [render(message("answer_sheets.file.answers", department=name), language) + ".xlsx" for name in names]
 
 
 def department_name(plan: Plan, recipient: Recipient, language: Language) -> str:

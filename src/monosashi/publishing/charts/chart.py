@@ -5,7 +5,7 @@ from functools import cache
 
 from monosashi.core.messages import Param, message
 from monosashi.core.values import Described, Value
-from monosashi.wording import Language, render
+from monosashi.wording import Language, render, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Tongue:
 
     def say(self, id_: str, /, **params: Param) -> str:
         """The sentence with this message id."""
-        return render(message(id_, **params), self.language) if params else _plain(id_, self.language)
+        return said(id_, params, self.language) if params else _plain(id_, self.language)
 
     def year(self, fiscal_year: int) -> str:
         """令和6年度, FY2024."""

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from monosashi.core.indicators import Indicator
+from monosashi.core.plan import of_year
+from monosashi.core.values import Value, number
 from monosashi.publishing.charts.chart import Cell, Chart, FigureTable, Tongue
 from monosashi.publishing.charts.svg import (
     ACTUAL,
@@ -21,11 +24,13 @@ from monosashi.publishing.charts.svg import (
     line,
     percent,
 )
-from monosashi.publishing.charts.tones import Tone
+from monosashi.publishing.charts.tones import LOW, Tone
 from monosashi.wording import Language
 
 _LEFT, _RIGHT = 4.0, 96.0
-_SMALL, _LARGE = 26, 116
+_SMALL, _LARGE = 26, 70
+_ZONES, _BELOW = 26, 20
+"""Pixels that zones take above, and the figure of this year's target below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +56,35 @@ class Ruler:
     zones: tuple[Zone, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """By what an indicator was judged in a year: the frozen or computed outcome's figures."""
+
+    fiscal_year: int
+    baseline: Value | None
+    actual: Value | None
+    target: Value | None
+
+
+def ruler_of(indicator: Indicator, judged: Judged) -> Ruler | None:
+    """The ruler of an indicator, None without a baseline, an actual and a target that are numbers.
+
+    Where the year was judged by a target of its own, that one is `due`; else `due` is the mark set for the year on the way.
+    """
+    if None in {number(judged.baseline), number(judged.actual), number(judged.target)}:
+        return None
+    mark = of_year((*indicator.targets, *indicator.interim_targets), judged.fiscal_year)
+    final = number(indicator.final_target)
+    of_the_year = final is None or judged.target != indicator.final_target
+    due = judged.target if of_the_year else mark.value if mark else None
+    return Ruler(indicator.name, indicator.unit, number(judged.baseline), number(judged.actual), number(due), final)
+
+
 def small_ruler(ruler: Ruler, language: Language, key: str) -> Chart:
-    """One line high, without words: they stand beside it. Nothing is drawn without two numbers to lie between."""
+    """One line high, without words: they stand beside it. Nothing is drawn without a baseline and another number to lie between.
+
+    From the actual alone a ruler would begin where the year ended, as if nothing had been reached.
+    """
     return _chart(ruler, language, key, large=False)
 
 
@@ -65,10 +97,10 @@ def _chart(ruler: Ruler, language: Language, key: str, *, large: bool) -> Chart:
     tongue = Tongue(language)
     told = _told(ruler)
     table = _table(ruler, tongue)
-    if len({figure for _, figure in told}) < 2:  # noqa: PLR2004 -- a ruler has two ends
+    if ruler.baseline is None or len({figure for _, figure in told}) < 2:  # noqa: PLR2004 -- a ruler has two ends
         return Chart("", table)
     way = _Way(ruler)
-    content = (*_large(ruler, way, tongue), *_names(told, way, tongue)) if large else tuple(_small(ruler, way))
+    content = (*_large(ruler, way, tongue), *_names(ruler, way, tongue)) if large else tuple(_small(ruler, way))
     described = tongue.say(
         "charts.sentences",
         parts=tuple(
@@ -79,7 +111,15 @@ def _chart(ruler: Ruler, language: Language, key: str, *, large: bool) -> Chart:
         ),
     )
     title = tongue.say("charts.ruler.title", name=ruler.name)
-    return Chart(drawing(key, title, described, content, height=_LARGE if large else _SMALL), table)
+    return Chart(drawing(key, title, described, content, height=_height(ruler) if large else _SMALL), table)
+
+
+def _height(ruler: Ruler) -> int:
+    return _LARGE + _top(ruler) + (0 if ruler.due is None else _BELOW)
+
+
+def _top(ruler: Ruler) -> int:
+    return _ZONES if ruler.zones else 0
 
 
 class _Way:
@@ -113,7 +153,7 @@ def _small(ruler: Ruler, way: _Way) -> Iterator[str]:
 def _large(ruler: Ruler, way: _Way, tongue: Tongue) -> Iterator[str]:
     for zone in ruler.zones:
         yield from _zone(zone, way, tongue)
-    yield from _rod(ruler, way, middle=58, thick=12)
+    yield from _rod(ruler, way, middle=_top(ruler) + 32, thick=12)
 
 
 def _rod(ruler: Ruler, way: _Way, *, middle: int, thick: int) -> Iterator[str]:
@@ -130,7 +170,9 @@ def _rod(ruler: Ruler, way: _Way, *, middle: int, thick: int) -> Iterator[str]:
     )
     if ruler.actual is not None and ruler.baseline is not None:
         start, end = sorted((way.at(ruler.baseline), way.at(ruler.actual)))
-        yield element("rect", x=percent(start), y=top, width=percent(end - start), height=thick, fill=ACTUAL)
+        fell = way.at(ruler.actual) < way.at(ruler.baseline)
+        look = {"fill": LOW.fill, "stroke": LOW.edge} if fell else {"fill": ACTUAL}
+        yield element("rect", x=percent(start), y=top, width=percent(end - start), height=thick, **look)
     if ruler.baseline is not None:
         yield line(
             (way.at(ruler.baseline), top - 4), (way.at(ruler.baseline), top + thick + 4), stroke=INK, stroke_width=2
@@ -161,14 +203,14 @@ def _zone(zone: Zone, way: _Way, tongue: Tongue) -> Iterator[str]:
     )
 
 
-def _names(told: tuple[tuple[str, Decimal], ...], way: _Way, tongue: Tongue) -> Iterator[str]:
+def _names(ruler: Ruler, way: _Way, tongue: Tongue) -> Iterator[str]:
     """Figures above for what was reached, below for what was set, so that they rarely meet."""
-    for kind, figure in told:
+    for kind, figure in _told(ruler):
         x = way.at(figure)
         anchor = "start" if x < 15 else "end" if x > 85 else "middle"  # noqa: PLR2004 -- per cent from the edges
-        y = {"actual": 44, "due": 104}.get(kind, 84)
+        y = _top(ruler) + {"actual": 18, "due": 78}.get(kind, 58)
         bold = "bold" if kind == "actual" else None
-        words = tongue.say(f"charts.mark.{kind}", value=figure)
+        words = tongue.say(f"charts.mark.{kind}", value=tongue.value(figure, ruler.unit) if bold else figure)
         yield label(words, x=percent(x), y=y, anchor=anchor, font_weight=bold)
 
 

@@ -1,6 +1,7 @@
 """Elements of a drawing as text. Names and values come in as keywords: `stroke_width=2` is `stroke-width="2"`."""
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 
 Attribute = str | int | float | None
@@ -64,9 +65,12 @@ def percent(share: float) -> str:
     return f"{_value(share)}%"
 
 
+@cache
 def _name(key: str) -> str:
     return key.rstrip("_").replace("_", "-")
 
 
 def _value(value: Attribute) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else escape(str(value))
+    if isinstance(value, float):
+        return f"{value:.2f}".rstrip("0").rstrip(".")
+    return escape(value) if isinstance(value, str) else str(value)

@@ -28,7 +28,11 @@ _UNTOLD = ("revision",)
 
 def compare(before: Plan | Envelope, after: Plan | Envelope) -> Comparison:
     """What differs, by measure, in the order of the plan. Raises InvalidInput where an envelope's plan cannot be read."""
-    one, other = side_of(before), side_of(after)
+    return compare_sides(side_of(before), side_of(after))
+
+
+def compare_sides(one: Side, other: Side) -> Comparison:
+    """The same for sides made before: an edition between two others is then opened once."""
     changes = tuple(change for change in diff(one.plan, other.plan) if change.path != _UNTOLD)
     linked = tuple(link_differences(one, other, changes))
     rest = [change for change in changes if not any(change in difference.changes for difference in linked)]

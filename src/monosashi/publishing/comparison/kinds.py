@@ -16,7 +16,7 @@ Judge = Callable[[Change, Place, Side, Side], DifferenceKind]
 
 TEXTS = frozenset(
     {"summary", "effect", "prose", "rationale", "computation", "result", "unmet_reason", "response", "next_step"}
-    | {"answers", "notes", "note", "evidence", "reason", "text", "name", "part"}
+    | {"answers", "notes", "note", "evidence", "reason", "text", "reply", "name", "part"}
 )
 """Fields whose words are compared letter by letter."""
 

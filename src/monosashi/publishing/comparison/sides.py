@@ -49,9 +49,12 @@ class Side:
         return {} if self.envelope is None else {m["id"]: m for m in self.envelope["evaluation"]["measures"]}
 
 
-def side_of(given: Plan | Envelope) -> Side:
-    """The side that a plan or an edition's envelope makes. Raises InvalidInput where the envelope's plan cannot be read."""
+def side_of(given: Plan | Envelope, plan: Plan | None = None) -> Side:
+    """The side that a plan or an edition's envelope makes; `plan` is the envelope's own where it was read already.
+
+    Raises InvalidInput where the envelope's plan cannot be read.
+    """
     if isinstance(given, Plan):
         return Side(given, Paths(given), None)
-    plan = read_plan(canonical(given["plan"]))
-    return Side(plan, Paths(plan), given)
+    frozen = read_plan(canonical(given["plan"])) if plan is None else plan
+    return Side(frozen, Paths(frozen), given)

@@ -188,7 +188,7 @@ def _answers(plan: Plan) -> Rows:
 
 def _notes(plan: Plan) -> Rows:
     for r in plan.results:
-        yield from ((r.node, r.fiscal_year, note.author, note.text) for note in r.notes)
+        yield from ((r.node, r.fiscal_year, note.author, note.text, note.reply) for note in r.notes)
 
 
 def _sources(plan: Plan) -> Rows:

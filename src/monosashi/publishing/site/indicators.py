@@ -10,6 +10,7 @@ from monosashi.core.plan import of_year
 from monosashi.core.values import Absence, Value, number
 from monosashi.publishing.charts.chart import Chart
 from monosashi.publishing.charts.increments_chart import increments_chart, rounded_change
+from monosashi.publishing.charts.ruler import Judged, large_ruler, ruler_of
 from monosashi.publishing.charts.series import Increment, increments_of, series_of
 from monosashi.publishing.charts.series_chart import series_chart
 from monosashi.publishing.site.editions import Outcome, SiteEdition
@@ -42,6 +43,7 @@ class IndicatorView:
     grade: Grade | None
     unmet: bool
     chart: Chart
+    ruler: Chart | None
     actual: Actual | None
     target: Value | None
     distance: Distance | None
@@ -83,6 +85,7 @@ def _view(
         grade=indicator_grade(edition, outcome) if outcome else None,
         unmet=outcome is not None and is_unmet(edition, outcome),
         chart=series_chart(series_of(indicator), tongue.language, f"chart-{indicator.id}"),
+        ruler=_ruler(edition, indicator, outcome, tongue),
         actual=actual,
         target=tongue.read(outcome["target"]) if outcome else None,
         distance=_distance(edition, indicator, outcome),
@@ -95,6 +98,16 @@ def _view(
         kept=kept_otherwise(edition, indicator),
         components=tuple(_view(edition, part, of_parts.get(part.id), moved, tongue) for part in parts),
     )
+
+
+def _ruler(edition: SiteEdition, indicator: Indicator, outcome: Outcome | None, tongue: SiteTongue) -> Chart | None:
+    """Where the year stands between baseline and target; None where there are no two figures to lie between."""
+    if outcome is None:
+        return None
+    figures = (tongue.read(outcome[name]) for name in ("baseline", "actual", "target"))
+    ruler = ruler_of(indicator, Judged(edition.fiscal_year, *figures))
+    chart = large_ruler(ruler, tongue.language, f"ruler-{indicator.id}") if ruler else None
+    return chart if chart and chart.svg else None
 
 
 def _increments(indicator: Indicator, added: Sequence[Increment], tongue: SiteTongue) -> Chart | None:

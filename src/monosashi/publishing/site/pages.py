@@ -3,8 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
+from itertools import chain, pairwise
 
-from monosashi.publishing.comparison.comparing import compare
+from monosashi.publishing.comparison.comparing import compare_sides
+from monosashi.publishing.comparison.differences import Comparison
+from monosashi.publishing.comparison.sides import side_of
 from monosashi.publishing.editions import Link
 from monosashi.publishing.open_data.licences import licence_named
 from monosashi.publishing.output_files import OutputFile, below
@@ -17,6 +20,7 @@ from monosashi.publishing.site.measures import Years
 from monosashi.publishing.site.search import FILE, search_index
 from monosashi.publishing.site.settings import SiteSettings
 from monosashi.publishing.site.targets import moved_targets
+from monosashi.publishing.site.two_processes import in_turn
 from monosashi.publishing.site.words import environment
 from monosashi.wording import LANGUAGES, Language
 
@@ -39,6 +43,9 @@ _FOOT = (
     ("accessibility", addresses.ACCESSIBILITY),
 )
 """Pages that stand once in the site."""
+
+_COMMON = (addresses.EDITIONS, addresses.GLOSSARY, addresses.ACCESSIBILITY, addresses.DATA, addresses.SEARCH)
+"""Their places, in the order of the sitemap."""
 
 
 @dataclass
@@ -66,36 +73,50 @@ class Site:
         return f"{self.settings.base_url.rstrip('/')}/" if self.settings.base_url else ""
 
 
-def site_files(site: Site) -> Iterator[OutputFile]:
-    """Path and bytes of every file, none twice."""
+def site_files(site: Site, *, side_by_side: bool = False) -> Iterator[OutputFile]:
+    """Path and bytes of every file, none twice. `side_by_side`: the languages in processes of their own, the files in turn."""
     years = Years(newest_of_each_year(site.editions), dict(moved_targets(site.editions)))
-    newest_pages: list[Address] = []
-    pairs = zip(site.editions, site.editions[1:], strict=False)
-    compared = (None, *(compare(before.envelope, after.envelope) for before, after in pairs))
-    for language in LANGUAGES:
-        desks = [Desk(edition, site.settings, years, language) for edition in site.editions]
-        newest: dict[str, tuple[Desk, Article]] = {}
-        for position, desk in enumerate(desks):
-            for article in articles_of(desk, compared[position]):
-                site.shown.setdefault((language, article.place), []).append(desk.edition)
-                if desk.edition is site.newest or (newest.get(article.place, (desk,))[0].edition is not site.newest):
-                    newest[article.place] = (desk, article)
-                yield from _page(site, desk, article, Address(language, article.place, desk.edition.number))
-        for desk, article in newest.values():
-            address = Address(language, article.place)
-            newest_pages.append(address)
-            yield from _page(site, desk, article, address)
-        desk = next(each for each in desks if each.edition is site.newest)
-        yield from _withdrawn(site, desk)
-        for article in _common(site, desk):
-            newest_pages.append(Address(language, article.place))
-            yield from _page(site, desk, article, newest_pages[-1])
-        yield OutputFile(Address(language, FILE).folder, search_index(site.newest, desk.tongue))
-        if language == LANGUAGES[0]:
-            yield OutputFile(FEED, feed(site.editions, desk.site_name, site.base, desk.tongue))
-    yield OutputFile(SITEMAP, sitemap((*newest_pages, *_of_editions(site)), site.base))
+    compared = (None, *_compared(site.editions))
+    made = [_made_in(site, language, years, compared) for language in LANGUAGES]
+    yield from in_turn(made) if side_by_side else chain.from_iterable(made)
+    yield OutputFile(SITEMAP, sitemap((*_newest_pages(site), *_of_editions(site)), site.base))
     yield from _assets()
     yield from below(addresses.DATA.rstrip("/"), site.data)
+
+
+def _compared(editions: Sequence[SiteEdition]) -> Iterator[Comparison]:
+    """Each edition but the first against the one before it."""
+    for before, after in pairwise(side_of(edition.envelope, edition.plan) for edition in editions):
+        yield compare_sides(before, after)
+
+
+def _made_in(
+    site: Site, language: Language, years: Years, compared: Sequence[Comparison | None]
+) -> Iterator[OutputFile]:
+    """Everything in one language; with the source language comes the feed."""
+    desks = [Desk(edition, site.settings, years, language) for edition in site.editions]
+    newest: dict[str, tuple[Desk, Article]] = {}
+    for position, desk in enumerate(desks):
+        for article in articles_of(desk, compared[position]):
+            site.shown.setdefault((language, article.place), []).append(desk.edition)
+            if desk.edition is site.newest or (newest.get(article.place, (desk,))[0].edition is not site.newest):
+                newest[article.place] = (desk, article)
+            yield from _page(site, desk, article, Address(language, article.place, desk.edition.number))
+    for desk, article in newest.values():
+        yield from _page(site, desk, article, Address(language, article.place))
+    desk = next(each for each in desks if each.edition is site.newest)
+    yield from _withdrawn(site, desk)
+    for article in _common(site, desk):
+        yield from _page(site, desk, article, Address(language, article.place))
+    yield OutputFile(Address(language, FILE).folder, search_index(site.newest, desk.tongue))
+    if language == LANGUAGES[0]:
+        yield OutputFile(FEED, feed(site.editions, desk.site_name, site.base, desk.tongue))
+
+
+def _newest_pages(site: Site) -> Iterator[Address]:
+    """Every page that shows the newest state: the same places in each language."""
+    places = [place for language, place in site.shown if language == LANGUAGES[0]]
+    return (Address(language, place) for language in LANGUAGES for place in (*places, *_COMMON))
 
 
 def _of_editions(site: Site) -> Iterator[Address]:
@@ -227,7 +248,7 @@ def _assets() -> Iterator[OutputFile]:
     here, look = files("monosashi.publishing.site") / "assets", files("monosashi.publishing.look")
     for name in ("ruler.svg", "search.js"):
         yield OutputFile(f"assets/{name}", (here / name).read_bytes())
-    css = b"".join((look / name).read_bytes() for name in ("tokens.css", "site.css"))
+    css = b"".join((look / name).read_bytes() for name in ("tokens/tokens.css", "site.css"))
     yield OutputFile("assets/site.css", css)
     licence = "LICENSE-design-tokens.txt"
-    yield OutputFile(f"assets/{licence}", (look / licence).read_bytes())
+    yield OutputFile(f"assets/{licence}", (look / "tokens" / licence).read_bytes())

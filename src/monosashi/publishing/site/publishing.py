@@ -12,6 +12,9 @@ from monosashi.publishing.public_editions import PublicFolder, read_public_editi
 from monosashi.publishing.site.editions import site_editions
 from monosashi.publishing.site.pages import Site, site_files
 from monosashi.publishing.site.settings import SiteSettings
+from monosashi.publishing.site.two_processes import can_fork
+
+_MANY_MEASURES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,12 @@ class PublishedSite:
     newest: str
 
 
-def publish_site(folder: Path, target: Path, settings: SiteSettings, *, base_url: str = "") -> PublishedSite:
+def publish_site(
+    folder: Path, target: Path, settings: SiteSettings, *, base_url: str = "", alone: bool = False
+) -> PublishedSite:
     """Read the editions of `folder` and write their site to `target`, which is replaced as a whole.
+
+    `alone` says that nothing else goes on in this process: a large site is then made by two. The bytes are the same.
 
     Raises InvalidInput, and leaves what stood there: a broken or missing chain, a target that holds something else, a full
     disk.
@@ -33,9 +40,14 @@ def publish_site(folder: Path, target: Path, settings: SiteSettings, *, base_url
     refuse_foreign(target)
     public = read_public_editions(folder)
     site = site_of(public, replace(settings, base_url=base_url) if base_url else settings)
-    files = _Counted(site_files(site))
+    files = _Counted(site_files(site, side_by_side=alone and _is_large(site) and can_fork()))
     save_folder(files, target)
     return PublishedSite(len(site.editions), files.count, files.size, site.newest.link.label)
+
+
+def _is_large(site: Site) -> bool:
+    """Whether it takes longer than a second."""
+    return sum(len(edition.outcomes) for edition in site.editions) >= _MANY_MEASURES
 
 
 def site_of(public: PublicFolder, settings: SiteSettings) -> Site:
