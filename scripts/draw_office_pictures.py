@@ -88,6 +88,7 @@ def main() -> None:
         for picture in PICTURE_LIST:
             draw(picture, logged_in(chromium, city, picture.who, picture.width), city)
         draw_conflict(chromium, city)
+        draw_publication(chromium, city)
         chromium.close()
 
 
@@ -162,6 +163,39 @@ def draw_conflict(browser: Browser, city: City) -> None:
     second.click("main form .btn--main")
     second.wait_for_load_state()
     shoot(second, "conflict", 820)
+
+
+def draw_publication(browser: Browser, city: City) -> None:
+    """From an edition to the proposal that waits for another person, and a correction."""
+    page = logged_in(browser, city, OFFICE)
+    publication = f"{city.address}{AT}/publication/"
+    sent(page, f"{city.address}{AT}/editions/freeze/")
+    sent(page, f"{publication}settings/", licence="CC-BY-4.0")
+    sent(page, publication)
+    page.wait_for_selector("a[href*='/publication/preview/']", timeout=120_000)
+    shoot(page, "publication", 980)
+    sent(page, f"{publication}propose/", note="9月の公表。数字は本部会議で確かめました。")
+    shoot(page, "publication-proposal", 880)
+    sent(
+        page,
+        f"{city.address}{AT}/edit/nodes/{MEASURE}/",
+        **{"c-effect": "証明書をコンビニで受け取れ、窓口の混雑が減る。"},
+    )
+    page.goto(f"{publication}editions/1/correct/")
+    shoot(page, "publication-correct", 760)
+
+
+def sent(page: Page, address: str, **filled: str) -> None:
+    """Open a page, fill in what its fields are called by, press its main button."""
+    page.goto(address)
+    for name, text in filled.items():
+        field = page.locator(f"main [name='{name}'], main [id='{name}']").first
+        if field.evaluate("each => each.tagName") == "SELECT":
+            field.select_option(text)
+        else:
+            field.fill(text)
+    page.locator("main .btn--main[type=submit]").first.click()
+    page.wait_for_load_state()
 
 
 if __name__ == "__main__":

@@ -13,8 +13,11 @@ from pathlib import Path
 import django
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "tests"))
 OWN = "d-07"
 """The department whose people log in."""
+DEPUTY = "deputy"
+"""The other one of the coordinating office: nobody publishes alone."""
 PLAN, MEASURE, YEAR = "akita-digital-2", "n-p073", 2024
 
 Samples = dict[str, object]
@@ -62,20 +65,25 @@ def _people(password: str) -> None:
 
     department, _ = Department.objects.get_or_create(code=OWN, defaults={"name": "市民課"})
     hashed = make_password(password)
-    accounts = [(role.value, role) for role in Role] + [("colleague", Role.DEPARTMENT_EDITOR)]
+    accounts = [(role.value, role) for role in Role] + [
+        ("colleague", Role.DEPARTMENT_EDITOR),
+        (DEPUTY, Role.COORDINATING_OFFICE),
+    ]
     for username, role in accounts:
         staff, _ = Staff.objects.get_or_create(username=username, defaults={"name": f"職員 {username}"})
         staff.password = hashed
         staff.save()
         Posting.objects.create(staff=staff, department=department, post="主任")
-        if role not in {Role.EMPLOYEE, Role.COORDINATING_OFFICE}:
+        if username not in {Role.EMPLOYEE.value, Role.COORDINATING_OFFICE.value}:
             own = role in {Role.DEPARTMENT_EDITOR, Role.CONFIRMER}
             RoleAssignment.objects.create(staff=staff, role=role, department=department if own else None)
 
 
 def _something_everywhere() -> Samples:
-    """A review, an edition, a file that waits, a transfer ahead, somebody who acts for another, sealed events."""
-    from monosashi.exchange.plan_file import write_plan  # noqa: PLC0415 -- as above
+    """A review, an edition, what is published, a round, a file that waits, a transfer ahead, somebody who acts for another, sealed events."""
+    from browser.a_round import a_round  # noqa: PLC0415 -- as above
+    from browser.published import publications  # noqa: PLC0415
+    from monosashi.exchange.plan_file import write_plan  # noqa: PLC0415
     from monosashi.office.accounts.actions_staff import ActingWanted, PostingWanted, let_act  # noqa: PLC0415
     from monosashi.office.accounts.models import RoleAssignment, Staff  # noqa: PLC0415
     from monosashi.office.accounts.permissions import Role  # noqa: PLC0415
@@ -109,6 +117,8 @@ def _something_everywhere() -> Samples:
     )
     acts = let_act(acting, ActingWanted(today, today + timedelta(7), absent=staff(Role.CONFIRMER).pk), by=administrator)
     waiting_lists = {kind: _list_that_waits(kind, staff(Role.ADMINISTRATOR).pk) for kind in ("staff", "departments")}
+    published = publications(PLAN, coordinator, person(Staff.objects.get(username=DEPUTY)))
+    of_round = a_round(PLAN, YEAR, coordinator, person(staff(Role.DEPARTMENT_EDITOR)), person(staff(Role.CONFIRMER)))
     seal(Occasion.MINUTE)
     colleague = Staff.objects.get(username="colleague")
     role = RoleAssignment.objects.get(staff=staff(Role.DEPARTMENT_EDITOR))
@@ -123,6 +133,8 @@ def _something_everywhere() -> Samples:
         "departments:import-difference": waiting_lists["departments"],
         "people:role-remove": [role.staff_id, role.pk],
         "people:posting-end": [role.staff_id, role.staff.postings.get().pk],
+        **published,
+        **of_round,
         "colleague": [colleague.pk, colleague.roles.get().pk],
     }
 

@@ -16,24 +16,22 @@ ROLES = (Role.COORDINATING_OFFICE, Role.ADMINISTRATOR, Role.DEPARTMENT_EDITOR, R
 DOWNLOADS = {
     *("plans:export-plan-file", "plans:export-workbook", "plans:revision-plan-file", "plans:editions-folder"),
     *("plans:edition-download", "findings:waivers", "people:import-template", "departments:import-template"),
+    *("publication:bundle", "publication:auditor-set"),
+    *("answering:evidence-file", "workbooks:one", "workbooks:all", "workbooks:marked"),
 }
-ACTS = {"plans:edit-judge", "plans:edit-move", "plans:import-throw-away", "set_language"}
+ACTS = {"plans:edit-judge", "plans:edit-move", "plans:import-throw-away", "set_language"} | {
+    *("workbooks:hand-in", "workbooks:take-out", "workbooks:read-again", "answering:judge"),
+}
 """Addresses that only take what a page sends them."""
 NO_PAGES = {"healthz", "openid_connect_login", "openid_connect_callback"}
 """What machines ask for."""
 NEED_A_SECOND_FACTOR = {"mfa_deactivate_totp", "mfa_view_recovery_codes"}
 """Looked at in `test_logging_in`."""
-NEED_A_PROPOSAL = {
-    *("publication:site", "publication:site-file", "publication:proposal", "publication:bundle"),
-    *("publication:approve", "publication:refuse", "publication:call-off", "publication:try-again"),
-    *("publication:auditor-set",),
-}
-"""The city has proposed nothing to publish yet."""
 ENTRIES = {"plans:edit-entry": {"collection": "levels", "key": "l-1"}}
 """What the city has in the place of the table's samples."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
-NO_WALK = DOWNLOADS | ACTS | NO_PAGES | NEED_A_SECOND_FACTOR | NEED_A_PROPOSAL
+NO_WALK = DOWNLOADS | ACTS | NO_PAGES | NEED_A_SECOND_FACTOR
 SEEN_AHEAD = "people:transfer"
 """Before its day only whoever manages people sees a transfer."""
 

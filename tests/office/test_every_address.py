@@ -6,6 +6,7 @@ in neither fails. What is asked is whether the door opens: behind it a page may 
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -13,8 +14,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.permissions import TABLE, Permission, Role
+from monosashi.office.accounts.standing import Person
 from monosashi.office.findings.models import FindingRow
 from monosashi.office.findings.reviewing import reviewed
+from monosashi.office.plans.actions_editions import freeze
+from monosashi.office.rounds.actions_preparing import Wanted, open_round, prepare
+from monosashi.office.rounds.models import Round
+from monosashi.office.rounds.states import RoundKind
 from office.conftest import Someone
 
 OWN, OTHER = "d-07", "d-05"
@@ -37,11 +43,17 @@ SAMPLES: Mapping[str, object] = {
     "key": "n-p073",
     "form": "csv",
     "draft": "00000000-0000-0000-0000-000000000001",
+    "intake": "00000000-0000-0000-0000-000000000001",
     "rule": "KPI001",
     "provider_id": "nobody",
     "department": OWN,
     "preview": "0" * 32,
     "file": "index.html",
+    "evidence": 1,
+    "note": 1,
+    "reminder": 1,
+    "extension": 1,
+    "position": 1,
 }
 """What stands for each part of an address."""
 
@@ -79,6 +91,11 @@ ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
         *("findings:rule", "findings:finding", "overview:overview", "trail:event", "trail:history"),
         *("publication:index", "publication:site", "publication:site-file", "publication:changes", "publication:pages"),
         *("publication:history", "publication:proposal", "publication:bundle"),
+        *("rounds:list", "rounds:about", "rounds:scope", "workbooks:excel"),
+        *("answering:sheet", "answering:judge", "answering:evidence-file", "answering:note-remove"),
+        *("answering:handover", "confirming:list", "confirming:together", "confirming:routes", "confirming:route"),
+        *("compiling:board", "compiling:sheets", "compiling:totals", "compiling:notices"),
+        *("closing:closing", "closing:papers", "closing:questions", "closing:proposals", "closing:budget"),
     ),
     Permission.EDIT_MEASURE: ("plans:edit-judge", "plans:edit-measure"),
     Permission.EDIT_PLAN: (
@@ -104,6 +121,34 @@ ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
         "departments:reorganise",
     ),
     Permission.KEEP_EVENTS: ("trail:correct", "trail:dispose"),
+    Permission.RUN_ROUND: (
+        *("rounds:new", "rounds:open", "rounds:stop-taking", "rounds:take-again", "rounds:settings", "rounds:edition"),
+        *("rounds:leave-out", "rounds:take-in", "workbooks:all"),
+        *("compiling:reminders", "compiling:send_again", "compiling:reminder", "compiling:extensions"),
+        *("compiling:decide_extension", "compiling:ask_department", "compiling:send_back"),
+        *("closing:close", "closing:settle", "closing:published", "closing:answer", "closing:carry", "closing:drop"),
+    ),
+    Permission.ANSWER_SHEET: (
+        *("compiling:ask_extension", "compiling:ask_office", "closing:propose"),
+        *("answering:save", "answering:submit", "answering:withdraw", "answering:part", "answering:evidence"),
+        *("answering:evidence-remove", "answering:note"),
+    ),
+    Permission.BRING_IN_SHEETS: (
+        *("workbooks:one", "workbooks:hand-in", "workbooks:intake", "workbooks:take-out", "workbooks:read-again"),
+        "workbooks:marked",
+    ),
+    Permission.CONFIRM_SHEET: (
+        "confirming:confirm",
+        "confirming:return",
+        "confirming:undo-confirmation",
+        "confirming:seen",
+    ),
+    Permission.ACCEPT_SHEET: (
+        *("compiling:check", "compiling:accept_many", "compiling:check_sheet", "compiling:accept"),
+        "compiling:second_look",
+    ),
+    Permission.SET_ROUTE: ("confirming:set-route", "confirming:copy-route"),
+    Permission.BRING_IN_MONEY: ("closing:money", "closing:apply-money"),
     Permission.OPERATE: ("operation:jobs",),
 }
 
@@ -133,6 +178,7 @@ EDITORS = {
     Somebody(Role.DEPARTMENT_EDITOR, OWN),
     Somebody(Role.DEPARTMENT_EDITOR, OWN, AKITA),
 }
+CONFIRMERS = {Somebody(Role.CONFIRMER), Somebody(Role.CONFIRMER, OWN)}
 COORDINATORS = {Somebody(Role.COORDINATING_OFFICE), Somebody(Role.COORDINATING_OFFICE, plan=AKITA)}
 ADMINISTRATORS = {Somebody(Role.ADMINISTRATOR)}
 
@@ -149,11 +195,30 @@ WHO: Mapping[Permission, set[Somebody]] = {
     Permission.TAKE_DEPARTMENTS: COORDINATORS | ADMINISTRATORS,
     Permission.MANAGE_PEOPLE: ADMINISTRATORS,
     Permission.KEEP_EVENTS: ADMINISTRATORS,
+    Permission.RUN_ROUND: COORDINATORS,
+    Permission.ANSWER_SHEET: EDITORS,
+    Permission.BRING_IN_SHEETS: EDITORS | COORDINATORS,
+    Permission.CONFIRM_SHEET: CONFIRMERS,
+    Permission.ACCEPT_SHEET: COORDINATORS,
+    Permission.SET_ROUTE: CONFIRMERS | COORDINATORS,
+    Permission.BRING_IN_MONEY: COORDINATORS | {Somebody(Role.FINANCE)},
     Permission.OPERATE: ADMINISTRATORS,
 }
 
-OF_NO_PLAN = {"plans:import", "plans:import-draft", "plans:import-throw-away", "departments:from-plans"}
+OF_NO_PLAN = {
+    *("plans:import", "plans:import-draft", "plans:import-throw-away", "departments:from-plans"),
+    *("confirming:set-route", "confirming:copy-route"),
+}
 """Pages that belong to no plan: a role given for one plan does not reach them."""
+
+OF_EVERY_DEPARTMENT = {
+    "workbooks:hand-in",
+    "workbooks:intake",
+    "workbooks:take-out",
+    "workbooks:read-again",
+    "workbooks:marked",
+}
+"""Pages for whoever leads anything in the round. What each file holds is asked of its department again."""
 
 
 def patterns(found: list[URLPattern | URLResolver], space: str = "") -> Iterator[tuple[str, URLPattern]]:
@@ -190,16 +255,25 @@ def shut(client: Client, where: str) -> bool:
 
 def may_open(somebody: Somebody, takes: Permission, name: str) -> bool:
     given_elsewhere = name in OF_NO_PLAN and somebody.plan != ""
+    if name in OF_EVERY_DEPARTMENT and somebody == Somebody(Role.DEPARTMENT_EDITOR, OTHER):
+        return True
     return somebody in WHO[takes] and not (given_elsewhere and takes is not Permission.READ)
 
 
 @pytest.fixture
-def samples(kept: Plan) -> Mapping[str, object]:
+def samples(kept: Plan, coordinator: Person) -> Mapping[str, object]:
     """Parts of addresses, with a real finding of the measure."""
     reviewed(kept.id, 2024, kept.revision)
     finding = FindingRow.objects.filter(node=SAMPLES["node"]).first()
     assert finding is not None
-    return {**SAMPLES, "finding": finding.key}
+    return {**SAMPLES, "finding": finding.key, "number": round_of(kept, coordinator).pk}
+
+
+def round_of(plan: Plan, coordinator: Person) -> Round:
+    """A round of the year that was answered, open."""
+    freeze(plan_id=plan.id, fiscal_year=2024, label="判定版", by=coordinator)
+    wanted = Wanted(2024, RoundKind.YEAR, 1, date(2025, 5, 9))
+    return open_round(number=prepare(plan_id=plan.id, wanted=wanted, by=coordinator).pk, by=coordinator)
 
 
 @pytest.mark.slow

@@ -1,6 +1,6 @@
 """Messages into sentences: Japanese (source language) and English, from catalogues, at the edge."""
 
 from monosashi.wording.catalogues import LANGUAGES, Language, templates
-from monosashi.wording.rendering import BadTemplate, UnknownMessage, render, word
+from monosashi.wording.rendering import BadTemplate, UnknownMessage, render, said, word
 
-__all__ = ["LANGUAGES", "BadTemplate", "Language", "UnknownMessage", "render", "templates", "word"]
+__all__ = ["LANGUAGES", "BadTemplate", "Language", "UnknownMessage", "render", "said", "templates", "word"]

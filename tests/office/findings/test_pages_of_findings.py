@@ -18,7 +18,7 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.findings import actions
 from monosashi.office.findings.actions import About, Given
 from monosashi.office.findings.models import Decision, ReviewRow
-from monosashi.office.findings.queries import Known
+from monosashi.office.findings.queries import Known, Reviewed
 from monosashi.office.findings.reviewing import reviewed
 from monosashi.office.plans.actions import keep_new_plan
 
@@ -115,6 +115,17 @@ def test_who_comes_second_sees_what_the_first_decided_and_what_they_typed_themse
     assert again.status_code == 302
 
 
+def test_an_answer_to_what_nobody_asked_is_refused_in_a_sentence_and_stays_typed(
+    coordinating: Client, found: Callable[..., Known]
+) -> None:
+    key = found("TGT002", "n-p114").key
+    answer = coordinating.post(f"{HERE}{key}/answer/", {"answer-seen": 0, "answer-text": "維持が目的です"})
+    assert answer.status_code == 409
+    assert "いまはその対応ができる状態ではありません" in answer.content.decode()
+    assert "維持が目的です" in answer.content.decode()
+    assert not Decision.objects.exists()
+
+
 def test_a_finding_that_is_gone_still_has_its_page(coordinating: Client, found: Callable[..., Known]) -> None:
     key = found("TGT002", "n-p114").key
     ReviewRow.objects.get().found.filter(finding__key=key).delete()
@@ -195,3 +206,27 @@ def test_queries_are_as_many_for_2000_measures(
                 assert client.get(f"/plans/{plan}/{page}").status_code == 200
             counts.setdefault(page, []).append(len(caught))
     assert all(small == big for small, big in counts.values()), counts
+
+
+def test_a_department_is_led_from_its_first_page_to_its_own_findings_and_from_there_to_what_is_to_be_mended(
+    kept: Plan, review_of_akita: Callable[..., Reviewed], logged_in: Callable[..., Client]
+) -> None:
+    own = {n.id for n in kept.index.measures if any(r.department == "d-07" for r in n.responsibilities)}
+    count = sum(each.node in own for each in review_of_akita().findings)
+    one = next(each for each in review_of_akita().findings if each.node in own)
+    editor, reader = logged_in(Role.DEPARTMENT_EDITOR, department="d-07"), logged_in()
+    assert f"対応が決まっていない所見が{count}件" in editor.get("/").content.decode()
+    shown = editor.get(f"/plans/{kept.id}/findings/{one.key}/").content.decode()
+    assert f"/plans/{kept.id}/edit/" in shown
+    assert f"自分の所属の次の未対応の所見へ（残り{count - 1}件）" in shown
+    assert "/edit/" not in reader.get(f"/plans/{kept.id}/findings/{one.key}/").content.decode()
+
+
+def test_what_may_not_be_decided_now_is_not_offered(
+    kept: Plan, found: Callable[..., Known], logged_in: Callable[..., Client]
+) -> None:
+    one = found("KPI004", "n-p073")
+    editor = logged_in(Role.DEPARTMENT_EDITOR, department="d-07")
+    page = editor.get(f"/plans/{kept.id}/findings/{one.key}/answer/").content.decode()
+    assert "質問に回答する" not in page
+    assert "課題として引き受ける" in page

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -8,14 +9,16 @@ from django.core.management import call_command
 from django_tasks_db.models import DBTaskResult
 
 from monosashi.core.changes import diff
-from monosashi.core.plan import Plan
+from monosashi.core.plan import Plan, YearState
 from monosashi.office.accounts.standing import Person
 from monosashi.office.findings.actions import About, Given, take_on
 from monosashi.office.findings.models import FindingRow, Found, ReviewRow
 from monosashi.office.findings.queries import Known, Reviewed
-from monosashi.office.findings.reviewing import review_of, reviewed
+from monosashi.office.findings.reviewing import a_year_earlier, review_of, reviewed
 from monosashi.office.findings.states import FindingState
-from monosashi.office.plans.actions import save
+from monosashi.office.plans.actions import keep_new_plan, save
+from monosashi.office.plans.actions_editions import freeze
+from monosashi.office.plans.models import Edition
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -97,3 +100,44 @@ def test_a_measure_that_is_renamed_keeps_its_decisions(
     saved(kept, replace(kept, nodes=renamed), coordinator)
     after = next(each for each in review_of_akita().findings if each.key == one.key)
     assert (after.state, after.finding.measure) == (FindingState.TAKEN_ON, "スマホ教室")
+
+
+def next_year_of(plan: Plan) -> Plan:
+    """The plan with a year after its first, of which nothing is reported yet."""
+    return replace(plan, years=(*plan.years, replace(plan.years[0], fiscal_year=2025, state=YearState.OPEN)))
+
+
+def lowered(review: ReviewRow) -> list[str]:
+    """The nodes whose final target the review found lowered."""
+    return list(FindingRow.objects.filter(found_in__review=review, rule="PUB004").values_list("node", flat=True))
+
+
+def not_run(review: ReviewRow) -> set[str]:
+    return {each["rule"] for each in json.loads(review.not_run)}
+
+
+def test_a_target_lowered_since_the_edition_of_the_year_before_is_found(akita: Plan, coordinator: Person) -> None:
+    plan = next_year_of(akita)
+    keep_new_plan(plan, by=coordinator)
+    before = reviewed(plan.id, 2025, 1)
+    assert "PUB004" in not_run(before)
+    freeze(plan_id=plan.id, fiscal_year=2024, label="", by=coordinator)
+    after = saved(plan, with_final_target(plan, "i-p069", "25"), coordinator)
+    review = reviewed(plan.id, 2025, after.revision)
+    assert "PUB004" not in not_run(review)
+    assert lowered(review) == ["n-p069"]
+
+
+def test_the_newest_edition_of_the_year_before_counts_and_a_withdrawn_one_does_not(
+    akita: Plan, coordinator: Person
+) -> None:
+    plan = next_year_of(akita)
+    keep_new_plan(plan, by=coordinator)
+    freeze(plan_id=plan.id, fiscal_year=2024, label="", by=coordinator)
+    after = saved(plan, with_final_target(plan, "i-p069", "25"), coordinator)
+    newest = freeze(plan_id=plan.id, fiscal_year=2024, label="", by=coordinator)
+    assert a_year_earlier(plan.id, 2025) == after
+    assert lowered(reviewed(plan.id, 2025, after.revision)) == []
+    Edition.objects.filter(pk=newest.pk).update(withdrawn_on="2025-05-12")
+    assert a_year_earlier(plan.id, 2025) == plan
+    assert a_year_earlier(plan.id, 2024) is None

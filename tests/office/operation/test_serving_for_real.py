@@ -27,6 +27,7 @@ def test_a_server_serves_and_stops_cleanly_with_its_worker(ready: Installation) 
         assert (status, health["ok"]) == (200, True)
         assert set(health) == {"ok", "version", "database", "disk", "worker", "backup", "seal"}
         assert ready.get("/static/monosashi/office.css")[0] == 200
+        assert ready.get("/static/monosashi/tokens/tokens.css")[0] == 200
         family = children_of(process.pid)
         assert len(family) >= 3
         process.send_signal(signal.SIGTERM)

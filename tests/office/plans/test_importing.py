@@ -101,7 +101,7 @@ def test_a_file_that_changes_what_others_changed_is_decided_place_by_place(kept:
 @pytest.mark.parametrize(
     ("name", "raw", "says"),
     [
-        ("x.plan.json", b"", "空"),
+        ("x.plan.json", b"", "保存し直したもの"),
         ("x.plan.json", b'{"format": "monosashi.plan", "version": 1}', "件の問題"),
         ("x.xlsx", b"PK\x03\x04 no zip", "件の問題"),
         ("x.exe", b"MZ", ".xlsx"),
@@ -113,6 +113,7 @@ def test_a_wrong_file_is_told_in_sentences_and_nothing_is_kept(
     answer = uploaded(browser, raw, name)
     assert answer.status_code == 422
     assert says in text_of(answer)
+    assert name in text_of(answer)
     assert not ImportDraft.objects.exists()
 
 

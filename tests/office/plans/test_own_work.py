@@ -1,5 +1,6 @@
 """The first page: one's own measures and what they still lack."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -33,6 +34,16 @@ def test_an_editor_sees_the_measures_of_the_department_and_what_each_lacks(
     assert "担当する2施策のうち2施策に、まだ入力していない項目があります" in told
     assert "目標値に届かない理由" in told
     assert "続きを入力する" in told
+
+
+def test_a_task_leads_straight_to_the_form_of_what_is_lacking_first(
+    akita: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    unmeasured = tuple(replace(each, actuals=()) if each.node == "n-p073" else each for each in akita.indicators)
+    keep_new_plan(opened(replace(akita, indicators=unmeasured, provenance=())), by=coordinator)
+    told = home(logged_in(Role.DEPARTMENT_EDITOR, department="d-07"))
+    tasks = re.findall(r'<p class="go"><a class="[^"]*" href="([^"]*)"', told)
+    assert sorted(address.rpartition("/edit/")[2].split("/")[0] for address in tasks) == ["indicators", "results"]
 
 
 def test_of_a_settled_year_nothing_is_asked_any_more(kept: Plan, logged_in: Callable[..., Client]) -> None:

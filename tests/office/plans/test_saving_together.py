@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from threading import Barrier, Thread
 from urllib.parse import parse_qs, urlsplit
@@ -28,6 +29,7 @@ from office.plans.as_browser import edited, fields_of, form_in, text_of
 
 pytestmark = pytest.mark.slow
 AT = "/plans/akita-digital-2/edit"
+TODAY = date(2025, 5, 12)
 
 
 @pytest.fixture
@@ -196,17 +198,24 @@ def test_a_department_may_not_speak_for_others_in_its_results(kept: Plan, someon
     own = next(n for n in kept.index.measures if any(r.department == "d-07" for r in n.responsibilities))
     editor = person(someone(Role.DEPARTMENT_EDITOR, department="d-07"))
     key = f"{own.id}.2024"
-    check_changes((Changed(("results", key, "result"), "", "x"),), kept, editor.standing)
+    check_changes((Changed(("results", key, "result"), "", "x"),), kept, editor.standing, today=TODAY)
     for field in ("stage", "excluded", "notes"):
         with pytest.raises(NotAllowed):
-            check_changes((Changed(("results", key, field), None, "x"),), kept, editor.standing)
-    check_changes((Changed(("results", key, "ratings", "progress.self", "grade"), "A", "B"),), kept, editor.standing)
+            check_changes((Changed(("results", key, field), None, "x"),), kept, editor.standing, today=TODAY)
+    check_changes(
+        (Changed(("results", key, "ratings", "progress.self", "grade"), "A", "B"),), kept, editor.standing, today=TODAY
+    )
     with pytest.raises(NotAllowed):
         check_changes(
-            (Changed(("results", key, "ratings", "progress.second", "grade"), "A", "B"),), kept, editor.standing
+            (Changed(("results", key, "ratings", "progress.second", "grade"), "A", "B"),),
+            kept,
+            editor.standing,
+            today=TODAY,
         )
     with pytest.raises(NotAllowed):
-        check_changes((Changed(("indicators", kept.indicators[0].id, "node"), "a", "b"),), kept, editor.standing)
+        check_changes(
+            (Changed(("indicators", kept.indicators[0].id, "node"), "a", "b"),), kept, editor.standing, today=TODAY
+        )
 
 
 def test_each_kind_of_clash_can_be_decided_either_way(kept: Plan, coordinator: Person) -> None:

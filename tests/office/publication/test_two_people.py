@@ -3,9 +3,11 @@
 from dataclasses import replace
 from itertools import product
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -141,6 +143,16 @@ def test_the_proposer_is_told_in_a_sentence_why_not(office: Office) -> None:
     assert "提案した本人は「承認する」ができません" in page.content.decode()
     made.refresh_from_db()
     assert (made.state, made.decided_by) == (ProposalState.PROPOSED, None)
+
+
+@pytest.mark.slow
+def test_a_reason_typed_when_the_session_had_ended_stands_in_the_form_after_logging_in(office: Office) -> None:
+    made = office.proposed()
+    at = f"{office.at}proposals/{made.number}/refuse/"
+    browser = Client()
+    kept = parse_qs(urlsplit(browser.post(at, {"note": "数字を確かめて"})["Location"]).query)["next"][0]
+    browser.force_login(office.other.staff)
+    assert "数字を確かめて" in browser.get(kept).content.decode()
 
 
 @pytest.mark.slow

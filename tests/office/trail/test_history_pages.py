@@ -49,6 +49,16 @@ def test_the_page_says_what_was_done_by_whom_and_why(kept: Plan, coordinator: Pe
     assert f"/events/{event.pk}/" in measure
 
 
+def test_a_plan_is_called_by_its_name_and_what_was_listed_stands_on_one_line_each(kept: Plan, logged_in: LogIn) -> None:
+    page = logged_in().get(f"/events/plan/{kept.id}/").content.decode()
+    assert f"<h1>{kept.name}の記録</h1>" in page
+    taken = Event.objects.get(action="department.taken")
+    page = logged_in().get(f"/events/{taken.pk}/").content.decode()
+    assert f">{kept.name}</a>" in page
+    assert '<th scope="row">1</th>' in page
+    assert page.count("<tr>") == len(kept.departments) + 1
+
+
 def test_however_many_events_there_are_a_page_asks_the_same_number_of_queries(
     kept: Plan, coordinator: Person, django_assert_max_num_queries: Callable[..., AbstractContextManager[object]]
 ) -> None:

@@ -44,6 +44,17 @@ class Permission(StrEnum):
     """Enter departments that a plan names into the register."""
     KEEP_EVENTS = "keep_events"
     """Correct or dispose of personal content in events."""
+    RUN_ROUND = "run_round"
+    """Prepare, run and close a round; leave sheets out, send them back, remind, extend."""
+    ANSWER_SHEET = "answer_sheet"
+    BRING_IN_SHEETS = "bring_in_sheets"
+    """Take in the workbooks of departments."""
+    CONFIRM_SHEET = "confirm_sheet"
+    ACCEPT_SHEET = "accept_sheet"
+    SET_ROUTE = "set_route"
+    """Say whom the sheets of a department pass."""
+    BRING_IN_MONEY = "bring_in_money"
+    """Take in the finance system's CSV."""
     OPERATE = "operate"
     """See how the installation does: jobs, worker, backups."""
 
@@ -71,6 +82,13 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.MANAGE_PEOPLE: {Role.ADMINISTRATOR: _ANYWHERE},
         Permission.TAKE_DEPARTMENTS: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.ADMINISTRATOR: _ANYWHERE},
         Permission.KEEP_EVENTS: {Role.ADMINISTRATOR: _ANYWHERE},
+        Permission.RUN_ROUND: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.ANSWER_SHEET: {Role.DEPARTMENT_EDITOR: _OWN},
+        Permission.BRING_IN_SHEETS: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.DEPARTMENT_EDITOR: _OWN},
+        Permission.CONFIRM_SHEET: {Role.CONFIRMER: _OWN},
+        Permission.ACCEPT_SHEET: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.SET_ROUTE: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.CONFIRMER: _OWN},
+        Permission.BRING_IN_MONEY: {Role.FINANCE: _ANYWHERE, Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.OPERATE: {Role.ADMINISTRATOR: _ANYWHERE},
     }
 )

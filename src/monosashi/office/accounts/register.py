@@ -1,6 +1,6 @@
 """Rows -> the departments with their dates, and whose work they go on with, in one query each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -40,15 +40,34 @@ def tree_on(day: date) -> Tree:
 def with_predecessors(codes: Iterable[str], day: date) -> frozenset[str]:
     """The departments with all whose work they go on with on a day, however often renamed, merged or split. One query."""
     came_from: dict[str, set[str]] = {}
-    for successor, predecessor in Succession.objects.filter(since__lte=day).values_list(
-        "successor_id", "predecessor_id"
-    ):
+    for successor, predecessor in _successions(day):
         came_from.setdefault(successor, set()).add(predecessor)
+    return _reached(codes, came_from)
+
+
+def with_successors(codes: Iterable[str], day: date) -> frozenset[str]:
+    """The departments with all that go on with their work on a day, however often renamed, merged or split. One query."""
+    return frozenset().union(*successors_of(codes, day).values())
+
+
+def successors_of(codes: Iterable[str], day: date) -> Mapping[str, frozenset[str]]:
+    """Each department with all that go on with its work on a day. One query."""
+    went_on: dict[str, set[str]] = {}
+    for successor, predecessor in _successions(day):
+        went_on.setdefault(predecessor, set()).add(successor)
+    return {code: _reached((code,), went_on) for code in codes}
+
+
+def _successions(day: date) -> Iterable[tuple[str, str]]:
+    return Succession.objects.filter(since__lte=day).values_list("successor_id", "predecessor_id")
+
+
+def _reached(codes: Iterable[str], ways: Mapping[str, set[str]]) -> frozenset[str]:
     found: set[str] = set()
     waiting = list(codes)
     while waiting:
         code = waiting.pop()
         if code not in found:
             found.add(code)
-            waiting += came_from.get(code, ())
+            waiting += ways.get(code, ())
     return frozenset(found)

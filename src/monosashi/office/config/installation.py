@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from monosashi.office.compiling.mail_section import Mail
 from monosashi.office.login.sections import Directory, LogIn, OpenIdProvider, TrustedHeader
 
 HOME_VARIABLE = "MONOSASHI_HOME"
@@ -54,6 +55,7 @@ class Installation(BaseModel):
     openid: tuple[OpenIdProvider, ...] = ()
     trusted_header: TrustedHeader | None = None
     """None where no header is believed."""
+    mail: Mail = Mail()
 
     @property
     def evidence(self) -> Path:

@@ -1,5 +1,6 @@
 """Django's settings, made from those of the installation (`monosashi.office.config.installation`)."""
 
+from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
@@ -8,6 +9,7 @@ from monosashi.office.config.databases import database_of
 from monosashi.office.config.installation import read_installation, secret_key
 from monosashi.office.config.logs import logging_of
 from monosashi.office.login import wiring
+from monosashi.publishing import look
 
 INSTALLATION = read_installation()
 
@@ -34,6 +36,12 @@ INSTALLED_APPS = [
     "monosashi.office.jobs.apps.JobsConfig",
     "monosashi.office.trail.apps.TrailConfig",
     "monosashi.office.publication.apps.PublicationConfig",
+    "monosashi.office.rounds.apps.RoundsConfig",
+    "monosashi.office.answering.apps.AnsweringConfig",
+    "monosashi.office.workbooks.apps.WorkbooksConfig",
+    "monosashi.office.confirming.apps.ConfirmingConfig",
+    "monosashi.office.compiling.apps.CompilingConfig",
+    "monosashi.office.closing.apps.ClosingConfig",
     "monosashi.office.operation.apps.OperationConfig",
 ]
 
@@ -102,6 +110,7 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [("monosashi/tokens", Path(look.__file__).parent / "tokens")]  # the public pages have the same
 WHITENOISE_USE_FINDERS = True  # the assets travel in the wheel and are served from there
 WHITENOISE_AUTOREFRESH = False
 

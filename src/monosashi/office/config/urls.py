@@ -16,6 +16,12 @@ urlpatterns = [
     path("plans/", include("monosashi.office.findings.urls")),
     path("plans/", include("monosashi.office.overview.urls")),
     path("plans/", include("monosashi.office.publication.urls")),
+    path("rounds/", include("monosashi.office.rounds.urls")),
+    path("rounds/", include("monosashi.office.answering.urls")),
+    path("rounds/", include("monosashi.office.workbooks.urls")),
+    path("rounds/", include("monosashi.office.confirming.urls")),
+    path("rounds/", include("monosashi.office.compiling.urls")),
+    path("rounds/", include("monosashi.office.closing.urls")),
     path("events/", include("monosashi.office.trail.urls")),
     path("operation/", include("monosashi.office.operation.urls")),
 ]

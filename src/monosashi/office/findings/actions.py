@@ -6,9 +6,11 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from monosashi.core.messages import message
 from monosashi.core.plan import Plan
 from monosashi.core.tree import Node
 from monosashi.office.accounts.permissions import Permission, Place, check
+from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject, Touched
@@ -38,16 +40,19 @@ class Given:
     until: date | None = None
 
 
-class DecidedMeanwhile(Exception):
+class DecidedMeanwhile(ChangedMeanwhile):
     """Somebody else decided while this one was thinking. Nothing was kept; `now` is what holds."""
 
     def __init__(self, now: Decided) -> None:
-        super().__init__(now.number)
+        super().__init__(message("findings.meanwhile"))
         self.now = now
 
 
-class NothingToSay(Exception):
+class NothingToSay(StateForbids):
     """The finding is not in a state in which this can be decided: a question that nobody asked cannot be answered."""
+
+    def __init__(self) -> None:
+        super().__init__(message("findings.nothing_to_say"))
 
 
 def take_on(about: About, given: Given, *, by: Person) -> Decided:
@@ -104,7 +109,7 @@ def _decide(
     if before is not None and before.number != about.seen:
         raise DecidedMeanwhile(before)
     if only_after and (before is None or before.kind not in only_after):
-        raise NothingToSay(kind.value)
+        raise NothingToSay
     after = _kept(row, kind, given, by, (before.number if before else 0) + 1)
     _told(row, before, after, by)
     return after
@@ -113,7 +118,7 @@ def _decide(
 def place_of(plan: str, node: str) -> Place:
     """Whose a finding on a node is; one about the plan, or on a node that is gone, is nobody's."""
     own = held(plan).plan.index.node.get(node)
-    return Place(plan, departments_of(own) if own else None)
+    return Place(plan, departments_of(own, timezone.localdate()) if own else None)
 
 
 def _newest(row: FindingRow) -> Decided | None:

@@ -61,11 +61,15 @@ def findings_of_department(request: HttpRequest, year: InYear, code: str) -> Map
     }
 
 
-def findings_of_home(request: HttpRequest, own: tuple[OwnPlan, ...]) -> Mapping[str, Any]:  # noqa: ARG001 -- the page's contract
-    """Tasks and questions for one's own departments; for whoever puts out of scope, what nobody has decided yet."""
+def findings_of_home(request: HttpRequest, own: tuple[OwnPlan, ...]) -> Mapping[str, Any]:
+    """Tasks and questions for one's own departments, and what nobody has decided yet.
+
+    For whoever puts out of scope that is of every plan, for others of their own measures.
+    """
     today, standing = timezone.localdate(), standing_in(request)
     states = {row.pk: held(row.pk) for row in plans_held()}
-    waiting = waiting_for(with_predecessors(departments_of_person(standing), today), today)
+    departments = departments_of_person(standing)
+    waiting = waiting_for(with_predecessors(departments, today), today)
     return {
         "finding_tasks": tuple(
             shown_of(year, row_of(year, each))
@@ -77,11 +81,30 @@ def findings_of_home(request: HttpRequest, own: tuple[OwnPlan, ...]) -> Mapping[
             for plan, state in states.items()
             if may(standing, Permission.WAIVE_FINDING, Place(plan)) and (told := _to_decide(state, today))
         ),
+        "findings_of_own": tuple(
+            told
+            for each in own
+            if not may(standing, Permission.WAIVE_FINDING, Place(each.year.plan.id))
+            and (told := _of_own(each, departments, today))
+        ),
     }
 
 
 def _latest(state: Held) -> InYear:
     return in_year(state, latest_year(state.plan))
+
+
+def _of_own(own: OwnPlan, departments: frozenset[str], today: date) -> tuple[Message, str] | None:
+    found = newest_review(own.year.plan.id, own.year.fiscal_year, today)
+    nodes = {each.row.node.id for each in own.measures}
+    left = [each for each in found.shown if each.undecided and each.node in nodes] if found else []
+    if not left:
+        return None
+    graver = sum(each.severity != SEVERITIES[-1].value for each in left)
+    told = message("findings.home.of_own", plan=own.year.plan.name, count=len(left), graver=graver)
+    theirs = {code for each in own.measures for code in each.row.departments & departments}
+    filters = {"department": theirs.pop()} if len(theirs) == 1 else {}
+    return told, address(own.year, "findings:list", state=FindingState.OPEN.value, **filters)
 
 
 def _to_decide(state: Held, today: date) -> tuple[Message, str] | None:

@@ -53,12 +53,14 @@ class Gathered:
         return sum(row.known.undecided for row in self.rows)
 
 
-def list_of_findings(year: InYear, found: Reviewed, rows: Iterable[FindingOf]) -> ListOf[FindingOf]:
+def list_of_findings(
+    year: InYear, found: Reviewed, rows: Iterable[FindingOf], *, of_rule: bool = False
+) -> ListOf[FindingOf]:
     """The list of findings, one by one."""
     return ListOf(
         name=f"{year.plan.id}-findings-{year.fiscal_year}",
         caption=message("findings.caption", year=year.fiscal_year),
-        columns=tuple(_columns(year)),
+        columns=tuple(each for each in _columns(year) if not (of_rule and each.key == "rule")),
         filters=tuple(each for each in _filters(year, found, tuple(rows)) if len(each.options) > 1),
         words=_words,
         empty=message("findings.none"),

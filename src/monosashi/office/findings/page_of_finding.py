@@ -12,6 +12,8 @@ from monosashi.core.messages import Message, message
 from monosashi.core.tree import Role
 from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
+from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.findings.actions import DecidedMeanwhile
 from monosashi.office.findings.forms import FORMS, DecisionForm, Departments, departments_first
 from monosashi.office.findings.list_of_findings import severity_cell, state_cell
 from monosashi.office.findings.queries import (
@@ -25,9 +27,11 @@ from monosashi.office.findings.queries import (
 )
 from monosashi.office.findings.rows import FindingOf, row_of
 from monosashi.office.findings.shown import Shown, shown_of
-from monosashi.office.findings.states import Decided, DecisionKind, FindingState
+from monosashi.office.findings.states import DecisionKind, FindingState
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import Context, address, asked_year, node_address, page
+from monosashi.office.plans.queries import departments_of
+from monosashi.office.plans.ways import entry_address
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.language import spoken
 
@@ -84,10 +88,10 @@ def finding_page(
     key: str,
     *,
     filled: tuple[DecisionKind, DecisionForm] | None = None,
-    meanwhile: Decided | None = None,
+    refused: StateForbids | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The page. `filled` is a form that was sent and not taken; `meanwhile` what somebody else decided before it came."""
+    """The page. `filled` is a form that was sent and not taken, `refused` why: what somebody else decided before is shown."""
     year, today = asked_year(request, plan), timezone.localdate()
     found = newest_review(plan, year.fiscal_year, today)
     one = _known(plan, key, found, today)
@@ -100,10 +104,12 @@ def finding_page(
         Crumb(spoken(message("findings.one.crumb"))),
         **_said(year, row),
         **_standing(one, found),
-        **_around(year, row, found),
+        **_around(request, year, row, found),
+        mend_address=_mend_address(request, year, row, today),
         offered=_offered(request, year, row, filled, today),
         decisions=decisions_of(plan, key),
-        meanwhile=meanwhile,
+        meanwhile=refused.now if isinstance(refused, DecidedMeanwhile) else None,
+        problem=refused.why if refused and not isinstance(refused, DecidedMeanwhile) else None,
         departments={each.id: each.name for each in year.plan.departments},
     )
     return render(request, "findings/finding.html", context, status=status)
@@ -162,22 +168,40 @@ def _standing(one: Known, found: Reviewed | None) -> Context:
     return {"reviewed": found, "still_found": still, "last_found": None if still else last_found(one.id)}
 
 
-def _around(year: InYear, row: FindingOf, found: Reviewed | None) -> Context:
-    """The other findings on the measure, and the next ones in the plan's order."""
+def _around(request: HttpRequest, year: InYear, row: FindingOf, found: Reviewed | None) -> Context:
+    """The other findings on the measure, and the next ones in the plan's order: a department's go on to its own."""
     every = found.findings if found else ()
     at = next((number for number, each in enumerate(every) if each.key == row.known.key), None)
     others = [each for each in every if each.node and each.node == row.known.node and each.key != row.known.key]
     after = [] if at is None else [*every[at + 1 :], *every[:at]]
-    undecided = next((each for each in after if each.undecided), None)
+    left = [each for each in after if each.undecided]
+    mine = tuple(each for each in left if _takes_on(request, year, each))
+    own = bool(mine) and len(mine) < len(left)
+    undecided = next(iter(mine if own else left), None)
     return {
         "others": tuple(_shown(year, each) for each in others),
         "next_undecided": _shown(year, undecided) if undecided else None,
-        "undecided_left": sum(each.undecided for each in after),
+        "undecided_left": len(mine if own else left),
+        "undecided_own": own,
     }
+
+
+def _mend_address(request: HttpRequest, year: InYear, row: FindingOf, today: date) -> str:
+    """Where what was found is edited, "" for whoever may not: the indicator, else the measure."""
+    if row.node is None or not may(standing_in(request), Permission.EDIT_MEASURE, _place(year, row, today)):
+        return ""
+    known = row.known.finding.indicator
+    at = ("indicators", known) if known in year.plan.index.indicator else ("nodes", row.node.id)
+    return entry_address(year.plan, *at)
 
 
 def _shown(year: InYear, each: Known) -> Shown:
     return shown_of(year, row_of(year, each))
+
+
+def _takes_on(request: HttpRequest, year: InYear, each: Known) -> bool:
+    place = _place(year, row_of(year, each), timezone.localdate())
+    return may(standing_in(request), Permission.TAKE_ON_FINDING, place)
 
 
 def _offered(
@@ -187,11 +211,12 @@ def _offered(
     filled: tuple[DecisionKind, DecisionForm] | None,
     today: date,
 ) -> tuple[Offered, ...]:
-    place = Place(year.plan.id, row.departments if row.node else None)
+    place = _place(year, row, today)
     standing = standing_in(request)
     waived = row.known.decision is not None and row.known.decision.kind is DecisionKind.WAIVED
     found = []
-    kept = (filled[0],) if filled and filled[0] not in _NEXT[row.known.state] else ()
+    is_sent = filled is not None and filled[1].is_bound
+    kept = (filled[0],) if filled and is_sent and filled[0] not in _NEXT[row.known.state] else ()
     for kind in (*kept, *_NEXT[row.known.state]):
         needs = _NEEDS.get(kind, Permission.TAKE_ON_FINDING)
         if kind is DecisionKind.REOPENED and waived:
@@ -199,6 +224,10 @@ def _offered(
         if may(standing, needs, place):
             found.append(_offer(kind, year, row, filled, today))
     return tuple(found)
+
+
+def _place(year: InYear, row: FindingOf, today: date) -> Place:
+    return Place(year.plan.id, departments_of(row.node, today) if row.node else None)
 
 
 def _offer(

@@ -116,6 +116,12 @@ def known(plan_id: str, key: str, today: date) -> Known:
     return _known_one(row, today, ())
 
 
+def known_under(plan_id: str, keys: Iterable[str], today: date) -> dict[str, Known]:
+    """The findings with these keys that were ever kept. One query."""
+    rows = FindingRow.objects.select_related("current").filter(plan_id=plan_id, key__in=tuple(keys))
+    return {row.key: _known_one(row, today, ()) for row in rows}
+
+
 def node_of(plan_id: str, key: str) -> str | None:
     """The node of a finding, "" for one about the plan; None where there is no such finding."""
     return FindingRow.objects.filter(plan_id=plan_id, key=key).values_list("node", flat=True).first()

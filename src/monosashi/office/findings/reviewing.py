@@ -14,10 +14,13 @@ from monosashi.core.plan import Plan
 from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_scheme
 from monosashi.evaluation.outcomes import Evaluation
 from monosashi.evaluation.scheme import Scheme
-from monosashi.exchange.plan_file import write_plan
+from monosashi.exchange.plan_file import read_plan, write_plan
 from monosashi.office.findings.identity import body_of, key_of, plain
 from monosashi.office.findings.models import FindingRow, Found, ReviewRow
+from monosashi.office.plans.actions_editions import bytes_of
+from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import whole
+from monosashi.publishing.editions import canonical
 
 
 def reviewed(plan_id: str, fiscal_year: int, revision: int) -> ReviewRow:
@@ -31,7 +34,7 @@ def reviewed(plan_id: str, fiscal_year: int, revision: int) -> ReviewRow:
 
 def _keep(plan_id: str, fiscal_year: int) -> ReviewRow:
     plan = whole(plan_id)
-    found = review_of(plan, fiscal_year)
+    found = review_of(plan, fiscal_year, a_year_earlier(plan_id, fiscal_year))
     sha256 = hashlib.sha256(write_plan(plan)).hexdigest()
     with transaction.atomic():
         kept, made = ReviewRow.objects.get_or_create(
@@ -45,13 +48,24 @@ def _keep(plan_id: str, fiscal_year: int) -> ReviewRow:
     return kept
 
 
-def review_of(plan: Plan, fiscal_year: int) -> Review:
-    """Everything that the rules find, nothing left out: what is out of scope is decided beside it, day by day."""
+def a_year_earlier(plan_id: str, fiscal_year: int) -> Plan | None:
+    """The plan as the newest edition of the year before froze it; None where there is none that still stands."""
+    of_that_year = Edition.objects.filter(plan_id=plan_id, fiscal_year=fiscal_year - 1, withdrawn_on="")
+    edition = of_that_year.order_by("-number").first()
+    return read_plan(canonical(json.loads(bytes_of(edition))["plan"])) if edition else None
+
+
+def review_of(plan: Plan, fiscal_year: int, previous: Plan | None = None) -> Review:
+    """Everything that the rules find, nothing left out: what is out of scope is decided beside it, day by day.
+
+    `previous` is the plan as it stood a year earlier, None where nobody kept it.
+    """
     scheme, evaluation = _judged(plan, fiscal_year)
     return review(
         plan,
         fiscal_year,
         today=timezone.localdate(),
+        previous=previous,
         evaluation=evaluation,
         scheme=scheme,
         tokenizer=tokenizer(),

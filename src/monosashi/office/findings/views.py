@@ -87,7 +87,7 @@ def rule(request: HttpRequest, plan: str, rule: str) -> HttpResponse:
         return file
     more: Context = {
         **shown_rule(found, rule_of(rule), rows),
-        "list": listed(list_of, rows, request.GET),
+        "list": listed(list_of_findings(year, found, rows, of_rule=True), rows, request.GET),
         "crumbs_more": (Crumb(rule),),
     }
     return render(request, "findings/rule.html", _context(request, year, found, "", more))

@@ -1,7 +1,16 @@
 """Forms of log-in that differ from the library's."""
 
+from allauth.core import context
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.forms import GenerateRecoveryCodesForm
+from axes.handlers.proxy import AxesProxyHandler
 from django import forms
+from django.contrib.auth.signals import user_login_failed
+from django.core.exceptions import ValidationError
+
+from monosashi.office.login.spent_codes import spend
 
 
 class PaperCodesForm(GenerateRecoveryCodesForm):  # type: ignore[misc]  # the library has no types
@@ -10,3 +19,29 @@ class PaperCodesForm(GenerateRecoveryCodesForm):  # type: ignore[misc]  # the li
     def clean(self) -> dict[str, object]:
         """Nothing to check."""
         return forms.Form.clean(self) or {}
+
+
+class OpensOnce(BaseAuthenticateForm):  # type: ignore[misc]  # as above
+    """A code is taken once over all processes, and wrong ones are counted with wrong passwords: guessing locks."""
+
+    def clean_code(self) -> str:
+        """The code. Raises ValidationError where it is wrong, was used, or the account is locked from this machine."""
+        credentials = {"username": self.user.get_username()}
+        try:
+            if not AxesProxyHandler.is_allowed(context.request, credentials):
+                raise get_adapter().validation_error("incorrect_code")
+            code: str = super().clean_code()
+            if self.authenticator.type == Authenticator.Type.TOTP and not spend(self.authenticator, code):
+                raise get_adapter().validation_error("incorrect_code")
+        except ValidationError:
+            user_login_failed.send(sender=type(self), credentials=credentials, request=context.request)
+            raise
+        return code
+
+
+class CodeForm(OpensOnce, AuthenticateForm):  # type: ignore[misc]  # as above
+    """At log-in."""
+
+
+class CodeAgainForm(OpensOnce, ReauthenticateForm):  # type: ignore[misc]  # as above
+    """Before something that wants to be asked for once more."""

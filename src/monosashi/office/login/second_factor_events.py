@@ -1,4 +1,4 @@
-"""Second factors that come and go are events: who made or lost one has to be told later."""
+"""Second factors that come and go are events: who made or lost one has to be told later. The code that sets one up is spent."""
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -8,12 +8,16 @@ from django.dispatch import receiver
 from monosashi.office.accounts.models import Staff
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
+from monosashi.office.login.spent_codes import spend_present
 
 
 @receiver(post_save, sender=Authenticator)
 def _added(instance: Authenticator, *, created: bool, **_rest: object) -> None:
-    if created:
-        _tell("staff.second_factor_added", instance)
+    if not created:
+        return
+    _tell("staff.second_factor_added", instance)
+    if instance.type == Authenticator.Type.TOTP:
+        spend_present(instance)
 
 
 @receiver(post_delete, sender=Authenticator)

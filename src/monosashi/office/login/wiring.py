@@ -55,7 +55,11 @@ def account_settings(log_in: LogIn) -> dict[str, Any]:
         "MFA_ADAPTER": "monosashi.office.login.adapters.SecondFactors",
         "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
         "MFA_RECOVERY_CODES_SHOW_ONCE": True,
-        "MFA_FORMS": {"generate_recovery_codes": "monosashi.office.login.forms.PaperCodesForm"},
+        "MFA_FORMS": {
+            "authenticate": "monosashi.office.login.forms.CodeForm",
+            "reauthenticate": "monosashi.office.login.forms.CodeAgainForm",
+            "generate_recovery_codes": "monosashi.office.login.forms.PaperCodesForm",
+        },
         "USERSESSIONS_TRACK_ACTIVITY": False,
         "AXES_FAILURE_LIMIT": log_in.failures_before_lock,
         "AXES_COOLOFF_TIME": timedelta(minutes=log_in.lock_minutes),

@@ -16,6 +16,7 @@ from monosashi.office.events.sealing import seal
 from monosashi.office.events.values import Occasion
 from monosashi.office.operation.backing_up import back_up, thin_out
 from monosashi.office.operation.marks import Part, mark, marks
+from monosashi.office.workbooks.actions import forget_old
 
 _EVERY = 10.0
 """Seconds between two looks at the clock."""
@@ -65,6 +66,7 @@ def _sessions(now: datetime) -> None:
     last = _mark_of(marks(), Part.SESSIONS)
     if last is None or not timedelta() <= now - last < _SESSIONS_EVERY:
         call_command("clearsessions")
+        forget_old()
         mark(Part.SESSIONS, now)
 
 

@@ -1,10 +1,7 @@
 """Pages for those who run the installation."""
 
-from datetime import datetime
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import requires
@@ -14,6 +11,7 @@ from monosashi.office.jobs import queries
 from monosashi.office.jobs.queries import Job, JobState
 from monosashi.office.operation.marks import Part, marks
 from monosashi.office.ui.cells import Cell, absence
+from monosashi.office.ui.dates import moment_cell
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.language import language, spoken
 from monosashi.office.ui.lists import Column, Filter, ListOf, Option, by_number, by_text, listed
@@ -40,7 +38,7 @@ def _parts() -> list[tuple[str, Cell]]:
     told = [(spoken(part), found.get(part)) for part in (Part.WORKER, Part.BACKUP)]
     never = absence(message("operation.parts.never"))
     return [
-        (name, Cell(_time(at)) if at else never)
+        (name, moment_cell(at) if at else never)
         for name, at in (*told, (spoken(message("operation.parts.seal")), sealed))
     ]
 
@@ -70,19 +68,21 @@ def _progress(row: Job) -> Cell:
         return Cell(f"{row.percent}", "%", note=note)
     if row.done is not None:
         return Cell(spoken(message("operation.jobs.unknown_total", done=row.done)))
-    return absence(message("operation.jobs.not_told"))
+    return _not_told(row)
+
+
+def _not_told(row: Job) -> Cell:
+    """A job says what it is about, and how far it is, once it runs."""
+    waits = row.state is JobState.READY
+    return absence(message("operation.jobs.not_begun" if waits else "operation.jobs.not_told"))
 
 
 def _ended(row: Job) -> Cell:
-    return Cell(_time(row.ended)) if row.ended else absence(message("operation.jobs.not_ended"))
+    return moment_cell(row.ended) if row.ended else absence(message("operation.jobs.not_ended"))
 
 
 def _failure(row: Job) -> Cell:
     return Cell(row.failure) if row.failure else absence(message("operation.jobs.no_failure"))
-
-
-def _time(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}"
 
 
 _COLUMNS: tuple[Column[Job], ...] = (
@@ -92,7 +92,7 @@ _COLUMNS: tuple[Column[Job], ...] = (
     Column(
         "about",
         message("operation.jobs.about"),
-        lambda row: Cell(row.about) if row.about else absence(message("operation.jobs.not_told")),
+        lambda row: Cell(row.about) if row.about else _not_told(row),
     ),
     Column(
         "state",
@@ -104,8 +104,8 @@ _COLUMNS: tuple[Column[Job], ...] = (
     Column(
         "asked",
         message("operation.jobs.waits_since"),
-        lambda row: Cell(_time(row.waits_since)),
-        lambda row: by_text(_time(row.waits_since)),
+        lambda row: moment_cell(row.waits_since),
+        lambda row: by_text(row.waits_since.isoformat()),
     ),
     Column("ended", message("operation.jobs.ended"), _ended),
     Column("failure", message("operation.jobs.failure"), _failure),

@@ -2,12 +2,13 @@
 
 import io
 import re
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
 
-from monosashi.core.messages import message
+from monosashi.core.messages import Message, message
 from monosashi.exchange.spreadsheets.neutral import WRITER_OPTIONS, escaped
 from monosashi.exchange.typed_marks import TEXT_LIMIT
 from monosashi.office.overview.tables import Head, Line, Table
@@ -25,7 +26,7 @@ def workbook(year: InYear, told: Overview) -> bytes:
     """The file."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {**WRITER_OPTIONS, "in_memory": True})
-    writer = _Writer(book)
+    writer = TableWriter(book)
     writer.front(year, told)
     for number, table in enumerate(told.tables, start=1):
         writer.table(table, number)
@@ -33,7 +34,7 @@ def workbook(year: InYear, told: Overview) -> bytes:
     return stream.getvalue()
 
 
-class _Writer:
+class TableWriter:
     """Writes sheets with the formats of one workbook."""
 
     def __init__(self, book: Any) -> None:  # noqa: ANN401 -- xlsxwriter has no types
@@ -44,22 +45,30 @@ class _Writer:
         self.figures: dict[int, Any] = {}
 
     def front(self, year: InYear, told: Overview) -> None:
-        sheet = self.book.add_worksheet(_name(spoken(message("plans.part.overview"))))
-        sheet.write_string(0, 0, escaped(f"{year.plan.municipality.name} {year.plan.name}"), self.title)
-        sheet.write_string(1, 0, escaped(spoken(message("overview.heading", year=year.fiscal_year))), self.title)
-        at = 2
-        for sentence in told.answer:
-            sheet.write_string(at, 0, escaped(spoken(sentence)), self.plain)
-            at += 1
+        """The figures on top of an overview."""
+        titles = (f"{year.plan.municipality.name} {year.plan.name}", message("overview.heading", year=year.fiscal_year))
+        sheet, at = self.cover(message("plans.part.overview"), titles, told.answer)
         for figure in told.figures:
             at += 1
             sheet.write_string(at, 0, escaped(spoken(figure.label)), self.heading)
             self._figure(sheet, at, figure.value)
             sheet.write_string(at, 2, escaped(f"{figure.unit} {figure.beside}".strip()), self.plain)
-        sheet.set_column(0, 0, 60)
         sheet.set_column(1, 2, 22)
 
+    def cover(self, name: Message, titles: Sequence[Message | str], said: Iterable[Message]) -> tuple[Any, int]:
+        """A sheet with titles and sentences, and its next free row."""
+        sheet = self.book.add_worksheet(_name(spoken(name)))
+        for at, title in enumerate(titles):
+            sheet.write_string(at, 0, escaped(title if isinstance(title, str) else spoken(title)), self.title)
+        at = len(titles)
+        for sentence in said:
+            sheet.write_string(at, 0, escaped(spoken(sentence)), self.plain)
+            at += 1
+        sheet.set_column(0, 0, 60)
+        return sheet, at
+
     def table(self, table: Table, number: int) -> None:
+        """A sheet with one table."""
         sheet = self.book.add_worksheet(_name(f"{number} {spoken(table.caption)}"))
         sheet.write_string(0, 0, escaped(spoken(table.caption)), self.title)
         for column, head in enumerate(table.written):

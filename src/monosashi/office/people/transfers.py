@@ -119,7 +119,7 @@ def work_items(roles: list[RoleAssignment], day: date) -> list[dict[str, str]]:
     for row in plans_held():
         plan = held(row.pk).plan
         reach = _reach([role for role in of if role.plan in {"", plan.id}], tree.with_all_below)
-        items += [_measure_item(node, plan.id) for node in plan.index.measures if departments_of(node) & reach]
+        items += [_measure_item(node, plan.id) for node in plan.index.measures if departments_of(node, day) & reach]
     reach = with_predecessors(_reach(of, tree.with_all_below), day)
     return items + [_task_item(plan_id, task) for plan_id, task in waiting_for(reach, day)]
 

@@ -4,6 +4,7 @@ import hashlib
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -96,6 +97,7 @@ def save(  # noqa: PLR0913 -- to what, from where, what, by whom, why; and for f
     why: str = "",
     form: Form | None = None,
     decisions: Decisions | None = None,
+    today: date | None = None,
 ) -> Saved:
     """Make changes that were thought out on revision `based_on`. Others' changes since then stay.
 
@@ -109,10 +111,11 @@ def save(  # noqa: PLR0913 -- to what, from where, what, by whom, why; and for f
         return Saved(earlier, again=True)
     now = whole(plan_id)
     base = now if row.revision == based_on else at_revision(plan_id, based_on)
-    check_changes(changes, now, by.standing, base)
+    day = today or timezone.localdate()
+    check_changes(changes, now, by.standing, base, today=day)
     meanwhile = () if base is now else tuple(each for each in diff(base, now) if each.path != ("revision",))
     fitting = _fitting(changes, base, now, meanwhile, decisions)
-    check_changes(fitting, now, by.standing)
+    check_changes(fitting, now, by.standing, today=day)
     after = _kept_revision(row, now, fitting, by, why)
     if form is not None:
         keep_form(form, plan_id, by, based_on, after.revision)

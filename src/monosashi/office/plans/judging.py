@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan
 from monosashi.core.results import NodeYear
@@ -51,7 +53,7 @@ def year_of(opened: Opened) -> int:
 def judged_now(opened: Opened) -> Judgement | None:
     """What the form's figures mean for the measure; None where they belong to no measure or nothing says by what to judge."""
     plan = opened.base
-    nodes = Reach(plan).nodes_of(opened.subject.collection, opened.subject.key) or ()
+    nodes = Reach(plan, today=timezone.localdate()).nodes_of(opened.subject.collection, opened.subject.key) or ()
     answered = {measure.id for measure in plan.index.measures}
     node = next((node for node in nodes if node in answered), None)
     year = year_of(opened)

@@ -7,9 +7,10 @@ from monosashi.core.messages import message
 from monosashi.core.tree import Level
 from monosashi.core.values import number
 from monosashi.evaluation.outcomes import IndicatorOutcome
+from monosashi.evaluation.shortfall import falls_short
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import address
-from monosashi.office.plans.rows_of_measures import MeasureRow, is_unmet, lacks_actual
+from monosashi.office.plans.rows_of_measures import MeasureRow, lacks_actual
 from monosashi.office.plans.totals import execution_of
 from monosashi.office.ui.cells import Cell, absence, amount, figure, graded
 from monosashi.office.ui.language import spoken
@@ -110,7 +111,7 @@ def _indicator(row: MeasureRow, year: InYear) -> Cell:
         return absence(message("plans.no_indicator"))
     more = len(row.indicators) - 1
     notes = [message("plans.more_indicators", count=more)] if more else []
-    notes += [message("plans.is_unmet")] if any(is_unmet(each, year) for each in row.indicators) else []
+    notes += [message("plans.is_unmet")] if any(falls_short(each, year.scheme) for each in row.indicators) else []
     return Cell(row.first.name, note=" ".join(spoken(note) for note in notes))
 
 

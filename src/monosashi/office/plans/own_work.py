@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan, YearState
@@ -10,8 +11,9 @@ from monosashi.core.values import number
 from monosashi.evaluation.outcomes import IndicatorOutcome
 from monosashi.office.accounts.permissions import Permission, Place, Role, Standing, may
 from monosashi.office.plans.in_year import InYear, in_year, latest_year
-from monosashi.office.plans.queries import Held
+from monosashi.office.plans.queries import Held, departments_of
 from monosashi.office.plans.rows_of_measures import MeasureRow, lacks_actual, measures_of
+from monosashi.office.plans.ways import entry_address, result_address
 from monosashi.office.ui.cells import GradeMark
 from monosashi.office.ui.language import language
 from monosashi.publishing.charts.chart import Chart
@@ -34,6 +36,16 @@ class OwnMeasure:
     indicator: IndicatorOutcome | None
     ruler: Chart | None
     editable: bool
+
+    @property
+    def form_address(self) -> str:
+        """Where what is lacking first is entered: a figure with its indicator, all else with what is said of the year."""
+        plan, node = self.year.plan, self.row.node.id
+        figures = (each.indicator for each in self.row.indicators if lacks_actual(each))
+        first = next(figures, None)
+        if self.lacks and self.lacks[0].id == "plans.lacks.actual" and first is not None:
+            return entry_address(plan, "indicators", first)
+        return result_address(plan, node, self.year.fiscal_year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +74,16 @@ def current_year(plan: Plan) -> int:
     return max(unsettled, default=latest_year(plan))
 
 
-def own_plan(state: Held, departments: frozenset[str], standing: Standing) -> OwnPlan:
-    """The plan with the measures of these departments."""
+def own_plan(state: Held, departments: frozenset[str], standing: Standing, today: date) -> OwnPlan:
+    """The plan with the measures that these departments have a part in today."""
     year = in_year(state, current_year(state.plan))
     known = state.plan.index.year.get(year.fiscal_year)
     closed = known is not None and known.state is YearState.SETTLED
-    rows = (row for row in measures_of(year) if row.departments & departments)
-    return OwnPlan(year, closed, tuple(_own(year, row, standing, closed=closed) for row in rows))
+    rows = [row for row in measures_of(year) if departments_of(row.node, today) & departments]
+    return OwnPlan(year, closed, tuple(_own(year, row, standing, today, closed=closed) for row in rows))
 
 
-def _own(year: InYear, row: MeasureRow, standing: Standing, *, closed: bool) -> OwnMeasure:
+def _own(year: InYear, row: MeasureRow, standing: Standing, today: date, *, closed: bool) -> OwnMeasure:
     lacks = () if closed else tuple(lacks_of(year, row))
     outcome = row.outcome
     state, look = _state(lacks, row, closed=closed)
@@ -85,7 +97,7 @@ def _own(year: InYear, row: MeasureRow, standing: Standing, *, closed: bool) -> 
         self_mark=year.mark(outcome.computed.axis, row.self_grade) if outcome else None,
         indicator=row.first,
         ruler=_ruler(row.first) if row.first else None,
-        editable=may(standing, Permission.EDIT_MEASURE, Place(year.plan.id, row.departments)),
+        editable=may(standing, Permission.EDIT_MEASURE, Place(year.plan.id, departments_of(row.node, today))),
     )
 
 

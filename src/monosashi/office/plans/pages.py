@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from monosashi.core.messages import Message, message
 from monosashi.core.tree import Node
@@ -136,7 +137,7 @@ def page(request: HttpRequest, year: InYear, part: str, *way: Crumb, **more: Any
 
 def may_edit_measure(request: HttpRequest, year: InYear, node: Node) -> bool:
     """Whether whoever asks may edit this measure."""
-    place = Place(year.plan.id, departments_of(node))
+    place = Place(year.plan.id, departments_of(node, timezone.localdate()))
     return may(standing_in(request), Permission.EDIT_MEASURE, place)
 
 

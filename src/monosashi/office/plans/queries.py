@@ -2,6 +2,7 @@
 
 import zlib
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -72,9 +73,9 @@ def at_revision(plan_id: str, number: int) -> Plan:
     return read_plan(zlib.decompress(bytes(row.document)))
 
 
-def departments_of(node: Node) -> frozenset[str]:
-    """The codes of the departments that have a part in a node."""
-    return frozenset(responsibility.department for responsibility in node.responsibilities)
+def departments_of(node: Node, today: date) -> frozenset[str]:
+    """The codes of the departments that have a part in a node today: not those whose part has ended or is still to begin."""
+    return frozenset(part.department for part in node.responsibilities if part.holds_on(today))
 
 
 def judged(state: Held, fiscal_year: int) -> Evaluation | None:

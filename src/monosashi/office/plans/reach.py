@@ -6,6 +6,7 @@ coordinating office's.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from datetime import date
 
 from monosashi.core.changes import Change, Changed, Reordered
 from monosashi.core.indicators import Indicator
@@ -14,6 +15,7 @@ from monosashi.core.paths import keyed
 from monosashi.core.plan import Plan
 from monosashi.core.results import NodeYear, Rater, Rating
 from monosashi.core.tree import Node
+from monosashi.exchange.finance import only_money
 from monosashi.office.accounts.permissions import Permission, Place, Standing, check, may
 from monosashi.office.plans.queries import departments_of
 
@@ -31,26 +33,38 @@ _NOT_THEIRS: dict[str, frozenset[str]] = {
 """Fields by which the plan is built, or in which others speak of a measure."""
 
 
-def check_changes(changes: Iterable[Change], plan: Plan, standing: Standing, base: Plan | None = None) -> None:
+def check_changes(
+    changes: Iterable[Change], plan: Plan, standing: Standing, base: Plan | None = None, *, today: date
+) -> None:
     """Raises NotAllowed where one of the changes is not this person's to make in the plan as it stands.
 
     `base` is the plan that they were thought out on: what others have taken away since is looked up there.
     """
     if may(standing, Permission.EDIT_PLAN, Place(plan.id)):
         return
-    reach = Reach(plan, base)
+    reach = Reach(plan, base, today=today)
+    brings_money = may(standing, Permission.BRING_IN_MONEY, Place(plan.id))
     for change in changes:
+        if brings_money and is_money(change, plan):
+            continue
         for path in _paths(change):
             permission, place = reach.of(path)
             check(standing, permission, place)
 
 
+def is_money(change: Change, plan: Plan) -> bool:
+    """Whether the change is of amounts in one of the plan's years, or says where they came from: finance's to make."""
+    years = range(plan.first_year, plan.last_year + 1)
+    return change.path[0] != "years" and any(only_money.is_money(change, year) for year in years)
+
+
 class Reach:
     """Looks up many paths in one plan, each list indexed once."""
 
-    def __init__(self, plan: Plan, base: Plan | None = None) -> None:
+    def __init__(self, plan: Plan, base: Plan | None = None, *, today: date) -> None:
         self._plan = plan
         self._base = base
+        self._today = today
         self._lists: dict[str, dict[str, object]] = {}
 
     def of(self, path: Path) -> tuple[Permission, Place]:
@@ -61,9 +75,9 @@ class Reach:
         return Permission.EDIT_MEASURE, self.place_of(nodes)
 
     def place_of(self, nodes: Iterable[str]) -> Place:
-        """The place of what belongs to these nodes: the departments that have a part in one of them."""
+        """The place of what belongs to these nodes: the departments that have a part in one of them today."""
         known = (self._plan.index.node[node] for node in nodes if node in self._plan.index.node)
-        return Place(self._plan.id, frozenset(code for node in known for code in departments_of(node)))
+        return Place(self._plan.id, frozenset(code for node in known for code in departments_of(node, self._today)))
 
     def nodes_of(self, collection: str, key: str) -> tuple[str, ...] | None:
         """The nodes that an entry belongs to; None where the plan has no such entry."""

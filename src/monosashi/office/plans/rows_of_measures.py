@@ -5,12 +5,10 @@ from functools import lru_cache
 
 from monosashi.core.results import ManagedBy, NodeYear
 from monosashi.core.tree import Node
-from monosashi.core.values import number
-from monosashi.evaluation.outcomes import IndicatorOutcome, MeasureOutcome, MoneyOutcome, Standing
+from monosashi.evaluation.outcomes import IndicatorOutcome, MeasureOutcome, MoneyOutcome
+from monosashi.evaluation.shortfall import falls_short
 from monosashi.evaluation.spending import spending_of_node
 from monosashi.office.plans.in_year import InYear
-
-_WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +49,6 @@ def measures_of(year: InYear) -> tuple[MeasureRow, ...]:
     return tuple(_row(year, node) for node in year.plan.index.measures)
 
 
-def is_unmet(indicator: IndicatorOutcome, year: InYear) -> bool:
-    """By the city's own rule where it has one for indicators, else by what is short of the target."""
-    reached = year.scheme.reached if year.scheme else None
-    verdict = indicator.verdict
-    if reached is not None and verdict is not None and verdict.step == reached.step:
-        return verdict.standing is Standing.GRADED and verdict.grade not in reached.grades
-    rate = number(indicator.achievement_rate)
-    return rate is not None and rate < _WHOLE
-
-
 def _falls_short(outcome: MeasureOutcome, year: InYear) -> bool:
     """An indicator is short, or the measure by the city's own rule: one of several components has no figure of its own."""
     reached = year.scheme.reached if year.scheme else None
@@ -72,7 +60,7 @@ def _falls_short(outcome: MeasureOutcome, year: InYear) -> bool:
         for each in outcome.verdicts
     )
     by_indicator = outcome.managed_by in {None, ManagedBy.INDICATOR} and bool(outcome.indicators)
-    return any(is_unmet(each, year) for each in outcome.indicators) or (by_indicator and any(short))
+    return any(falls_short(each, year.scheme) for each in outcome.indicators) or (by_indicator and any(short))
 
 
 def lacks_actual(indicator: IndicatorOutcome) -> bool:

@@ -31,7 +31,7 @@ def _texts(entry: object) -> Iterator[str]:
             yield from (text for actual in entry.actuals for text in (actual.note, actual.evidence))
         case NodeYear():
             yield from (entry.result, entry.unmet_reason, entry.response, entry.next_step)
-            yield from (note.text for note in entry.notes)
+            yield from (text for note in entry.notes for text in (note.text, note.reply))
             yield from (answer.text for answer in entry.answers)
         case BudgetProgram():
             yield from (entry.name, entry.part, entry.code)

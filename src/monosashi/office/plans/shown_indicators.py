@@ -15,13 +15,13 @@ from monosashi.core.indicators import (
 from monosashi.core.plan import of_year
 from monosashi.core.values import Value, ValueStatus, number
 from monosashi.evaluation.outcomes import IndicatorOutcome
+from monosashi.evaluation.shortfall import falls_short
 from monosashi.office.plans.in_year import InYear
-from monosashi.office.plans.rows_of_measures import is_unmet
 from monosashi.office.ui.cells import GradeMark
 from monosashi.office.ui.language import language, spoken
 from monosashi.publishing.charts.chart import Chart
 from monosashi.publishing.charts.increments_chart import increments_chart
-from monosashi.publishing.charts.ruler import Ruler, large_ruler
+from monosashi.publishing.charts.ruler import Judged, large_ruler, ruler_of
 from monosashi.publishing.charts.series import increments_of, series_of
 from monosashi.publishing.charts.series_chart import series_chart
 
@@ -89,7 +89,7 @@ def shown_indicator(year: InYear, indicator: Indicator) -> ShownIndicator:
         last=of_year(indicator.actuals, year.fiscal_year - 1),
         mark=year.graded(outcome.verdict) if outcome else None,
         why=year.said(outcome.verdict.explanation) if outcome and outcome.verdict else "",
-        unmet=bool(outcome and is_unmet(outcome, year)),
+        unmet=bool(outcome and falls_short(outcome, year.scheme)),
         fraction=of_year(indicator.fractions, year.fiscal_year),
         components=tuple(shown_indicator(year, each) for each in year.plan.index.components_of.get(indicator.id, ())),
         series=indicator.reference_series,
@@ -107,21 +107,11 @@ def _kinds(indicator: Indicator) -> tuple[str, ...]:
 
 
 def _ruler(year: InYear, indicator: Indicator, outcome: IndicatorOutcome | None) -> Chart | None:
-    if outcome is None or number(outcome.actual) is None or number(outcome.target) is None:
+    if outcome is None:
         return None
-    due = of_year((*indicator.targets, *indicator.interim_targets), year.fiscal_year)
-    final = number(indicator.final_target)
-    judged_by_year = final is None or outcome.target != indicator.final_target
-    ruler = Ruler(
-        indicator.name,
-        indicator.unit,
-        number(outcome.baseline),
-        number(outcome.actual),
-        number(outcome.target) if judged_by_year else number(due.value) if due else None,
-        final,
-    )
-    chart = large_ruler(ruler, language(), f"r-{indicator.id}")
-    return chart if chart.svg else None
+    ruler = ruler_of(indicator, Judged(year.fiscal_year, outcome.baseline, outcome.actual, outcome.target))
+    chart = large_ruler(ruler, language(), f"r-{indicator.id}") if ruler else None
+    return chart if chart and chart.svg else None
 
 
 def _years(year: InYear, indicator: Indicator) -> tuple[YearOfIndicator, ...]:

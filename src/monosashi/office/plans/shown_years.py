@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from monosashi.core.messages import message
-from monosashi.core.results import Answer, NodeYear, Question, Rating
+from monosashi.core.results import Answer, NodeYear, Note, Question, Rating
 from monosashi.evaluation.outcomes import MeasureOutcome, NodeOutcome, Verdict
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.ui.cells import Cell, GradeMark, figure
@@ -128,7 +128,12 @@ def _excluded(said: NodeYear | None) -> str:
 
 
 def _notes(said: NodeYear | None) -> str:
-    return "\n".join(spoken(message("plans.note", author=n.author, text=n.text)) for n in said.notes) if said else ""
+    return "\n".join(_note(note) for note in said.notes) if said else ""
+
+
+def _note(note: Note) -> str:
+    told = spoken(message("plans.note", author=note.author, text=note.text))
+    return "\n".join((told, spoken(message("plans.note_reply", reply=note.reply)))) if note.reply else told
 
 
 def _answer(question: Question, said: NodeYear | None) -> str:

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from monosashi.core.changes import diff
 from monosashi.core.messages import InvalidInput, Message, message
@@ -47,7 +48,7 @@ def words_for(name: str) -> Message:
 def of_entry(plan: str, collection: str, key: str) -> Place:
     """The place of what an address of a measure's record names. What is not there is nobody's."""
     state = held_or_404(plan)
-    reach = Reach(state.plan)
+    reach = Reach(state.plan, today=timezone.localdate())
     return reach.place_of(reach.nodes_of(collection, key) or ())
 
 
@@ -191,7 +192,7 @@ def _after_saving(opened: Opened) -> dict[str, Any]:
 
 
 def _may_change(opened: Opened) -> MayChange:
-    standing, reach = standing_in(opened.request), Reach(opened.base)
+    standing, reach = standing_in(opened.request), Reach(opened.base, today=timezone.localdate())
     if opened.subject.collection == HEAD or opened.subject.is_new:
         return lambda _path: True
     above = (opened.subject.collection, opened.subject.key)

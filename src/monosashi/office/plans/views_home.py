@@ -32,7 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
     standing = standing_in(request)
     departments = departments_of_person(standing)
     plans = list(plans_held())
-    own = tuple(own_plan(held(row.pk), departments, standing) for row in plans) if departments else ()
+    today = timezone.localdate()
+    own = tuple(own_plan(held(row.pk), departments, standing, today) for row in plans) if departments else ()
     mine = tuple(each for each in own if each.measures)
     administers = may(standing, Permission.MANAGE_PEOPLE)
     context: dict[str, Any] = {

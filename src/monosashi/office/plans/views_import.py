@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from monosashi.core.messages import InvalidInput, Message, message
+from monosashi.core.messages import InvalidInput, Message, Problem, message
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
@@ -21,6 +21,7 @@ from monosashi.office.plans.clashes import clashes_of, meanwhile
 from monosashi.office.plans.models import ImportDraft
 from monosashi.office.plans.opened import decisions_in
 from monosashi.office.plans.pages import held_or_404
+from monosashi.office.plans.ways import way_into
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.forms import SayingForm, UploadField
 from monosashi.office.ui.language import language, spoken
@@ -50,16 +51,17 @@ def upload(request: HttpRequest) -> HttpResponse:
 @requires(Permission.IMPORT_PLAN, of_plan)
 def upload_into(request: HttpRequest, plan: str) -> HttpResponse:
     """Choose a file of a plan that is kept here."""
-    held_or_404(plan)
-    return _upload(request)
+    return _upload(request, held_or_404(plan).plan)
 
 
-def _upload(request: HttpRequest) -> HttpResponse:
+def _upload(request: HttpRequest, into: Plan | None = None) -> HttpResponse:
     """The page, and the file that was chosen. What is wrong in it is told, all of it, and nothing is kept."""
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
-    problems: tuple[Any, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    file_name = ""
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
+        file_name = file.name
         try:
             waiting = take_in(name=file.name, raw=file.read(), by=person_in(request))
         except InvalidInput as error:
@@ -70,8 +72,10 @@ def _upload(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "problems": problems,
+        "file_name": file_name,
         "waiting": _waiting(request),
-        "crumbs": _way(),
+        "plan": into,
+        "crumbs": _way() if into is None else (*way_into(into), Crumb(message("plans.import.heading"))),
     }
     return render(request, "plans/import/upload.html", context, status=422 if wrong else 200)
 

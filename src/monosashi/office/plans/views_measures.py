@@ -1,7 +1,7 @@
 """The pages of one measure, of one node above measures, of one department."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from monosashi.core.tree import Node, Role
 from monosashi.office.accounts.access import of_plan, requires
@@ -58,6 +58,8 @@ def node(request: HttpRequest, plan: str, node: str) -> HttpResponse:
     """One node above or below the measures: what it says itself, and what the measures under it come to."""
     year = asked_year(request, plan)
     own = _node_or_404(year, node)
+    if own in year.plan.index.measures:
+        return redirect(node_address(year, own))
     rows = _below(year, own)
     list_of = list_of_measures(year, rows)
     file = as_file(list_of, rows, request.GET)

@@ -8,12 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from monosashi.core.changes import diff
-from monosashi.core.messages import InvalidInput, message
+from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.core.plan import Plan
 from monosashi.exchange.plan_file import write_plan
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
-from monosashi.office.plans.actions import Conflict, save
+from monosashi.office.plans.actions import Conflict, Saved, save
 from monosashi.office.plans.opened import token_in
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import NoSuchRevision, at_revision, whole
@@ -63,36 +63,46 @@ def comparison(request: HttpRequest, plan: str) -> HttpResponse:
 @requires(Permission.EDIT_PLAN, of_plan)
 def restore(request: HttpRequest, plan: str, number: int) -> HttpResponse:
     """Make an earlier state the newest, as a revision of its own. What that changes is shown first."""
-    state = held_or_404(plan)
     then, now = _at(plan, number), whole(plan)
-    problems: tuple[Any, ...] = ()
-    if request.method == "POST":
-        seen = str(request.POST.get("based_on", ""))
-        if seen != str(now.revision):
-            messages.warning(request, spoken(message("plans.remove.changed")))
-            return redirect(request.path)
-        try:
-            saved = save(
-                plan_id=plan,
-                based_on=now.revision,
-                changes=_back_to(then, now),
-                by=person_in(request),
-                why=str(request.POST.get("why", "")).strip() or spoken(message("plans.restore.why", number=number)),
-                form=Form(token_in(request), {"restore": str(number)}),
-            )
-        except Conflict:
-            messages.warning(request, spoken(message("plans.remove.changed")))
-            return redirect(request.path)
-        except InvalidInput as error:
-            problems = error.problems
-        else:
-            done = message("plans.restore.done", number=number, revision=saved.revision)
-            messages.success(request, spoken(done))
-            return redirect("plans:revisions", plan)
+    if request.method != "POST":
+        return _restore_page(request, number, then, now)
+    if str(request.POST.get("based_on", "")) != str(now.revision):
+        return _look_again(request)
+    try:
+        saved = _go_back(request, number, then, now)
+    except Conflict:
+        return _look_again(request)
+    except InvalidInput as error:
+        return _restore_page(request, number, then, now, error.problems)
+    messages.success(request, spoken(message("plans.restore.done", number=number, revision=saved.revision)))
+    return redirect("plans:revisions", plan)
+
+
+def _look_again(request: HttpRequest) -> HttpResponse:
+    """The page anew, as the plan was saved since it was shown."""
+    messages.warning(request, spoken(message("plans.remove.changed")))
+    return redirect(request.path)
+
+
+def _go_back(request: HttpRequest, number: int, then: Plan, now: Plan) -> Saved:
+    return save(
+        plan_id=now.id,
+        based_on=now.revision,
+        changes=_back_to(then, now),
+        by=person_in(request),
+        why=str(request.POST.get("why", "")).strip() or spoken(message("plans.restore.why", number=number)),
+        form=Form(token_in(request), {"restore": str(number)}),
+    )
+
+
+def _restore_page(
+    request: HttpRequest, number: int, then: Plan, now: Plan, problems: tuple[Problem, ...] = ()
+) -> HttpResponse:
     context = {
-        "plan": state.plan,
-        "crumbs": (*_way(state.plan), *_into_list(plan), Crumb(message("plans.restore.heading", number=number))),
+        "plan": now,
+        "crumbs": (*_way(now), *_into_list(now.id), Crumb(message("plans.restore.heading", number=number))),
         "comparison": compare(now, then),
+        "changes": bool(_back_to(then, now)),
         "problems": problems,
         "number": number,
         "based_on": now.revision,

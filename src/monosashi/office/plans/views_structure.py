@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from monosashi.core.changes import diff
-from monosashi.core.messages import InvalidInput, Message, message
+from monosashi.core.messages import InvalidInput, Message, Problem, message
 from monosashi.core.paths import key_of, keyed
 from monosashi.core.plan import Plan
 from monosashi.core.tree import Node
@@ -20,12 +21,13 @@ from monosashi.office.plans.actions import Conflict, save
 from monosashi.office.plans.editing import HEAD, KINDS, NoSuchEntry, subject_in
 from monosashi.office.plans.forms.surroundings import node_label
 from monosashi.office.plans.opened import base_of, token_in
+from monosashi.office.plans.own_work import current_year
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import departments_of
 from monosashi.office.plans.removal import without
 from monosashi.office.plans.rows import BESIDE
 from monosashi.office.plans.submissions import Form
-from monosashi.office.plans.ways import entry_address, name_of, way_into
+from monosashi.office.plans.ways import entry_address, name_of, result_address, way_into
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.language import spoken
 from monosashi.publishing.comparison import compare
@@ -53,6 +55,19 @@ class Line:
     down: bool = False
     move: str = ""
     remove: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """An entry that is to go: what it is called, and the plan with it (`base`, of revision `based_on`) and without it (`after`)."""
+
+    collection: str
+    key: str
+    name: Message
+    base: Plan
+    based_on: int
+    after: Plan
 
 
 @requires(Permission.READ, of_plan)
@@ -60,10 +75,16 @@ def index(request: HttpRequest, plan: str) -> HttpResponse:
     """What this person may edit: their measures, and for the coordinating office all of the plan."""
     state, standing = held_or_404(plan), standing_in(request)
     may_build = may(standing, Permission.EDIT_PLAN, Place(plan))
+    today = timezone.localdate()
+    year = current_year(state.plan)
     own = [
-        Line(message("plans.edit.named", name=node_label(node)), entry_address(state.plan, "nodes", node.id))
+        Line(
+            message("plans.edit.named", name=node_label(node)),
+            entry_address(state.plan, "nodes", node.id),
+            result=result_address(state.plan, node.id, year),
+        )
         for node in state.plan.index.measures
-        if may(standing, Permission.EDIT_MEASURE, Place(plan, departments_of(node)))
+        if may(standing, Permission.EDIT_MEASURE, Place(plan, departments_of(node, today)))
     ]
     lists = [
         ListOfPlan(
@@ -77,6 +98,7 @@ def index(request: HttpRequest, plan: str) -> HttpResponse:
         "plan": state.plan,
         "crumbs": _last_open(way_into(state.plan)),
         "own": own,
+        "year": year,
         "lists": lists if may_build else [],
         "may_build": may_build,
         "may_import": may(standing, Permission.IMPORT_PLAN, Place(plan)),
@@ -107,41 +129,51 @@ def entries(request: HttpRequest, plan: str, collection: str) -> HttpResponse:
 @requires(Permission.EDIT_PLAN, of_plan)
 def remove(request: HttpRequest, plan: str, collection: str, key: str) -> HttpResponse:
     """Take an entry away, once one has seen what goes with it."""
-    state = held_or_404(plan)
-    base, based_on = base_of(state, str(request.POST.get("based_on", "")), collection)
+    found = _removal(request, plan, collection, key)
+    if request.method != "POST":
+        return _removal_page(request, found)
+    try:
+        _take_away(request, found)
+    except Conflict:
+        messages.warning(request, spoken(message("plans.remove.changed")))
+        return redirect(request.path)
+    except InvalidInput as error:
+        return _removal_page(request, found, error.problems)
+    messages.success(request, spoken(message("plans.remove.done", name=found.name)))
+    return redirect("plans:edit-list", plan, collection)
+
+
+def _removal(request: HttpRequest, plan: str, collection: str, key: str) -> Removal:
+    """What the address takes away, from the plan that the form was made from. Raises Http404."""
+    base, based_on = base_of(held_or_404(plan), str(request.POST.get("based_on", "")), collection)
     try:
         subject = subject_in(base, collection, key)
     except NoSuchEntry as error:
         raise Http404(str(error)) from None
-    token, after = token_in(request), without(base, collection, key)
-    faults: tuple[Any, ...] = ()
-    if request.method == "POST":
-        try:
-            save(
-                plan_id=plan,
-                based_on=based_on,
-                changes=diff(base, after, with_provenance=collection in BESIDE),
-                by=person_in(request),
-                why=str(request.POST.get("why", "")).strip(),
-                form=Form(token, {"remove": f"{collection}/{key}"}),
-            )
-        except Conflict:
-            messages.warning(request, spoken(message("plans.remove.changed")))
-            return redirect(request.path)
-        except InvalidInput as error:
-            faults = error.problems
-        else:
-            messages.success(request, spoken(message("plans.remove.done", name=name_of(subject.record, base))))
-            return redirect("plans:edit-list", plan, collection)
+    return Removal(collection, key, name_of(subject.record, base), base, based_on, without(base, collection, key))
+
+
+def _take_away(request: HttpRequest, found: Removal) -> None:
+    save(
+        plan_id=found.base.id,
+        based_on=found.based_on,
+        changes=diff(found.base, found.after, with_provenance=found.collection in BESIDE),
+        by=person_in(request),
+        why=str(request.POST.get("why", "")).strip(),
+        form=Form(token_in(request), {"remove": f"{found.collection}/{found.key}"}),
+    )
+
+
+def _removal_page(request: HttpRequest, found: Removal, faults: tuple[Problem, ...] = ()) -> HttpResponse:
     context = {
-        "plan": base,
-        "crumbs": (*way_into(base), Crumb(name_of(subject.record, base))),
-        "name": name_of(subject.record, base),
-        "comparison": compare(base, after),
+        "plan": found.base,
+        "crumbs": (*way_into(found.base), Crumb(found.name)),
+        "name": found.name,
+        "comparison": compare(found.base, found.after),
         "faults": faults,
-        "based_on": based_on,
-        "token": token,
-        "back": entry_address(base, collection, key),
+        "based_on": found.based_on,
+        "token": token_in(request),
+        "back": entry_address(found.base, found.collection, found.key),
     }
     return render(request, "plans/editing/remove.html", context, status=422 if faults else 200)
 

@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import message
+from monosashi.office.accounts import refusals
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.recording import record
@@ -31,12 +32,8 @@ from monosashi.office.publication.states import (
 from monosashi.publishing.site.settings import SiteSettings
 
 
-class NotNow(Exception):
-    """This cannot be done as things stand. `why` says why and what to do."""
-
-    def __init__(self, why: Message) -> None:
-        super().__init__(why.id)
-        self.why = why
+class NotNow(refusals.StateForbids):
+    """This cannot be done as things stand: nothing is previewed, a proposal is open, the editions changed since."""
 
 
 @dataclass(frozen=True, slots=True)

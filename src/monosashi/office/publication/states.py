@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import message
+from monosashi.office.accounts import refusals
 from monosashi.wording import word
 
 
@@ -74,30 +75,20 @@ AGREED = (State.APPROVED, State.FAILED, State.DONE)
 """States that two people have agreed to."""
 
 
-class StateForbids(Exception):
+class StateForbids(refusals.StateForbids):
     """The proposal is not in a state in which this can be done, or somebody else did it meanwhile."""
 
     def __init__(self, state: ProposalState, act: ProposalAct) -> None:
-        super().__init__(state.value, act.value)
+        super().__init__(message("publication.state_forbids", state=word(state), act=word(act)))
         self.state, self.act = state, act
 
-    @property
-    def why(self) -> Message:
-        """The sentence."""
-        return message("publication.state_forbids", state=word(self.state), act=word(self.act))
 
-
-class WrongHand(Exception):
+class WrongHand(refusals.StateForbids):
     """Whoever proposed cannot decide; whoever did not propose cannot call off."""
 
     def __init__(self, hand: Hand, act: ProposalAct) -> None:
-        super().__init__(hand.value, act.value)
+        super().__init__(message(f"publication.wrong_hand.{hand.value}", act=word(act)))
         self.hand, self.act = hand, act
-
-    @property
-    def why(self) -> Message:
-        """The sentence."""
-        return message(f"publication.wrong_hand.{self.hand.value}", act=word(self.act))
 
 
 def after(state: ProposalState, act: ProposalAct, *, proposer: int | None, by: int | None) -> ProposalState:

@@ -7,6 +7,7 @@ makes the same.
 import shutil
 from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskContext
@@ -116,7 +117,7 @@ def _save(raw: bytes, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         save_bytes(raw, path)
     except OSError as error:
-        raise cannot_write(path, error) from None
+        raise cannot_write(path.relative_to(settings.INSTALLATION.home), error) from None
 
 
 def _clear(folder: Path) -> None:

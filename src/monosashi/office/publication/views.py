@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
+from monosashi.office.accounts.deciding import Done
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.plans.pages import Context, asked_year, page
 from monosashi.office.publication import actions
 from monosashi.office.publication.actions import NotNow
 from monosashi.office.publication.forms import SettingsForm
-from monosashi.office.publication.models import Making
+from monosashi.office.publication.models import Making, Proposal
 from monosashi.office.publication.queries import (
     editions_newest_first,
     last_published,
@@ -44,6 +45,11 @@ def page_of(request: HttpRequest, plan: str, *way: Crumb, **more: Any) -> Contex
 def say_why_not(request: HttpRequest, why: Message) -> None:
     """A notice on the next page."""
     messages.error(request, spoken(why))
+
+
+def proposed(made: Proposal) -> Done:
+    """What is said after something was proposed, and its page."""
+    return Done(message("publication.proposed"), reverse("publication:proposal", args=(made.plan_id, made.number)))
 
 
 @requires(Permission.READ, of_plan)

@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
-from monosashi.core.messages import InvalidInput, Message, message
-from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
+from monosashi.core.messages import Message, message
+from monosashi.office.accounts.access import of_plan, requires, standing_in
+from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
+from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.pages import Context, held_or_404
 from monosashi.office.plans.views_exports import ZIP, as_download
 from monosashi.office.publication import actions, places
@@ -17,26 +21,24 @@ from monosashi.office.publication.actions import NotNow
 from monosashi.office.publication.forgetting import holds_withdrawn, withdrawn_numbers
 from monosashi.office.publication.forms import DecisionForm, ProposeForm, RefusalForm
 from monosashi.office.publication.models import Proposal
-from monosashi.office.publication.queries import is_there, is_working, links_in, now, preview_of
+from monosashi.office.publication.queries import is_there, is_working, links_in, now, open_proposal, preview_of
 from monosashi.office.publication.sentences import told
 from monosashi.office.publication.shown import TAGS, percent_of, what_of
 from monosashi.office.publication.states import (
     ProposalAct,
     ProposalKind,
     ProposalState,
-    StateForbids,
-    WrongHand,
     acts_of,
 )
-from monosashi.office.publication.views import page_of, say_why_not
+from monosashi.office.publication.views import page_of, proposed, say_why_not
 from monosashi.office.ui.cells import Cell
 from monosashi.office.ui.crumbs import Crumb
-from monosashi.office.ui.kept_forms import keeps_typed, kept
 from monosashi.office.ui.language import spoken
 from monosashi.publishing.editions import digest
 from monosashi.publishing.editions_folder import AlreadyFrozen
 
 Decide = Callable[..., Proposal]
+NoteForm: TypeAlias = DecisionForm | RefusalForm
 
 
 def note_label(_name: str) -> Message:
@@ -44,28 +46,29 @@ def note_label(_name: str) -> Message:
     return message("publication.form.note")
 
 
-@keeps_typed(note_label)
-@requires(Permission.PUBLISH, of_plan)
-def propose(request: HttpRequest, plan: str) -> HttpResponse:
+@decides(Permission.PUBLISH, of_plan, note_label)
+def propose(request: HttpRequest, plan: str) -> Deciding[ProposeForm]:
     """Propose to publish what the preview shows."""
     state = now(plan)
-    sent = request.POST if request.method == "POST" else kept(request)
-    form = ProposeForm(sent) if sent else ProposeForm(initial={"key": state.key})
-    problem: Message | None = None
-    if request.method == "POST" and form.is_valid():
-        told_, by = form.cleaned_data, person_in(request)
-        try:
-            made = actions.propose_publication(plan_id=plan, key=told_["key"], note=told_["note"].strip(), by=by)
-        except NotNow as error:
-            problem = error.why
-        else:
-            messages.success(request, spoken(message("publication.proposed")))
-            return redirect("publication:proposal", plan, made.number)
-    preview = preview_of(plan, state.key)
-    ready = is_there(preview) and bool(state.settings.licence)
-    more: Context = {"form": form, "problem": problem, "now": state, "preview": preview, "ready": ready}
-    context = page_of(request, plan, Crumb(message("publication.propose.heading")), **more)
-    return render(request, "publication/propose.html", context, status=409 if problem else 200)
+
+    def form(sent: QueryDict | None) -> ProposeForm:
+        return ProposeForm(sent) if sent else ProposeForm(initial={"key": state.key})
+
+    def act(told: ProposeForm, by: Person) -> Done:
+        key, note = told.cleaned_data["key"], told.cleaned_data["note"].strip()
+        made = actions.propose_publication(plan_id=plan, key=key, note=note, by=by)
+        return proposed(made)
+
+    def page(shown: Shown[ProposeForm]) -> HttpResponse:
+        preview = preview_of(plan, state.key)
+        going_on = open_proposal(plan)
+        ready = is_there(preview) and bool(state.settings.licence) and going_on is None
+        more: Context = {"form": shown.form, "problem": shown.problem, "now": state, "preview": preview, "ready": ready}
+        more["open"] = going_on
+        context = page_of(request, plan, Crumb(message("publication.propose.heading")), **more)
+        return render(request, "publication/propose.html", context, status=shown.status)
+
+    return Deciding(form, act, page)
 
 
 @requires(Permission.READ, of_plan)
@@ -74,32 +77,28 @@ def proposal(request: HttpRequest, plan: str, number: int) -> HttpResponse:
     return _page(request, plan, number)
 
 
-@keeps_typed(note_label)
-@requires(Permission.PUBLISH, of_plan)
-def approve(request: HttpRequest, plan: str, number: int) -> HttpResponse:
+@decides(Permission.PUBLISH, of_plan, note_label)
+def approve(request: HttpRequest, plan: str, number: int) -> Deciding[NoteForm]:
     """Agree."""
-    return _decide(request, plan, number, ProposalAct.APPROVE, actions.approve)
+    return _deciding(request, plan, number, ProposalAct.APPROVE, actions.approve)
 
 
-@keeps_typed(note_label)
-@requires(Permission.PUBLISH, of_plan)
-def refuse(request: HttpRequest, plan: str, number: int) -> HttpResponse:
+@decides(Permission.PUBLISH, of_plan, note_label)
+def refuse(request: HttpRequest, plan: str, number: int) -> Deciding[NoteForm]:
     """Do not agree."""
-    return _decide(request, plan, number, ProposalAct.REFUSE, actions.refuse)
+    return _deciding(request, plan, number, ProposalAct.REFUSE, actions.refuse)
 
 
-@keeps_typed(note_label)
-@requires(Permission.PUBLISH, of_plan)
-def call_off(request: HttpRequest, plan: str, number: int) -> HttpResponse:
+@decides(Permission.PUBLISH, of_plan, note_label)
+def call_off(request: HttpRequest, plan: str, number: int) -> Deciding[NoteForm]:
     """Take the proposal back."""
-    return _decide(request, plan, number, ProposalAct.CALL_OFF, actions.call_off)
+    return _deciding(request, plan, number, ProposalAct.CALL_OFF, actions.call_off)
 
 
-@keeps_typed(note_label)
-@requires(Permission.PUBLISH, of_plan)
-def try_again(request: HttpRequest, plan: str, number: int) -> HttpResponse:
+@decides(Permission.PUBLISH, of_plan, note_label)
+def try_again(request: HttpRequest, plan: str, number: int) -> Deciding[NoteForm]:
     """Have the bundle made once more."""
-    return _decide(request, plan, number, ProposalAct.TRY_AGAIN, actions.try_again)
+    return _deciding(request, plan, number, ProposalAct.TRY_AGAIN, actions.try_again)
 
 
 @requires(Permission.READ, of_plan)
@@ -119,37 +118,27 @@ def bundle(request: HttpRequest, plan: str, number: int) -> HttpResponse:
     return as_download(raw, ZIP, f"{plan}-{number}.bundle.zip")
 
 
-def _decide(request: HttpRequest, plan: str, number: int, act: ProposalAct, decide: Decide) -> HttpResponse:
+def _deciding(request: HttpRequest, plan: str, number: int, act: ProposalAct, decide: Decide) -> Deciding[NoteForm]:
     _row_or_404(plan, number)
-    if request.method != "POST":
-        return _page(request, plan, number)
-    form = RefusalForm(request.POST) if act is ProposalAct.REFUSE else DecisionForm(request.POST)
-    if not form.is_valid():
-        return _page(request, plan, number, form=form, act=act, status=422)
-    note = form.cleaned_data["note"].strip()
-    try:
-        decide(plan_id=plan, number=number, note=note, by=person_in(request))
-    except (NotNow, StateForbids, WrongHand) as error:
-        return _page(request, plan, number, problem=error.why, form=form, act=act, status=409)
-    except AlreadyFrozen:
-        return _page(request, plan, number, problem=message("publication.changed_since"), status=409)
-    except InvalidInput as error:
-        return _page(request, plan, number, problems=error.problems, status=409)
-    messages.success(request, spoken(message(f"publication.did.{act.value}")))
-    return redirect("publication:proposal", plan, number)
+
+    def act_on(told: NoteForm, by: Person) -> Done:
+        try:
+            decide(plan_id=plan, number=number, note=told.cleaned_data["note"].strip(), by=by)
+        except AlreadyFrozen:
+            raise NotNow(message("publication.changed_since")) from None
+        return Done(message(f"publication.did.{act.value}"), reverse("publication:proposal", args=(plan, number)))
+
+    return Deciding(partial(_form, act), act_on, lambda shown: _page(request, plan, number, act, shown))
 
 
-def _page(  # noqa: PLR0913 -- what was refused, and the form in which it was typed
+def _page(
     request: HttpRequest,
     plan: str,
     number: int,
-    *,
-    problem: Message | None = None,
-    problems: tuple[object, ...] = (),
-    form: DecisionForm | RefusalForm | None = None,
-    act: ProposalAct | None = None,
-    status: int = 200,
+    sent: ProposalAct | None = None,
+    shown: Shown[NoteForm] | None = None,
 ) -> HttpResponse:
+    """The proposal; `shown` is what was sent with the act `sent` and not taken."""
     row = _row_or_404(plan, number)
     state = ProposalState(row.state)
     called = message("publication.proposal.number", number=row.number)
@@ -164,23 +153,24 @@ def _page(  # noqa: PLR0913 -- what was refused, and the form in which it was ty
         "what": what_of(ProposalKind(row.kind)),
         "state": Cell(spoken(state), tag=TAGS[state]),
         "sentence": message(f"publication.state_means.{state.value}"),
-        "acts": [(each, form if each is act and form else _form(each), _address(each)) for each in acts],
+        "acts": [(each, shown.form if shown and each is sent else _form(each), _address(each)) for each in acts],
+        "asked": sent if sent in acts else None,
         "links": links_in(row.preview.chain) if row.preview else (),
         "is_there": is_there(row.preview),
         "reasons": json.loads(row.reasons),
         "failures": told(row.problems),
-        "problem": problem,
-        "problems": problems,
+        "problem": shown.problem if shown else None,
+        "problems": shown.problems if shown else (),
         "going_on": working,
         "percent": percent_of(row.job) if working else None,
         "is_own": row.proposed_by == by,
     }
-    return render(request, "publication/proposal.html", context, status=status)
+    return render(request, "publication/proposal.html", context, status=shown.status if shown else 200)
 
 
-def _form(act: ProposalAct) -> DecisionForm | RefusalForm:
-    prefix = act.value
-    return RefusalForm(auto_id=f"{prefix}-%s") if act is ProposalAct.REFUSE else DecisionForm(auto_id=f"{prefix}-%s")
+def _form(act: ProposalAct, sent: QueryDict | None = None) -> NoteForm:
+    told = f"{act.value}-%s"
+    return RefusalForm(sent, auto_id=told) if act is ProposalAct.REFUSE else DecisionForm(sent, auto_id=told)
 
 
 def _address(act: ProposalAct) -> str:

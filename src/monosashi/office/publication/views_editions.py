@@ -1,12 +1,15 @@
 """A correction with its 正誤表 and a withdrawal, proposed."""
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from typing import Any
 
-from monosashi.core.messages import InvalidInput, Message, Problem, message
-from monosashi.office.accounts.access import of_plan, person_in, requires
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from monosashi.core.messages import Message, message
+from monosashi.office.accounts.access import of_plan
+from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
+from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.actions_editions import editions_of
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.pages import Context
@@ -14,10 +17,8 @@ from monosashi.office.publication import actions
 from monosashi.office.publication.actions import About, NotNow
 from monosashi.office.publication.errata_shown import errata_of, shown_errata
 from monosashi.office.publication.forms import CorrectForm, WithdrawForm
-from monosashi.office.publication.views import page_of
+from monosashi.office.publication.views import page_of, proposed
 from monosashi.office.ui.crumbs import Crumb
-from monosashi.office.ui.kept_forms import keeps_typed, kept
-from monosashi.office.ui.language import spoken
 from monosashi.publishing.editions_folder import AlreadyFrozen
 
 
@@ -26,69 +27,49 @@ def _label_of(name: str) -> Message:
     return message(str(field.label) if field else "publication.form.reason_of_one")
 
 
-@keeps_typed(_label_of)
-@requires(Permission.PUBLISH, of_plan)
-def correct(request: HttpRequest, plan: str, number: int) -> HttpResponse:
+@decides(Permission.PUBLISH, of_plan, _label_of)
+def correct(request: HttpRequest, plan: str, number: int) -> Deciding[CorrectForm]:
     """Propose the plan as it stands as the correction of an edition."""
     edition = _standing_or_404(plan, number)
     errata = errata_of(plan, edition)
-    sent = request.POST if request.method == "POST" else kept(request)
-    form = CorrectForm(errata.found, sent or None)
-    problem: Message | None = None
-    problems: tuple[Problem, ...] = ()
-    if request.method == "POST" and form.is_valid():
+
+    def act(form: CorrectForm, by: Person) -> Done:
         told = form.cleaned_data
         about = About(number, told["reason"].strip(), form.reasons, told["label"].strip())
         try:
-            made = actions.propose_correction(
-                plan_id=plan, about=about, note=told["note"].strip(), by=person_in(request)
-            )
-        except NotNow as error:
-            problem = error.why
+            made = actions.propose_correction(plan_id=plan, about=about, note=told["note"].strip(), by=by)
         except AlreadyFrozen as error:
-            problem = message("plans.freeze.same", label=error.link.label)
-        except InvalidInput as error:
-            problems = error.problems
-        else:
-            messages.success(request, spoken(message("publication.proposed")))
-            return redirect("publication:proposal", plan, made.number)
-    rows = shown_errata(errata, form)
-    more: Context = {"edition": edition, "form": form, "rows": rows, "problem": problem, "problems": problems}
-    context = page_of(request, plan, Crumb(message("publication.correct.heading", label=edition.label)), **more)
-    return render(request, "publication/correct.html", context, status=_status(request))
+            raise NotNow(message("plans.freeze.same", label=error.link.label)) from None
+        return proposed(made)
+
+    def page(shown: Shown[CorrectForm]) -> HttpResponse:
+        more: Context = {"edition": edition, "rows": shown_errata(errata, shown.form), **_told(shown)}
+        context = page_of(request, plan, Crumb(message("publication.correct.heading", label=edition.label)), **more)
+        return render(request, "publication/correct.html", context, status=shown.status)
+
+    return Deciding(lambda sent: CorrectForm(errata.found, sent), act, page)
 
 
-@keeps_typed(_label_of)
-@requires(Permission.PUBLISH, of_plan)
-def withdraw(request: HttpRequest, plan: str, number: int) -> HttpResponse:
+@decides(Permission.PUBLISH, of_plan, _label_of)
+def withdraw(request: HttpRequest, plan: str, number: int) -> Deciding[WithdrawForm]:
     """Propose to take an edition back."""
     edition = _standing_or_404(plan, number)
-    sent = request.POST if request.method == "POST" else kept(request)
-    form = WithdrawForm(sent or None)
-    problem: Message | None = None
-    problems: tuple[Problem, ...] = ()
-    if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
-        about = About(number, told["reason"].strip())
-        try:
-            made = actions.propose_withdrawal(
-                plan_id=plan, about=about, note=told["note"].strip(), by=person_in(request)
-            )
-        except NotNow as error:
-            problem = error.why
-        except InvalidInput as error:
-            problems = error.problems
-        else:
-            messages.success(request, spoken(message("publication.proposed")))
-            return redirect("publication:proposal", plan, made.number)
-    more: Context = {"edition": edition, "form": form, "problem": problem, "problems": problems}
-    context = page_of(request, plan, Crumb(message("publication.withdraw.heading", label=edition.label)), **more)
-    return render(request, "publication/withdraw.html", context, status=_status(request))
+
+    def act(form: WithdrawForm, by: Person) -> Done:
+        about, note = About(number, form.cleaned_data["reason"].strip()), form.cleaned_data["note"].strip()
+        return proposed(actions.propose_withdrawal(plan_id=plan, about=about, note=note, by=by))
+
+    def page(shown: Shown[WithdrawForm]) -> HttpResponse:
+        more: Context = {"edition": edition, **_told(shown)}
+        context = page_of(request, plan, Crumb(message("publication.withdraw.heading", label=edition.label)), **more)
+        return render(request, "publication/withdraw.html", context, status=shown.status)
+
+    return Deciding(WithdrawForm, act, page)
 
 
-def _status(request: HttpRequest) -> int:
-    """Whatever was sent and not taken leaves the page as it was."""
-    return 422 if request.method == "POST" else 200
+def _told(shown: Shown[Any]) -> Context:
+    """What a template shows of a form that was sent and not taken."""
+    return {"form": shown.form, "problem": shown.problem, "problems": shown.problems}
 
 
 def _standing_or_404(plan: str, number: int) -> Edition:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from django.urls import reverse
-from django.utils import timezone
 
 from monosashi.core.messages import message
 from monosashi.office.events.queries import ContentState, Told
 from monosashi.office.trail.reading import action_named, action_of, kind_of
 from monosashi.office.ui.cells import Cell, absence
+from monosashi.office.ui.dates import moment_cell
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.lists import Column, Filter, ListOf, Option, by_number, by_text
 
@@ -34,11 +34,6 @@ def list_of_events(name: str, events: Sequence[Told]) -> ListOf[Told]:
         empty=message("trail.none"),
         keep=("plan",),
     )
-
-
-def when(told: Told) -> str:
-    """The local time to the second."""
-    return f"{timezone.localtime(told.at):%Y-%m-%d %H:%M:%S}"
 
 
 def who(told: Told) -> Cell:
@@ -77,7 +72,7 @@ def _why(told: Told) -> Cell:
 
 
 _COLUMNS: tuple[Column[Told], ...] = (
-    Column("at", message("trail.at"), lambda one: Cell(when(one)), lambda one: by_number(one.id)),
+    Column("at", message("trail.at"), lambda one: moment_cell(one.at), lambda one: by_number(one.id)),
     Column("action", message("trail.action"), _what, lambda one: by_text(action_of(one)), head=True),
     Column("subject", message("trail.subject"), _subject, lambda one: by_text(one.label)),
     Column("actor", message("trail.actor"), who, lambda one: by_text(one.actor)),

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from monosashi.core.messages import Message, message
 from monosashi.office.events.models import Event
 from monosashi.office.events.queries import EVERYTHING, Told, history, of_plan
-from monosashi.office.plans.queries import NoSuchPlan, NoSuchRevision, at_revision, held
+from monosashi.office.plans.queries import NoSuchPlan, NoSuchRevision, at_revision, held, plans_held
 from monosashi.office.ui.language import language, spoken
 from monosashi.publishing.comparison.comparing import compare
 from monosashi.wording import templates
@@ -44,6 +44,8 @@ def name_of(kind: str, object_id: str, plan: str, newest: Told | None) -> str:
             found = None
         if found is not None:
             return found.name
+    if kind == "plan" and (plan_row := plans_held().filter(pk=object_id).first()) is not None:
+        return plan_row.name
     if newest is not None and newest.kind == kind and newest.object_id == object_id and newest.label:
         return newest.label
     return object_id
@@ -95,13 +97,22 @@ def _flat(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str
                 yield from _flat(held_, (*path, str(key)))
         case list() if any(isinstance(each, dict | list) for each in value):
             for number, each in enumerate(value, start=1):
-                yield from _flat(each, (*path, str(number)))
+                yield from _entry(each, (*path, str(number)))
         case list():
             yield path, spoken(message("value.separator")).join(map(_shown, value))
         case None if not path:
             return
         case _:
             yield path, _shown(value)
+
+
+def _entry(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """An entry of a list: on one line where its fields hold nothing further, so that 57 departments are 57 lines."""
+    if not isinstance(value, dict) or any(isinstance(each, dict | list) for each in value.values()):
+        yield from _flat(value, path)
+        return
+    told = (f"{_named((name,))} {_shown(each)}" for name, each in value.items())
+    yield path, spoken(message("value.separator")).join(told)
 
 
 def _shown(value: object) -> str:

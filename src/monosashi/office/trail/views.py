@@ -1,6 +1,7 @@
 """The history of any thing, one event with what it says, and its correction and disposal."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,11 +38,11 @@ def history(request: HttpRequest, kind: str, object_id: str) -> HttpResponse:
     _check_kind(request, kind)
     plan = object_id if kind == "plan" else str(request.GET.get("plan", ""))
     events = told(events_of(kind, object_id, plan)[: LONGEST + 1])
-    shown = events[:LONGEST]
+    name = name_of(kind, object_id, plan, events[0] if events else None)
+    shown = tuple(_with_name(each, kind, name) for each in events[:LONGEST])
     list_of = list_of_events(f"{kind}-{object_id}-events", shown)
     if file := as_file(list_of, shown, request.GET):
         return file
-    name = name_of(kind, object_id, plan, shown[0] if shown else None)
     context = {
         "name": name,
         "kind": kind_of(kind),
@@ -66,6 +67,7 @@ def event(request: HttpRequest, event: int) -> HttpResponse:
         "name": name,
         "kind": kind_of(one.kind),
         "lines": lines_of(one),
+        "from_nothing": not one.before,
         "sentences": sentences_of(one),
         "seal": _seal_of(row),
         "history": _address_of(one),
@@ -124,6 +126,11 @@ def _keep(request: HttpRequest, number: int, form: SayingForm, what: str, act: C
     }
     status = 409 if refused else 422 if form.is_bound and form.errors else 200
     return render(request, "trail/keep.html", context, status=status)
+
+
+def _with_name(one: Told, kind: str, name: str) -> Told:
+    """An event of the plan itself that was recorded without the plan's name."""
+    return replace(one, label=name) if kind == one.kind == "plan" and not one.label else one
 
 
 def _event_or_404(request: HttpRequest, number: int) -> tuple[Event, Told]:

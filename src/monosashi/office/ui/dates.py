@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from monosashi.core.messages import Param, message
+from monosashi.office.ui.cells import Cell
 from monosashi.office.ui.language import language, spoken
 
 _ERAS = ((date(2019, 5, 1), "reiwa"), (date(1989, 1, 8), "heisei"), (date(1926, 12, 25), "showa"))
@@ -22,6 +23,11 @@ def moment_text(moment: datetime) -> str:
     local = timezone.localtime(moment)
     clock = spoken(message("ui.date.clock", hour=local.hour, minute=f"{local.minute:02}"))
     return f"{day_text(local.date())} {clock}"
+
+
+def moment_cell(moment: datetime) -> Cell:
+    """The moment to look at; to the second in a file, in an order that sorts."""
+    return Cell(moment_text(moment), exact=f"{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}")
 
 
 def period_text(period: str) -> str:

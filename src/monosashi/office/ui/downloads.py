@@ -79,7 +79,7 @@ def _workbook(caption: str, heads: tuple[str, ...], rows: list[tuple[Cell, ...]]
 
 def _text(cell: Cell) -> str:
     """The words of a cell; the figure without commas where there is one."""
-    shown = f"{cell.number:f}" if cell.number is not None else cell.text
+    shown = f"{cell.number:f}" if cell.number is not None else cell.exact or cell.text
     return f"{shown}\n{cell.note}" if cell.note else shown
 
 

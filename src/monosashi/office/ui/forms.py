@@ -16,7 +16,9 @@ from monosashi.office.ui.language import spoken
 _LONGEST = 40
 """Letters of what was read that an error repeats."""
 
-_KNOWN = frozenset({"required", "invalid", "invalid_choice", "max_length", "min_length", "max_value", "min_value"})
+_KNOWN = frozenset(
+    {"required", "invalid", "invalid_choice", "max_length", "min_length", "max_value", "min_value", "empty"}
+)
 _LIMITS = {
     "max_length": "limit_value",
     "min_length": "limit_value",

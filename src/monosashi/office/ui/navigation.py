@@ -43,6 +43,7 @@ class Entry:
 
 MENU = (
     ("home", "home", ""),
+    ("rounds", "rounds:list", ""),
     ("plans", "plans:list", ""),
     ("search", "search", ""),
     ("departments", "departments:tree", ""),

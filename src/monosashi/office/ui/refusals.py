@@ -54,6 +54,6 @@ def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's si
     more = {
         "language": language(),
         "suffix": spoken(message("ui.title_suffix")),
-        "style": static("monosashi/office.css"),
+        "styles": [static(f"monosashi/{name}") for name in ("tokens/tokens.css", "office.css")],
     }
     return HttpResponse(render_to_string("ui/broken.html", {**words, **more}), status=500)

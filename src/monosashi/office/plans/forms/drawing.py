@@ -23,6 +23,9 @@ _MOST_TICKS = 12
 
 _LETTERS_A_LINE, _MOST_LINES = 40, 12
 
+_ANSWERED = message("plans.form.number_answered")
+"""What the number in an answer is called: the number of a node is no figure."""
+
 _FIGURES = frozenset({Kind.FIGURE, Kind.AMOUNT, Kind.NUMBER, Kind.PERCENT})
 
 
@@ -222,7 +225,7 @@ class _Drawer:
         options = self._options(kind, each, entry, text)
         return Cell(
             name=name,
-            label=label_of(each.name),
+            label=_ANSWERED if kind is Answer and each.name == "number" else label_of(each.name),
             widget=_widget(each, text, options, entry, self.around),
             text=text,
             options=options,

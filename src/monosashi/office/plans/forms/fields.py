@@ -99,7 +99,18 @@ _UNSEEN: Mapping[type, frozenset[str]] = MappingProxyType(
 """Fields that no cell is for: the address or the row says them, they are given out, or they have pages of their own."""
 
 _LONG = frozenset(
-    {"summary", "effect", "rationale", "computation", "result", "unmet_reason", "response", "next_step", "text"}
+    {
+        "summary",
+        "effect",
+        "rationale",
+        "computation",
+        "result",
+        "unmet_reason",
+        "response",
+        "next_step",
+        "text",
+        "reply",
+    }
 )
 _YEARS = frozenset({"fiscal_year", "final_year", "first_year", "last_year"})
 _DAYS = frozenset({"valid_from", "valid_to"})

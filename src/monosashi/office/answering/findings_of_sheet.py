@@ -1,0 +1,67 @@
+"""What the plan review finds on the measure of a sheet, with what was typed, before anybody submits it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils import timezone
+
+from monosashi.checks.finding import Finding
+from monosashi.core.messages import Message
+from monosashi.office.answering.shown import ShownSheet
+from monosashi.office.findings.identity import key_of
+from monosashi.office.findings.list_of_findings import LOOKS
+from monosashi.office.findings.queries import Known, known_under
+from monosashi.office.findings.reviewing import a_year_earlier, review_of
+from monosashi.office.findings.rules import ShownRule, rule_of
+from monosashi.office.plans.sentences import voice_of
+from monosashi.office.rounds.basis import Basis
+from monosashi.office.rounds.filled import Filled
+from monosashi.wording import word
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFinding:
+    """One finding. `address` is where it is answered, "" where it is not kept yet; `known` what was decided, None for nothing."""
+
+    said: str
+    severity: Message
+    look: str
+    rule: ShownRule
+    rule_address: str
+    proposal: str
+    known: Known | None
+    address: str
+
+
+def findings_on(sheet: ShownSheet) -> tuple[ShownFinding, ...]:
+    """What is found on the measure. One query, and two more where this process has not reviewed these answers yet."""
+    filled = sheet.filled
+    typed = tuple(sorted((slot, text) for slot, text in filled.typed.items()))
+    found = _found(filled.basis, filled.asked.node.id, typed)
+    keys = {key_of(each): each for each in found}
+    known = known_under(filled.basis.plan.id, keys, timezone.localdate())
+    say = voice_of(filled.basis.scheme, filled.basis.life_cycle)
+    plan = filled.basis.plan.id
+    return tuple(
+        ShownFinding(
+            said=say(each.message),
+            severity=word(each.severity),
+            look=LOOKS[each.severity.value],
+            rule=rule_of(each.rule),
+            rule_address=reverse("findings:rule", args=(plan, each.rule)),
+            proposal=say(each.proposal.message) if each.proposal else "",
+            known=known.get(key),
+            address=reverse("findings:finding", args=(plan, key)) if key in known else "",
+        )
+        for key, each in keys.items()
+    )
+
+
+@lru_cache(maxsize=512)
+def _found(basis: Basis, node: str, typed: tuple[tuple[str, str], ...]) -> tuple[Finding, ...]:
+    """What is found with these answers: nothing else on the sheet matters, so that it is found once."""
+    filled = Filled(basis, basis.asked(node), dict(typed))
+    plan, year = basis.plan, basis.fiscal_year
+    review = review_of(filled.plan, year, a_year_earlier(plan.id, year))
+    return tuple(each for each in review.findings if each.node == node)

@@ -1,0 +1,106 @@
+"""The sheets of some departments in the rounds that are running, with what stands on them. Five queries, however many."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from monosashi.core.tree import Node
+from monosashi.office.answering.shown import Written
+from monosashi.office.rounds.basis import Basis, NoEdition, basis_of
+from monosashi.office.rounds.filled import Filled
+from monosashi.office.rounds.models import Extension, Round, Sheet, SheetAnswer
+from monosashi.office.rounds.queries import Parts, deadline_of, open_rounds, parts_of
+from monosashi.office.rounds.states import SheetState
+
+
+@dataclass(frozen=True, eq=False)
+class OwnSheet:
+    """One sheet. `due` is its deadline, later than the round's where that was granted; `last` is the newest save, None: none."""
+
+    sheet: Sheet
+    filled: Filled
+    parts: Parts
+    due: date
+    typed: int
+    last: Written | None
+
+    @property
+    def round(self) -> Round:
+        """The round that it belongs to."""
+        return self.sheet.round
+
+    @property
+    def node(self) -> Node:
+        """The measure."""
+        return self.filled.asked.node
+
+    @property
+    def state(self) -> SheetState:
+        """Where it stands."""
+        return SheetState(self.sheet.state)
+
+    @property
+    def department_names(self) -> tuple[str, ...]:
+        """Its departments as the plan calls them, those that lead first."""
+        known = self.filled.basis.plan.index.department
+        return tuple(known[code].name if code in known else code for code in self.parts.every if code)
+
+    @property
+    def title(self) -> str:
+        """Number and name of the measure."""
+        return f"{self.node.number} {self.node.name}".strip()
+
+
+def own_sheets(codes: Iterable[str], rounds: Iterable[Round] | None = None) -> tuple[OwnSheet, ...]:
+    """The sheets on which one of these departments (the plans' codes) answers, in the order of rounds and plan."""
+    running = {held.pk: held for held in (open_rounds() if rounds is None else rounds)}
+    rows = list(
+        Sheet.objects.filter(round__in=running, departments__code__in=tuple(codes))
+        .distinct()
+        .prefetch_related("departments")
+    )
+    texts, last = _answers(rows)
+    later = _later(running)
+    found = []
+    for row in rows:
+        row.round = running[row.round_id]
+        basis = _basis(row.round)
+        if basis is None or row.node not in basis.plan.index.node:
+            continue
+        parts, typed = parts_of(row), texts.get(row.pk, {})
+        due = deadline_of(row.round, parts, later.get(row.round_id, {}))
+        filled = _filled(basis, row.node, tuple(sorted(typed.items())))
+        found.append(OwnSheet(row, filled, parts, due, sum(map(bool, typed.values())), last.get(row.pk)))
+    return tuple(found)
+
+
+def _basis(held: Round) -> Basis | None:
+    try:
+        return basis_of(held)
+    except NoEdition:
+        return None
+
+
+def _answers(rows: list[Sheet]) -> tuple[dict[int, dict[str, str]], dict[int, Written]]:
+    texts: dict[int, dict[str, str]] = {}
+    last: dict[int, Written] = {}
+    for answer in SheetAnswer.objects.filter(sheet__in=rows).order_by("changed_at"):
+        texts.setdefault(answer.sheet_id, {})[answer.slot] = answer.text
+        last[answer.sheet_id] = Written(answer.changed_by_label, answer.changed_at, mine=False)
+    return texts, last
+
+
+def _later(running: Iterable[int]) -> dict[int, dict[str, date]]:
+    found: dict[int, dict[str, date]] = {}
+    granted = Extension.objects.filter(round__in=tuple(running), granted=True).order_by("decided_at")
+    for row in granted:
+        if row.until is not None:
+            found.setdefault(row.round_id, {})[row.code] = row.until
+    return found
+
+
+@lru_cache(maxsize=1024)
+def _filled(basis: Basis, node: str, typed: tuple[tuple[str, str], ...]) -> Filled:
+    """A sheet with these texts, judged once however often it is looked at."""
+    return Filled(basis, basis.asked(node), dict(typed))

@@ -1,0 +1,68 @@
+"""Notes during the year: written, thrown away."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from monosashi.core.messages import message
+from monosashi.office.accounts.access import person_in, requires
+from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
+from monosashi.office.accounts.permissions import Permission, Place
+from monosashi.office.accounts.standing import Person
+from monosashi.office.answering.actions_notes import NoSuchNote, add_note, place_of_notes, remove_note
+from monosashi.office.answering.cells_sent import label_of
+from monosashi.office.answering.forms import NoteForm
+from monosashi.office.answering.notes import notes_of
+from monosashi.office.plans.pages import held_or_404
+from monosashi.office.rounds.models import Round
+
+
+def of_notes(plan: str, node: str) -> Place:
+    """The place of a measure's notes: its departments. What is not there is nobody's."""
+    return place_of_notes(plan, node) if node in held_or_404(plan).plan.index.node else Place(plan)
+
+
+@decides(Permission.ANSWER_SHEET, of_notes, label_of)
+def add(request: HttpRequest, plan: str, node: str) -> Deciding[NoteForm]:
+    """Write a note about a measure."""
+    own = held_or_404(plan).plan.index.node.get(node)
+    if own is None:
+        raise Http404(node)
+
+    def act(form: NoteForm, by: Person) -> Done:
+        told = form.cleaned_data
+        add_note(plan_id=plan, node=node, fiscal_year=told["fiscal_year"], text=told["text"], by=by)
+        return Done(message("answering.notes.added"), _back(plan, node, told["fiscal_year"], told["sheet"]))
+
+    def page(shown: Shown[NoteForm]) -> HttpResponse:
+        year = shown.form.data.get("fiscal_year", "")
+        context = {
+            "form": shown.form,
+            "node": own,
+            "problem": shown.problem,
+            "fiscal_year": int(year) if str(year).isdecimal() else None,
+            "year_notes": notes_of(plan, node, int(year), person_in(request)) if str(year).isdecimal() else (),
+        }
+        return render(request, "answering/note.html", context, status=shown.status)
+
+    return Deciding(form=lambda sent: NoteForm(sent, auto_id="note-%s"), act=act, page=page)
+
+
+@requires(Permission.READ)
+def remove(request: HttpRequest, note: int) -> HttpResponse:
+    """Throw a note of one's own away."""
+    if request.method != "POST":
+        return redirect("home")
+    try:
+        row = remove_note(number=note, by=person_in(request))
+    except NoSuchNote:
+        raise Http404(note) from None
+    number = request.POST.get("sheet", "")
+    return redirect(_back(row.plan_id, row.node, row.fiscal_year, int(number) if number.isdecimal() else None))
+
+
+def _back(plan: str, node: str, fiscal_year: int, number: int | None) -> str:
+    """The page from which the note was written: the sheet of a round, else the measure's."""
+    if number is not None and Round.objects.filter(pk=number, plan=plan).exists():
+        return reverse("answering:sheet", args=(number, node)) + "#notes"
+    return reverse("plans:measure", args=(plan, node)) + f"?year={fiscal_year}#notes"

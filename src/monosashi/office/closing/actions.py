@@ -1,0 +1,195 @@
+"""Closing a round: first as provisional (速報), later settled (決算確定), when money alone may be another."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from monosashi.core.changes import Change, diff, place_of
+from monosashi.core.messages import Message, message
+from monosashi.core.plan import Plan, PlanYear, YearState
+from monosashi.core.results import Exclusion, ExclusionReason, NodeYear
+from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.accounts.standing import Person
+from monosashi.office.closing.judging_facts import moved_facts, other_than_money
+from monosashi.office.events.recording import record
+from monosashi.office.events.sealing import seal
+from monosashi.office.events.values import Occasion, Subject, Touched
+from monosashi.office.plans.actions import save
+from monosashi.office.plans.actions_editions import freeze
+from monosashi.office.plans.models import Edition, PlanRow
+from monosashi.office.plans.queries import at_revision, whole
+from monosashi.office.rounds.actions_preparing import lock_round, move_round
+from monosashi.office.rounds.basis import basis_of
+from monosashi.office.rounds.models import Round, Sheet
+from monosashi.office.rounds.queries import name_of
+from monosashi.office.rounds.states import RoundAct, RoundKind, RoundState, SheetState, round_after
+from monosashi.office.ui.language import spoken
+
+
+class SheetsOpen(StateForbids):
+    """Sheets are neither accepted nor left out. `nodes` are theirs."""
+
+    def __init__(self, nodes: tuple[str, ...]) -> None:
+        super().__init__(message("closing.sheets_open", count=len(nodes)))
+        self.nodes = nodes
+
+
+class JudgingMoved(StateForbids):
+    """The plan judges the year by something else than the judging edition did. `paths` say by what."""
+
+    def __init__(self, paths: tuple[str, ...]) -> None:
+        super().__init__(message("closing.judging_moved", count=len(paths)))
+        self.paths = paths
+
+
+class NotMoney(StateForbids):
+    """Something else than money changed since the provisional edition. `changes` say what."""
+
+    def __init__(self, changes: tuple[Change, ...]) -> None:
+        super().__init__(message("closing.not_money", count=len(changes)))
+        self.changes = changes
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where."""
+        return tuple(place_of(change) for change in self.changes)
+
+
+class AlreadySettled(StateForbids):
+    """The round has its settled edition."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(message("closing.already_settled", number=number))
+
+
+@transaction.atomic
+def close(*, number: int, label: str = "", by: Person) -> Edition:
+    """Close the round: the year is provisional, its sheets are final, an edition is frozen.
+
+    Raises NotAllowed, NoSuchRound, RoundForbids, SheetsOpen, JudgingMoved, AlreadyFrozen, InvalidInput.
+    """
+    sheets = list(Sheet.objects.select_for_update().filter(round=number).order_by("pk"))
+    held = lock_round(number, by)
+    following = round_after(RoundState(held.state), RoundAct.CLOSE)
+    _refuse_open(sheets)
+    plan = _locked_plan(held)
+    if paths := moved_facts(basis_of(held).plan, plan, held.fiscal_year):
+        raise JudgingMoved(paths)
+    _save(plan, _closed(plan, held, sheets), held, RoundAct.CLOSE, by)
+    edition = freeze(plan_id=held.plan_id, fiscal_year=held.fiscal_year, label=label, by=by)
+    _finalise(held, sheets, by)
+    move_round(held, following, RoundAct.CLOSE, by, closed_at=timezone.now(), closed_edition=edition.number)
+    transaction.on_commit(partial(seal, Occasion.CLOSE))
+    return edition
+
+
+@transaction.atomic
+def settle(*, number: int, label: str = "", by: Person) -> Edition:
+    """Freeze the settled edition of a round that was closed. Against the provisional one nothing but money may differ.
+
+    Raises NotAllowed, NoSuchRound, RoundForbids, AlreadySettled, NotMoney, AlreadyFrozen, InvalidInput.
+    """
+    held = lock_round(number, by)
+    following = round_after(RoundState(held.state), RoundAct.SETTLE)
+    if held.settled_edition is not None:
+        raise AlreadySettled(held.settled_edition)
+    plan = _locked_plan(held)
+    if others := tuple(other_than_money(plan_of_closed(held), plan, held.fiscal_year)):
+        raise NotMoney(others)
+    settled = _in_state(plan, held.fiscal_year, YearState.SETTLED)
+    _save(plan, settled, held, RoundAct.SETTLE, by)
+    named = label or spoken(message("closing.settled_label", year=held.fiscal_year, number=held.closed_edition))
+    edition = freeze(plan_id=held.plan_id, fiscal_year=held.fiscal_year, label=named, by=by)
+    move_round(held, following, RoundAct.SETTLE, by, settled_at=timezone.now(), settled_edition=edition.number)
+    transaction.on_commit(partial(seal, Occasion.CLOSE))
+    return edition
+
+
+@transaction.atomic
+def mark_published(*, number: int, by: Person) -> Round:
+    """Note that the round's result is public. Raises NotAllowed, NoSuchRound, RoundForbids."""
+    held = lock_round(number, by)
+    following = round_after(RoundState(held.state), RoundAct.PUBLISH)
+    return move_round(held, following, RoundAct.PUBLISH, by, published_at=timezone.now())
+
+
+def plan_of_closed(held: Round) -> Plan:
+    """The plan as the provisional edition froze it."""
+    return plan_of_edition(held, held.closed_edition or 0)
+
+
+def plan_of_edition(held: Round, number: int) -> Plan:
+    """The plan as an edition of the round froze it."""
+    edition = Edition.objects.defer("document").get(plan_id=held.plan_id, number=number)
+    return at_revision(held.plan_id, edition.revision)
+
+
+def open_sheets(sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    """Measures whose sheets are neither accepted nor left out."""
+    done = {SheetState.ACCEPTED, SheetState.LEFT_OUT}
+    return tuple(sheet.node for sheet in sheets if sheet.state not in done)
+
+
+def _refuse_open(sheets: Iterable[Sheet]) -> None:
+    if nodes := open_sheets(sheets):
+        raise SheetsOpen(nodes)
+
+
+def _locked_plan(held: Round) -> Plan:
+    PlanRow.objects.select_for_update().get(pk=held.plan_id)
+    return whole(held.plan_id)
+
+
+def _closed(plan: Plan, held: Round, sheets: Iterable[Sheet]) -> Plan:
+    """The plan with the year's state, and a reason at every measure that was left out."""
+    state = {RoundKind.YEAR: YearState.PROVISIONAL, RoundKind.SETTLED: YearState.SETTLED}.get(RoundKind(held.kind))
+    after = plan if state is None else _in_state(plan, held.fiscal_year, state)
+    for sheet in sheets:
+        if sheet.state == SheetState.LEFT_OUT and sheet.node in plan.index.node:
+            after = _left_out(after, sheet, held.fiscal_year)
+    return after
+
+
+def _left_out(plan: Plan, sheet: Sheet, fiscal_year: int) -> Plan:
+    key = (sheet.node, fiscal_year)
+    result = plan.index.result.get(key)
+    if result is not None and result.excluded is not None:
+        return plan
+    excluded = replace(result or NodeYear(*key), excluded=Exclusion(ExclusionReason.OTHER, sheet.left_out))
+    others = tuple(each for each in plan.results if (each.node, each.fiscal_year) != key)
+    return replace(plan, results=(*others, excluded))
+
+
+def _in_state(plan: Plan, fiscal_year: int, state: YearState) -> Plan:
+    known = plan.index.year.get(fiscal_year) or PlanYear(fiscal_year)
+    others = [year for year in plan.years if year.fiscal_year != fiscal_year]
+    years = sorted((*others, replace(known, state=state)), key=lambda year: year.fiscal_year)
+    return replace(plan, years=tuple(years))
+
+
+def _save(plan: Plan, after: Plan, held: Round, act: RoundAct, by: Person) -> None:
+    changes = diff(plan, after)
+    if changes:
+        why = spoken(_why(held, act))
+        save(plan_id=plan.id, based_on=plan.revision, changes=changes, by=by, why=why)
+
+
+def _why(held: Round, act: RoundAct) -> Message:
+    return message(f"closing.why.{act.value}", name=name_of(held))
+
+
+def _finalise(held: Round, sheets: Iterable[Sheet], by: Person) -> None:
+    final = [sheet for sheet in sheets if sheet.state == SheetState.ACCEPTED]
+    told: dict[str, Any] = {"state": SheetState.FINALISED.value, "since": timezone.now()}
+    Sheet.objects.filter(pk__in=[sheet.pk for sheet in final]).update(**told)
+    record(
+        "round.sheets_finalised",
+        Subject("round", str(held.pk), spoken(name_of(held)), held.plan_id),
+        by=by.actor,
+        after={"sheets": len(final)},
+        places=tuple(Touched("measure", sheet.node) for sheet in final),
+    )

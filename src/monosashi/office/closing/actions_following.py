@@ -1,0 +1,126 @@
+"""Proposals for the plan: made on a sheet, dropped with a reason, carried into a draft of the next revision."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from monosashi.core.messages import message
+from monosashi.core.plan import Plan
+from monosashi.core.results import Disposition
+from monosashi.exchange.plan_file import write_plan
+from monosashi.office.accounts.permissions import Permission, Place, check, may
+from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.accounts.standing import Person
+from monosashi.office.closing.proposals import ENDING, Ending, Merging, NextStage, NextTarget, Proposed, carried
+from monosashi.office.events.recording import record
+from monosashi.office.plans.actions_imports import take_in
+from monosashi.office.plans.models import ImportDraft
+from monosashi.office.plans.queries import whole
+from monosashi.office.rounds.acting import subject_of
+from monosashi.office.rounds.models import FollowUp, Round, Sheet
+from monosashi.office.rounds.places import place_of, sheet_or_404
+from monosashi.office.rounds.queries import name_of, round_numbered
+from monosashi.office.ui.language import spoken
+
+Kind = FollowUp.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What somebody proposes: kind, its parts as `proposal_of` reads them, and why."""
+
+    kind: FollowUp.Kind
+    body: Mapping[str, str]
+    reason: str = ""
+
+
+class NothingToCarry(StateForbids):
+    """No proposal waits to be carried."""
+
+    def __init__(self) -> None:
+        super().__init__(message("closing.nothing_to_carry"))
+
+
+@transaction.atomic
+def propose(*, number: int, node: str, wish: Wish, by: Person) -> FollowUp:
+    """Propose something for the plan. Raises NotAllowed, Http404 for a sheet that is not there."""
+    sheet = sheet_or_404(number, node)
+    if not may(by.standing, Permission.RUN_ROUND, Place(sheet.round.plan_id)):
+        check(by.standing, Permission.ANSWER_SHEET, place_of(sheet))
+    made = FollowUp.objects.create(
+        sheet=sheet,
+        kind=wish.kind,
+        body=dict(wish.body),
+        reason=wish.reason.strip(),
+        made_by=by.staff.pk,
+        made_by_label=by.actor.label,
+        made_at=timezone.now(),
+    )
+    record(
+        "sheet.proposed", subject_of(sheet), by=by.actor, after={"kind": wish.kind.value, **wish.body}, why=wish.reason
+    )
+    return made
+
+
+@transaction.atomic
+def drop(*, pk: int, number: int, reason: str, by: Person) -> FollowUp:
+    """Carry a proposal no further. Raises NotAllowed, StateForbids without a reason."""
+    row = FollowUp.objects.select_for_update().select_related("sheet__round__plan").get(pk=pk, sheet__round=number)
+    check(by.standing, Permission.RUN_ROUND, Place(row.sheet.round.plan_id))
+    if not reason.strip():
+        raise StateForbids(message("closing.drop_without_reason"))
+    row.dropped = reason.strip()
+    row.save(update_fields=["dropped"])
+    record("sheet.proposal_dropped", subject_of(row.sheet), by=by.actor, before={"kind": row.kind}, why=row.dropped)
+    return row
+
+
+@transaction.atomic
+def carry(*, number: int, pks: Iterable[int], by: Person) -> ImportDraft:
+    """Lay the proposals into a draft of the plan's next revision, which somebody looks at before it counts.
+
+    Raises NoSuchRound, NotAllowed, NothingToCarry, DoesNotFitPlan, InvalidInput where the plan would not hold.
+    """
+    held = round_numbered(number)
+    check(by.standing, Permission.RUN_ROUND, Place(held.plan_id))
+    rows = list(waiting(held).filter(pk__in=list(pks)))
+    if not rows:
+        raise NothingToCarry
+    plan = whole(held.plan_id)
+    after = carried(plan, tuple(proposal_of(row) for row in rows), held.fiscal_year + 1)
+    name = spoken(message("closing.draft_name", name=name_of(held)))
+    draft = take_in(name=f"{name}.plan.json", raw=write_plan(after), by=by)
+    FollowUp.objects.filter(pk__in=[row.pk for row in rows]).update(carried_at=timezone.now())
+    return draft
+
+
+def waiting(held: Round) -> QuerySet[FollowUp]:
+    """The round's proposals that were neither carried nor dropped, in the order of its sheets."""
+    rows = FollowUp.objects.select_related("sheet").filter(sheet__round=held, carried_at=None, dropped="")
+    return rows.order_by("sheet__position", "pk")
+
+
+def proposal_of(row: FollowUp) -> Proposed:
+    """The proposal that a row holds."""
+    body = row.body if isinstance(row.body, dict) else json.loads(row.body)
+    match row.kind:
+        case Kind.TARGET:
+            return NextTarget(body["indicator"], Decimal(body["value"]))
+        case Kind.STAGE:
+            return NextStage(row.sheet.node, body["stage"])
+        case Kind.MERGE:
+            return Merging(row.sheet.node, body["into"])
+    return Ending(row.sheet.node, Disposition(body["disposition"]), row.reason)
+
+
+def suggested(plan: Plan, sheet: Sheet, fiscal_year: int) -> tuple[Wish, ...]:
+    """What the sheet itself suggests: a disposition that ends the measure."""
+    result = plan.index.result.get((sheet.node, fiscal_year))
+    if result is None or result.disposition not in ENDING:
+        return ()
+    return (Wish(Kind.DISPOSITION, {"disposition": result.disposition.value}, result.next_step),)

@@ -1,0 +1,49 @@
+"""What a year is judged by, compared between the judging edition and the plan as it stands. Pure."""
+
+from collections.abc import Iterator
+
+from monosashi.core.changes import Added, Change, Removed, diff, place_of
+from monosashi.core.plan import Plan
+from monosashi.exchange.finance.only_money import is_money
+
+_ANSWERED = frozenset({"actuals", "fractions"})
+"""Lists of an indicator that departments fill."""
+
+
+def moved_facts(edition: Plan, now: Plan, fiscal_year: int) -> tuple[str, ...]:
+    """Paths of what judged the year in the edition and is another now: targets, baselines, stages, schemes, measures.
+
+    What departments answer, money and prose do not count; nor do targets of later years, which a revision sets.
+    """
+    return tuple(place_of(change) for change in diff(edition, now) if _judges(change, fiscal_year))
+
+
+def _judges(change: Change, fiscal_year: int) -> bool:
+    match change.path:
+        case ("years", year, name):
+            return year == str(fiscal_year) and name in {"scheme", "life_cycle"}
+        case ("indicators", _):
+            return isinstance(change, Added | Removed)
+        case ("indicators", _, name, *rest):
+            return name not in _ANSWERED and _is_of_year(name, rest, fiscal_year)
+        case ("nodes", _):
+            return isinstance(change, Removed)
+        case ("results", key, name, *_):
+            return key.endswith(str(fiscal_year)) and name in {"stage", "managed_by"}
+    return False
+
+
+def _is_of_year(name: str, rest: list[str], fiscal_year: int) -> bool:
+    """Whether a field of an indicator counts in the year: yearly targets by their year, all else always."""
+    if name in {"source", "rationale", "note", "name"}:
+        return False
+    if name in {"targets", "interim_targets"} and rest:
+        return rest[0] == str(fiscal_year)
+    return True
+
+
+def other_than_money(edition: Plan, now: Plan, fiscal_year: int) -> Iterator[Change]:
+    """Changes between the provisional edition and the plan that a settled edition must not hold."""
+    for change in diff(edition, now):
+        if change.path != ("revision",) and not is_money(change, fiscal_year):
+            yield change

@@ -1,0 +1,151 @@
+"""The papers for the council and the assembly: grades, money, what was missed, what differs, what was left out, every measure."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import xlsxwriter
+
+from monosashi.core.messages import Message, message
+from monosashi.exchange.spreadsheets.neutral import WRITER_OPTIONS
+from monosashi.office.overview.grades import fields_panel, stages_panel
+from monosashi.office.overview.indicators import unmet_panel
+from monosashi.office.overview.money import execution_panel
+from monosashi.office.overview.tables import Head, Line, Panel, Table
+from monosashi.office.overview.workbook import TableWriter
+from monosashi.office.plans.answers import of_totals
+from monosashi.office.plans.in_year import InYear
+from monosashi.office.plans.list_of_measures import grade_cell, self_cell
+from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
+from monosashi.office.plans.totals import totals_of
+from monosashi.office.rounds.models import Round
+from monosashi.office.rounds.queries import name_of
+from monosashi.office.ui.cells import Cell, absence, amount
+from monosashi.office.ui.language import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """The papers of a round. `provisional`: the year is not settled, and every sheet says so."""
+
+    answer: tuple[Message, ...]
+    provisional: bool
+    panels: tuple[Panel, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables, as they go into the workbook."""
+        return tuple(table for panel in self.panels for table in panel.tables)
+
+
+def papers_of(year: InYear, held: Round) -> Papers:
+    """The papers, from the plan as it stands."""
+    rows = measures_of(year)
+    whole = totals_of(year, rows)
+    own = (_panel("differing", _differing(year, rows)), _panel("left_out", _left_out(rows)))
+    every = _panel("measures", _measures(year, rows))
+    given = (
+        fields_panel(year, whole),
+        stages_panel(year, whole),
+        unmet_panel(year),
+        execution_panel(year),
+        *own,
+        every,
+    )
+    return Papers(of_totals(year, whole, whole=True), held.settled_edition is None, tuple(p for p in given if p))
+
+
+def workbook_of(year: InYear, held: Round, papers: Papers) -> bytes:
+    """The papers as a workbook: a cover, then a sheet for each table. Text never becomes a formula."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {**WRITER_OPTIONS, "in_memory": True})
+    writer = TableWriter(book)
+    status = message("closing.papers.provisional" if papers.provisional else "closing.papers.settled")
+    titles = (f"{year.plan.municipality.name} {year.plan.name}", name_of(held), status)
+    writer.cover(message("closing.papers.heading"), titles, papers.answer)
+    for number, table in enumerate(papers.tables, start=1):
+        writer.table(table, number)
+    book.close()
+    return stream.getvalue()
+
+
+def _panel(key: str, table: Table | None) -> Panel | None:
+    if table is None:
+        return None
+    says = (message(f"closing.papers.{key}.says", count=len(table.lines)),)
+    return Panel(f"papers-{key}", says, (table,), span=12)
+
+
+def _differing(year: InYear, rows: tuple[MeasureRow, ...]) -> Table | None:
+    found = [row for row in rows if row.differs]
+    if not found:
+        return None
+    heads = ("measure", "self", "computed", "reason")
+    lines = (Line((_named(row), self_cell(year, row), grade_cell(year, row), _reason(row))) for row in found)
+    return _table("differing", heads, lines)
+
+
+def _left_out(rows: tuple[MeasureRow, ...]) -> Table | None:
+    found = [row for row in rows if row.result and row.result.excluded]
+    if not found:
+        return None
+    return _table("left_out", ("measure", "why"), (Line((_named(row), _why_out(row))) for row in found))
+
+
+def _measures(year: InYear, rows: tuple[MeasureRow, ...]) -> Table:
+    heads = ("measure", "department", "stage", "self", "computed", "initial", "current", "spent", "result")
+    return _table("measures", heads, (_measure(year, row) for row in rows), unit=year.plan.money_unit)
+
+
+def _measure(year: InYear, row: MeasureRow) -> Line:
+    department = "、".join(
+        year.plan.index.department[code].name for code in row.leads if code in year.plan.index.department
+    )
+    return Line(
+        (
+            _named(row),
+            Cell(department) if department else absence(message("closing.papers.no_department")),
+            Cell(row.stage) if row.stage else absence(message("ui.blank")),
+            self_cell(year, row),
+            grade_cell(year, row),
+            amount(row.money.initial, blank=message("plans.money.no_budget")),
+            amount(row.money.current, blank=message("plans.money.no_budget")),
+            amount(row.money.spent),
+            _text(row.result.result if row.result else ""),
+        )
+    )
+
+
+def _table(key: str, heads: tuple[str, ...], lines: Iterator[Line], unit: str = "") -> Table:
+    return Table(
+        f"papers-{key}",
+        message(f"closing.papers.{key}.caption"),
+        tuple(_head(name, unit) for name in heads),
+        tuple(lines),
+    )
+
+
+def _head(name: str, unit: str) -> Head:
+    money = name in {"initial", "current", "spent"}
+    wide = name in {"reason", "result", "why"}
+    return Head(message(f"closing.papers.column.{name}"), figures=money, unit=unit if money else "", wide=wide)
+
+
+def _named(row: MeasureRow) -> Cell:
+    return Cell(f"{row.node.number} {row.node.name}".strip())
+
+
+def _reason(row: MeasureRow) -> Cell:
+    reasons = [rating.reason for rating in row.result.ratings if rating.reason] if row.result else []
+    return _text("\n".join(reasons))
+
+
+def _why_out(row: MeasureRow) -> Cell:
+    excluded = row.result.excluded if row.result else None
+    if excluded is None:
+        return absence(message("ui.blank"))
+    return Cell(" ".join(filter(None, (spoken(excluded.reason), excluded.note))))
+
+
+def _text(text: str) -> Cell:
+    return Cell(text) if text else absence(message("ui.blank"))

@@ -1,0 +1,128 @@
+"""What a round proposes for the plan, and the plan that comes of it. Pure: values in, values out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from monosashi.core.indicators import Target
+from monosashi.core.messages import Message, message
+from monosashi.core.plan import Plan
+from monosashi.core.results import Disposition, Exclusion, ExclusionReason, NodeYear
+from monosashi.core.tree import Succession, SuccessionKind
+from monosashi.core.values import Value
+from monosashi.office.accounts.refusals import StateForbids
+
+ENDING = frozenset({Disposition.SUSPEND, Disposition.ABOLISH, Disposition.COMPLETE})
+"""Dispositions after which the measure is out of the next year's evaluation."""
+
+
+class DoesNotFitPlan(StateForbids):
+    """The plan holds no longer what the proposal speaks of."""
+
+    def __init__(self) -> None:
+        super().__init__(message("closing.does_not_fit"))
+
+
+@dataclass(frozen=True, slots=True)
+class NextTarget:
+    """Another target of an indicator for the year after."""
+
+    indicator: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class NextStage:
+    """Another stage of a measure from the year after on."""
+
+    node: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A measure that is suspended, abolished or complete: it is out of the next year's evaluation. `note` says why."""
+
+    node: str
+    disposition: Disposition
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """A measure that goes on in another one."""
+
+    node: str
+    into: str
+
+
+Proposed = NextTarget | NextStage | Ending | Merging
+
+
+def carried(plan: Plan, proposals: tuple[Proposed, ...], fiscal_year: int) -> Plan:
+    """The plan with what is proposed for `fiscal_year`, the year after the round's. Raises DoesNotFitPlan."""
+    for proposal in proposals:
+        plan = _CARRY[type(proposal)](plan, proposal, fiscal_year)
+    return plan
+
+
+def _target(plan: Plan, proposal: NextTarget, fiscal_year: int) -> Plan:
+    if proposal.indicator not in plan.index.indicator:
+        raise DoesNotFitPlan
+    indicator = plan.index.indicator[proposal.indicator]
+    others = [target for target in indicator.targets if target.fiscal_year != fiscal_year]
+    targets = sorted((*others, Target(fiscal_year, proposal.value)), key=lambda target: target.fiscal_year)
+    changed = replace(indicator, targets=tuple(targets))
+    return replace(plan, indicators=tuple(changed if each is indicator else each for each in plan.indicators))
+
+
+def _stage(plan: Plan, proposal: NextStage, fiscal_year: int) -> Plan:
+    return _with_year(plan, proposal.node, fiscal_year, stage=proposal.stage)
+
+
+def _ending(plan: Plan, proposal: Ending, fiscal_year: int) -> Plan:
+    finished = proposal.disposition is Disposition.COMPLETE
+    reason = ExclusionReason.FINISHED if finished else ExclusionReason.OTHER
+    return _with_year(plan, proposal.node, fiscal_year, excluded=Exclusion(reason, proposal.note))
+
+
+def _merging(plan: Plan, proposal: Merging, fiscal_year: int) -> Plan:
+    if proposal.into not in plan.index.node or proposal.into == proposal.node:
+        raise DoesNotFitPlan
+    into = plan.index.node[proposal.into]
+    link = Succession(proposal.node, SuccessionKind.MERGED, fiscal_year)
+    merged = replace(into, succeeds=tuple(dict.fromkeys((*into.succeeds, link))))
+    after = replace(plan, nodes=tuple(merged if each is into else each for each in plan.nodes))
+    note = f"{into.number} {into.name}".strip()
+    return _with_year(after, proposal.node, fiscal_year, excluded=Exclusion(ExclusionReason.FINISHED, note))
+
+
+def _with_year(plan: Plan, node: str, fiscal_year: int, **said: object) -> Plan:
+    if node not in plan.index.node:
+        raise DoesNotFitPlan
+    key = (node, fiscal_year)
+    changed = replace(plan.index.result.get(key) or NodeYear(*key), **said)  # type: ignore[arg-type]
+    if key in plan.index.result:
+        kept = tuple(changed if (r.node, r.fiscal_year) == key else r for r in plan.results)
+        return replace(plan, results=kept)
+    return replace(plan, results=(*plan.results, changed))
+
+
+_CARRY: Mapping[type, Callable[..., Plan]] = MappingProxyType(
+    {NextTarget: _target, NextStage: _stage, Ending: _ending, Merging: _merging}
+)
+
+
+def sentence_of(proposal: Proposed, plan: Plan) -> Message:
+    """What is proposed, in a sentence."""
+    match proposal:
+        case NextTarget(indicator, value):
+            found = plan.index.indicator.get(indicator)
+            return message("closing.proposed.target", name=found.name if found else indicator, value=value)
+        case NextStage(_, stage):
+            return message("closing.proposed.stage", stage=stage)
+        case Ending(_, disposition, _):
+            return message(f"closing.proposed.{disposition.value}")
+        case Merging(_, into):
+            other = plan.index.node.get(into)
+            return message("closing.proposed.merge", name=f"{other.number} {other.name}".strip() if other else into)

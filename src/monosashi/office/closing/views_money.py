@@ -1,0 +1,90 @@
+"""Finance's CSV: brought in, compared, applied."""
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from monosashi.core.changes import apply
+from monosashi.core.messages import InvalidInput, message
+from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
+from monosashi.office.accounts.permissions import Permission
+from monosashi.office.accounts.standing import Person
+from monosashi.office.closing import money_files
+from monosashi.office.closing.changed_money import money_moved
+from monosashi.office.closing.forms import MoneyForm, SeenForm, label_of
+from monosashi.office.plans.pages import Context
+from monosashi.office.rounds.models import MoneyFile, Round
+from monosashi.office.rounds.pages import page
+from monosashi.office.rounds.places import of_round, round_or_404
+from monosashi.office.ui.crumbs import Crumb
+
+
+@decides(Permission.BRING_IN_MONEY, of_round, label_of)
+def money(request: HttpRequest, number: int) -> Deciding[MoneyForm]:
+    """Choose the CSV; then see what it changes."""
+
+    def act(form: MoneyForm, by: Person) -> Done:
+        told = form.cleaned_data
+        mapping = _text(told["mapping"]) if told["mapping"] else None
+        file: UploadedFile[bytes] = told["csv"]
+        kept = money_files.bring_in(number=number, name=str(file.name), csv=file.read(), mapping=mapping, by=by)
+        return Done(message("closing.did.brought_in", name=kept.name), _address(number))
+
+    def form(sent: object) -> MoneyForm:
+        return MoneyForm(sent, request.FILES) if sent is not None else MoneyForm()  # type: ignore[arg-type]
+
+    return Deciding(form, act, lambda shown: _page(request, round_or_404(number), shown))
+
+
+@decides(Permission.BRING_IN_MONEY, of_round, label_of)
+def apply_money(request: HttpRequest, number: int) -> Deciding[SeenForm]:
+    """Take the amounts into the plan."""
+
+    def act(form: SeenForm, by: Person) -> Done:
+        revision = money_files.apply_file(number=number, seen=form.cleaned_data["seen"], by=by)
+        return Done(message("closing.did.money", revision=revision), _address(number))
+
+    return Deciding(SeenForm, act, lambda shown: _page(request, round_or_404(number), shown))
+
+
+def _address(number: int) -> str:
+    return reverse("closing:money", args=(number,))
+
+
+def _text(file: "UploadedFile[bytes]") -> str:
+    return bytes(file.read()).decode("utf-8-sig", errors="replace")
+
+
+def _page(request: HttpRequest, held: Round, shown: Shown[MoneyForm] | Shown[SeenForm] | None = None) -> HttpResponse:
+    file = MoneyFile.objects.select_related("round__plan").filter(round=held).first()
+    context = page(
+        request,
+        held,
+        "money",
+        Crumb(message("rounds.part.money")),
+        form=shown.form if shown and isinstance(shown.form, MoneyForm) else MoneyForm(),
+        problem=shown.problem if shown else None,
+        problems=shown.problems if shown else (),
+        file=file,
+        revision=held.plan.revision,
+        **(_difference(file) if file is not None and file.applied_at is None else {}),
+    )
+    return render(request, "closing/money.html", context, status=shown.status if shown else 200)
+
+
+def _difference(file: MoneyFile) -> Context:
+    try:
+        found = money_files.read(file)
+    except InvalidInput as error:
+        return {"unreadable": error.problems}
+    return {
+        "waits": True,
+        "moved": money_moved(found.before, apply(found.changes, found.before)),
+        "undecided": found.undecided,
+        "accepted_sums": found.accepted_sums,
+        "renamed": found.renamed,
+        "notes": found.notes,
+        "unmatched_rows": found.unmatched_rows,
+        "unmatched_programs": found.unmatched_programs,
+    }

@@ -1,0 +1,1 @@
+"""The board of a round: who is late, reminders, extensions, questions, the second look, acceptance."""

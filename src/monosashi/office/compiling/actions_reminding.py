@@ -1,0 +1,103 @@
+"""What whoever compiles writes to departments: reminders, kept in one transaction with the job that mails them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from monosashi.core.messages import message
+from monosashi.office.accounts.permissions import Permission, Place, check
+from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.accounts.standing import Person
+from monosashi.office.compiling.mailing import is_mail_set_up
+from monosashi.office.events.recording import record
+from monosashi.office.events.values import Subject
+from monosashi.office.rounds.models import Reminder, Round
+from monosashi.office.rounds.queries import NoSuchRound, name_of
+from monosashi.office.rounds.states import RoundState
+from monosashi.office.ui.language import spoken
+from monosashi.wording import word
+
+Sending = Reminder.Sending
+_RUNNING = frozenset({RoundState.PREPARING, RoundState.REQUESTING, RoundState.COMPILING})
+AGAIN = frozenset({Sending.FAILED, Sending.UNSURE})
+"""What can be sent once more, when somebody says so."""
+
+
+class NotRemindedNow(StateForbids):
+    """Nobody is reminded of a round that is over, or nobody was chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A reminder to one department, as it is read there. `to` are the addresses, none where nobody has one."""
+
+    code: str
+    name: str
+    subject: str
+    text: str
+    to: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def remind(*, number: int, letters: Iterable[Letter], by: Person) -> tuple[Reminder, ...]:
+    """Remind departments: on their first pages, and by mail where there is mail and an address.
+
+    Raises NoSuchRound, NotAllowed, NotRemindedNow.
+    """
+    held, wanted = _running(number, by), tuple(letters)
+    if not wanted:
+        raise NotRemindedNow(message("compiling.reminders.nobody"))
+    by_mail = is_mail_set_up()
+    made = Reminder.objects.bulk_create(
+        Reminder(
+            round=held,
+            code=letter.code,
+            subject=letter.subject[:200],
+            text=letter.text,
+            to="\n".join(letter.to) if by_mail else "",
+            sending=Sending.WAITING if by_mail and letter.to else Sending.NOTICE,
+            made_by=by.staff.pk,
+            made_by_label=by.actor.label,
+            made_at=timezone.now(),
+        )
+        for letter in wanted
+    )
+    _tell("round.reminded", held, by, {"departments": [letter.name for letter in wanted]})
+    _mail([row.pk for row in made if row.sending == Sending.WAITING])
+    return tuple(made)
+
+
+@transaction.atomic
+def send_again(*, number: int, reminders: Iterable[int], by: Person) -> int:
+    """Mail once more what was refused, or what may or may not have gone. How many. Raises as `remind`."""
+    held = _running(number, by)
+    rows = list(Reminder.objects.select_for_update().filter(round=held, pk__in=tuple(reminders), sending__in=AGAIN))
+    if not rows:
+        raise NotRemindedNow(message("compiling.reminders.none_to_send"))
+    Reminder.objects.filter(pk__in=[row.pk for row in rows]).update(sending=Sending.WAITING, problem="")
+    _tell("round.reminded_again", held, by, {"count": len(rows)})
+    _mail([row.pk for row in rows])
+    return len(rows)
+
+
+def _running(number: int, by: Person) -> Round:
+    held = Round.objects.select_for_update().filter(pk=number).first()
+    if held is None:
+        raise NoSuchRound(number)
+    check(by.standing, Permission.RUN_ROUND, Place(held.plan_id))
+    if held.state not in _RUNNING:
+        raise NotRemindedNow(message("compiling.reminders.round_over", state=word(RoundState(held.state))))
+    return held
+
+
+def _mail(rows: list[int]) -> None:
+    from monosashi.office.compiling.tasks import mail_reminders  # noqa: PLC0415 -- the task does the actions' work
+
+    if rows:
+        mail_reminders.enqueue(rows)
+
+
+def _tell(action: str, held: Round, by: Person, after: Mapping[str, object]) -> None:
+    record(action, Subject("round", str(held.pk), spoken(name_of(held)), held.plan_id), by=by.actor, after=after)

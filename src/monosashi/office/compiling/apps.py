@@ -1,0 +1,20 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class CompilingConfig(AppConfig):
+    """`monosashi.office.compiling`."""
+
+    name = "monosashi.office.compiling"
+    label = "compiling"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The sheet's page shows questions and the second look; the first page what the office wrote."""
+        from monosashi.office.answering.beside import Where, beside_sheet, tasks_on_home  # noqa: PLC0415 -- after all apps are there
+        from monosashi.office.compiling.beside import looks_on_sheet, remarks_on_sheet, tasks_of_notices  # noqa: PLC0415
+
+        beside_sheet(looks_on_sheet, "compiling/_looks.html", Where.CONFIRMATION)
+        beside_sheet(remarks_on_sheet, "compiling/_remarks.html", Where.END)
+        tasks_on_home(tasks_of_notices)

@@ -1,0 +1,102 @@
+"""What other pages show of compiling: questions and the second look on the sheet's page, what waits for whom on the first page."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from monosashi.core.messages import message
+from monosashi.office.accounts.access import person_in
+from monosashi.office.accounts.permissions import Permission, Place, may
+from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.accounts.standing import Person
+from monosashi.office.answering.beside import Task
+from monosashi.office.compiling.forms import LookForm, RemarkForm
+from monosashi.office.compiling.notices import Notices, notices_for
+from monosashi.office.compiling.remarks import threads_of
+from monosashi.office.rounds.acting import check_hand
+from monosashi.office.rounds.basis import basis_of
+from monosashi.office.rounds.filled import Filled
+from monosashi.office.rounds.models import SecondLook, Sheet
+from monosashi.office.rounds.places import place_of
+from monosashi.office.rounds.states import SheetHand, SheetState
+from monosashi.office.ui.dates import day_text, moment_text
+
+
+def remarks_on_sheet(request: HttpRequest, sheet: Sheet, filled: Filled) -> Mapping[str, Any]:  # noqa: ARG001 -- the page's contract
+    """The questions about a sheet, with forms for whoever may ask and answer."""
+    by, place = person_in(request), place_of(sheet)
+    asks = may(by.standing, Permission.RUN_ROUND, Place(sheet.round.plan_id))
+    replies = may(by.standing, Permission.ANSWER_SHEET, place)
+    return {
+        "threads": threads_of(sheet),
+        "remark_asks": asks and not replies,
+        "remark_replies": replies,
+        "remark_form": RemarkForm(auto_id="remark-%s"),
+        "may_extend": replies and sheet.state in {"unanswered", "drafting", "returned", "awaiting_confirmation"},
+        "extend_codes": [(row.code, _name(sheet, row.code)) for row in sheet.departments.all() if row.part == "lead"],
+    }
+
+
+def looks_on_sheet(request: HttpRequest, sheet: Sheet, filled: Filled) -> Mapping[str, Any]:  # noqa: ARG001 -- as above
+    """The office's own grade, with its form for whoever may accept the sheet."""
+    by = person_in(request)
+    if not may(by.standing, Permission.ACCEPT_SHEET, Place(sheet.round.plan_id)):
+        return {"looks": (), "look_forms": ()}
+    return {"looks": tuple(SecondLook.objects.filter(sheet=sheet)), "look_forms": look_forms(sheet, by)}
+
+
+def look_forms(sheet: Sheet, by: Person, sent: LookForm | None = None) -> tuple[LookForm, ...]:
+    """A form for each axis of the scheme, while the sheet is before the office and somebody else's; none otherwise."""
+    scheme = basis_of(sheet.round).scheme
+    if sheet.state != SheetState.SUBMITTED or scheme is None:
+        return ()
+    try:
+        check_hand(sheet, SheetHand.ACCEPTOR, by)
+    except StateForbids:
+        return ()
+    there = {look.axis: look for look in SecondLook.objects.filter(sheet=sheet)}
+    axes = dict.fromkeys(entry.axis for entry in scheme.legend)
+    forms = []
+    for axis in axes:
+        look = there.get(axis)
+        first = {"axis": axis, "grade": look.grade if look else "", "reason": look.reason if look else ""}
+        mine = sent is not None and sent.data.get("axis") == axis
+        forms.append(sent if mine and sent else LookForm(scheme, axis, initial=first, auto_id=f"look-{axis}-%s"))
+    return tuple(forms)
+
+
+def tasks_of_notices(request: HttpRequest) -> Iterator[Task]:
+    """What the office wrote to one's departments, and what was asked and not answered yet."""
+    found = notices_for(person_in(request), timezone.localdate())
+    yield from _reminders(found)
+    for remark in found.remarks:
+        yield Task(
+            look="look",
+            state=message("compiling.task.question"),
+            name=found.name_of(remark.sheet),
+            address=reverse("answering:sheet", args=(remark.sheet.round_id, remark.sheet.node)) + "#h-remarks",
+            button=message("compiling.task.answer"),
+            note=remark.text,
+            noted_by=f"{remark.made_by_label} {moment_text(remark.made_at)}",
+        )
+
+
+def _reminders(found: Notices) -> Iterator[Task]:
+    if found.reminders:
+        newest = found.reminders[0]
+        yield Task(
+            look="look",
+            state=message("compiling.task.reminder"),
+            name=newest.subject,
+            address=reverse("compiling:notices"),
+            button=message("compiling.task.read"),
+            about=(message("compiling.task.from", name=newest.made_by_label, day=day_text(newest.made_at.date())),),
+        )
+
+
+def _name(sheet: Sheet, code: str) -> str:
+    known = basis_of(sheet.round).plan.index.department.get(code)
+    return known.name if known else code

@@ -1,0 +1,115 @@
+"""Forms of compiling: reminders, deadlines, acceptance, remarks, the second look."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from monosashi.core.messages import message
+from monosashi.evaluation.scheme import Scheme
+from monosashi.office.compiling.situation import Situation
+from monosashi.office.ui.forms import SayingForm
+from monosashi.office.ui.language import spoken
+
+LONGEST = 20_000
+
+
+def _lines(label: str, help_text: str = "", *, required: bool = True, rows: int = 3) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, required=required, max_length=LONGEST, widget=widget)
+
+
+def _day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
+
+
+class ReminderForm(SayingForm):
+    """Whom to remind, and with what words. The choice is drawn by the page, with each department's people."""
+
+    to = forms.MultipleChoiceField(
+        label="compiling.reminders.to",
+        error_messages={"required": ""},
+    )
+    subject = forms.CharField(label="compiling.reminders.subject", max_length=200)
+    text = _lines("compiling.reminders.text", "compiling.reminders.text.help", rows=12)
+
+    def __init__(self, codes: Iterable[str], *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
+        super().__init__(*args, **more)
+        self.fields["to"].choices = [(code, code) for code in codes]  # type: ignore[attr-defined]
+
+
+class AskForm(SayingForm):
+    """A department asks for a later deadline."""
+
+    until = _day("compiling.extension.until", "compiling.extension.until.help")
+    reason = _lines("compiling.extension.reason", "compiling.extension.reason.help")
+
+
+class GiveForm(SayingForm):
+    """The office gives departments a later deadline."""
+
+    codes = forms.MultipleChoiceField(label="compiling.extension.codes", widget=forms.CheckboxSelectMultiple)
+    until = _day("compiling.extension.until")
+    reason = _lines("compiling.extension.reason", rows=2)
+
+    def __init__(self, now: Situation, *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
+        super().__init__(*args, **more)
+        codes = dict.fromkeys(code for sheet in now.sheets if not sheet.is_in for code in sheet.parts.leads)
+        self.fields["codes"].choices = [(code, now.name_of(code)) for code in codes]  # type: ignore[attr-defined]
+
+
+class DecideForm(SayingForm):
+    """What is decided of a wish. `until` blank: refused."""
+
+    decision = forms.ChoiceField(
+        label="compiling.extension.decision",
+        choices=lambda: [(key, spoken(message(f"compiling.extension.{key}"))) for key in ("grant", "refuse")],
+        widget=forms.RadioSelect,
+    )
+    until = _day("compiling.extension.until", required=False)
+    note = _lines("compiling.extension.note", "compiling.extension.note.help", required=False, rows=2)
+
+
+class AcceptForm(SayingForm):
+    """Accept one sheet as it was seen. What of it the plan has otherwise is chosen slot by slot (`counts-<slot>`)."""
+
+    seen = forms.IntegerField(label="compiling.seen", widget=forms.HiddenInput)
+
+
+class SendBackForm(SayingForm):
+    """Send a sheet back with a note."""
+
+    seen = forms.IntegerField(label="compiling.seen", widget=forms.HiddenInput)
+    note = _lines("compiling.send_back.note", "compiling.send_back.note.help")
+
+
+class BulkForm(SayingForm):
+    """The sheets to accept, each as it was seen: `<node>:<version>`. The choice is drawn by the page."""
+
+    sheets = forms.MultipleChoiceField(label="compiling.bulk.sheets")
+
+    def __init__(self, choices: Iterable[str], *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
+        super().__init__(*args, **more)
+        self.fields["sheets"].choices = [(each, each) for each in choices]  # type: ignore[attr-defined]
+
+
+class RemarkForm(SayingForm):
+    """A question or an answer."""
+
+    answers = forms.IntegerField(label="compiling.remark.answers", required=False, widget=forms.HiddenInput)
+    text = _lines("compiling.remark.text", rows=3)
+
+
+class LookForm(SayingForm):
+    """The office's own grade on one axis."""
+
+    axis = forms.CharField(label="compiling.look.axis", required=False, widget=forms.HiddenInput)
+    grade = forms.ChoiceField(label="compiling.look.grade", required=False)
+    reason = _lines("compiling.look.reason", "compiling.look.reason.help", required=False)
+
+    def __init__(self, scheme: Scheme | None, axis: str, *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
+        super().__init__(*args, **more)
+        grades = [each.grade for each in (scheme.legend if scheme else ()) if each.axis == axis]
+        none = ("", spoken(message("compiling.look.none")))
+        self.fields["grade"].choices = [none, *((grade, grade) for grade in grades)]  # type: ignore[attr-defined]

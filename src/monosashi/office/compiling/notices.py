@@ -1,0 +1,50 @@
+"""What the office wrote to somebody's departments: reminders, decisions on deadlines, questions."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from monosashi.office.accounts.register import with_predecessors
+from monosashi.office.accounts.standing import Person
+from monosashi.office.compiling.remarks import open_for_departments
+from monosashi.office.plans.own_work import departments_of_person
+from monosashi.office.rounds.basis import basis_of
+from monosashi.office.rounds.models import Extension, Remark, Reminder, Round, Sheet
+from monosashi.office.rounds.states import RoundState
+
+_RUNNING = (RoundState.PREPARING, RoundState.REQUESTING, RoundState.COMPILING)
+_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    """What concerns somebody's departments in the rounds that go on, the newest first."""
+
+    reminders: tuple[Reminder, ...]
+    extensions: tuple[Extension, ...]
+    remarks: tuple[Remark, ...]
+
+    def name_of(self, sheet: Sheet) -> str:
+        """What the measure of a sheet is called."""
+        node = basis_of(sheet.round).plan.index.node.get(sheet.node)
+        return f"{node.number} {node.name}".strip() if node else sheet.node
+
+
+def notices_for(by: Person, today: date) -> Notices:
+    """What concerns this person today. Four queries; one where they belong to no department."""
+    own = departments_of_person(by.standing)
+    codes = tuple(with_predecessors(own, today)) if own else ()
+    if not codes:
+        return Notices((), (), ())
+    reminders = Reminder.objects.filter(code__in=codes, round__state__in=_RUNNING).select_related("round__plan")
+    asked = Extension.objects.filter(code__in=codes, round__state__in=_RUNNING).select_related("round__plan")
+    return Notices(
+        tuple(reminders.order_by("-made_at", "-pk")[:_SHOWN]),
+        tuple(asked.order_by("-asked_at", "-pk")[:_SHOWN]),
+        open_for_departments(codes),
+    )
+
+
+def department_called(held: Round, code: str) -> str:
+    """What a department is called in the round's plan."""
+    known = basis_of(held).plan.index.department.get(code)
+    return known.name if known else code

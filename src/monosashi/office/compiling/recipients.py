@@ -1,0 +1,83 @@
+"""Who is written to in each department: those who answer for it, and the confirmer whose step is due."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from monosashi.office.accounts.models import RoleAssignment, Staff
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.register import successors_of, tree_on
+from monosashi.office.accounts.standing import employed, in_force
+from monosashi.office.compiling.situation import SheetOf, Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who is written to. `address` "" where the register has none: they read it on their first page."""
+
+    name: str
+    address: str
+    confirms: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """A department with the sheets that it owes and the people who can do something about them."""
+
+    code: str
+    name: str
+    sheets: tuple[SheetOf, ...]
+    recipients: tuple[Recipient, ...]
+
+    @property
+    def late(self) -> int:
+        """How many of the sheets are past their deadline."""
+        return sum(1 for sheet in self.sheets if sheet.late)
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The addresses, each once."""
+        return tuple(dict.fromkeys(each.address for each in self.recipients if each.address))
+
+
+def addressed(now: Situation) -> tuple[Addressed, ...]:
+    """Every department that owes a sheet, those with most late ones first. Four queries."""
+    owed: dict[str, list[SheetOf]] = {}
+    for sheet in now.sheets:
+        if not sheet.is_in:
+            for code in sheet.parts.leads or sheet.parts.every:
+                owed.setdefault(code, []).append(sheet)
+    editors = _editors(now, owed)
+    confirmers = _confirmers(owed)
+    found = (
+        Addressed(
+            code, now.name_of(code), tuple(sheets), tuple(dict.fromkeys((*editors[code], *confirmers.get(code, ()))))
+        )
+        for code, sheets in owed.items()
+    )
+    return tuple(sorted(found, key=lambda each: (-each.late, -len(each.sheets))))
+
+
+def _editors(now: Situation, codes: Iterable[str]) -> Mapping[str, tuple[Recipient, ...]]:
+    """Those who answer for each department. Three queries."""
+    wanted = tuple(codes)
+    today = successors_of(wanted, now.today)
+    tree = tree_on(now.today)
+    roles = in_force(RoleAssignment.objects.filter(role=Role.DEPARTMENT_EDITOR, department__isnull=False), now.today)
+    roles = roles.filter(plan__in=("", now.round.plan_id), staff__in=Staff.objects.filter(employed(now.today)))
+    told = [
+        (tree.with_all_below(role.department_id or ""), Recipient(role.staff.name, role.staff.email))
+        for role in roles.select_related("staff")
+    ]
+    return {code: tuple(who for reach, who in told if reach & today[code]) for code in wanted}
+
+
+def _confirmers(owed: Mapping[str, Iterable[SheetOf]]) -> Mapping[str, tuple[Recipient, ...]]:
+    """Those who can do the step that a sheet of the department waits for. One query."""
+    due = {
+        code: {staff for sheet in sheets if sheet.step for staff in sheet.step.staff} for code, sheets in owed.items()
+    }
+    people = Staff.objects.in_bulk({staff for each in due.values() for staff in each})
+    return {
+        code: tuple(Recipient(people[s].name, people[s].email, confirms=True) for s in sorted(staff) if s in people)
+        for code, staff in due.items()
+    }

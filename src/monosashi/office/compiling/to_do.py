@@ -1,0 +1,104 @@
+"""今すること: what whoever compiles does next, with how many, and where."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from monosashi.core.messages import Message, message
+from monosashi.office.accounts.access import person_in
+from monosashi.office.accounts.permissions import Permission, Place, may
+from monosashi.office.accounts.standing import Person
+from monosashi.office.compiling.checking import checking_of
+from monosashi.office.compiling.doubts import DoubtKind
+from monosashi.office.compiling.remarks import open_remarks
+from monosashi.office.compiling.situation import Situation
+from monosashi.office.rounds.models import Reminder
+from monosashi.office.rounds.states import WITH_ANSWERERS
+from monosashi.office.ui.dates import day_text
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing. `says` are sentences about it."""
+
+    count: Message
+    heading: Message
+    says: tuple[Message, ...]
+    address: str
+    button: Message
+
+
+def to_do(request: HttpRequest, now: Situation) -> tuple[ToDo, ...]:
+    """What is to be done, for whoever runs the round; nothing for others. A fixed number of queries."""
+    by = person_in(request)
+    if not may(by.standing, Permission.RUN_ROUND, Place(now.round.plan_id)):
+        return ()
+    found = (*_late(now), *_submitted(now, by), *_extensions(now), *_mails(now), *_remarks(now))
+    return tuple(found)
+
+
+def _of(now: Situation, key: str, number: int, says: Iterable[Message], to: str = "", **more: str) -> ToDo:
+    return ToDo(
+        message(f"compiling.to_do.{key}.count", count=number),
+        message(f"compiling.to_do.{key}.heading", **more),
+        tuple(says),
+        to or reverse(f"compiling:{key}", args=(now.round.pk,)),
+        message(f"compiling.to_do.{key}.button"),
+    )
+
+
+def _late(now: Situation) -> Iterator[ToDo]:
+    if not now.late:
+        return
+    typing = sum(1 for sheet in now.late if sheet.state in WITH_ANSWERERS)
+    says = [message("compiling.to_do.reminders.where", typing=typing, confirming=len(now.late) - typing)]
+    if now.reminders:
+        days = (now.today - now.reminders[0].made_at.date()).days
+        says.append(message("compiling.to_do.reminders.last", days=days))
+    departments = len({sheet.lead for sheet in now.late})
+    yield _of(now, "reminders", len(now.late), says, departments=str(departments))
+
+
+def _submitted(now: Situation, by: Person) -> Iterator[ToDo]:
+    if not now.submitted:
+        return
+    checking = checking_of(now, by)
+    says = [
+        message(f"compiling.to_do.check.{kind.value}", count=number)
+        for kind in DoubtKind
+        if (number := checking.of_kind(kind))
+    ]
+    says.append(message("compiling.to_do.check.clear", count=len(checking.clear)))
+    if checking.for_others:
+        says.append(message("compiling.to_do.check.others", count=len(checking.for_others)))
+    yield _of(now, "check", len(checking.sheets), says)
+
+
+def _extensions(now: Situation) -> Iterator[ToDo]:
+    asked = now.asked_extensions
+    if not asked:
+        return
+    first, papers = asked[0], now.round.papers_due
+    day = day_text(first.asked_until)
+    says = [message("compiling.to_do.extensions.first", name=now.name_of(first.code), day=day, why=first.reason)]
+    if papers is not None:
+        kind = "in_time" if first.asked_until <= papers else "too_late"
+        says.append(message(f"compiling.to_do.extensions.{kind}", day=day_text(papers)))
+    yield _of(now, "extensions", len(asked), says)
+
+
+def _mails(now: Situation) -> Iterator[ToDo]:
+    wrong = [each for each in now.reminders if each.sending in {Reminder.Sending.FAILED, Reminder.Sending.UNSURE}]
+    if wrong:
+        to = reverse("compiling:reminders", args=(now.round.pk,)) + "#h-sent"
+        yield _of(now, "mails", len(wrong), [message("compiling.to_do.mails.says")], to)
+
+
+def _remarks(now: Situation) -> Iterator[ToDo]:
+    waiting = [each for each in open_remarks(now.round) if not each.by_office]
+    if waiting:
+        to = reverse("answering:sheet", args=(now.round.pk, waiting[0].sheet.node)) + "#h-remarks"
+        says = [message("compiling.to_do.remarks.first", text=waiting[0].text[:80], name=waiting[0].made_by_label)]
+        yield _of(now, "remarks", len(waiting), says, to)

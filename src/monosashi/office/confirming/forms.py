@@ -1,0 +1,89 @@
+"""Forms of confirming: with a note, to whom a sheet goes back, several at once, a route for others."""
+
+from typing import Any
+
+from django import forms
+
+from monosashi.core.messages import Message, message
+from monosashi.office.rounds.acting import Of
+from monosashi.office.ui.forms import SayingForm
+from monosashi.office.ui.language import spoken
+
+_LONGEST = 2000
+_TO_ANSWERER = ""
+
+
+def _text(label: str, help_text: str, *, required: bool) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(label=label, help_text=help_text, required=required, max_length=_LONGEST, widget=widget)
+
+
+class SeenForm(SayingForm):
+    """A decision about a sheet. `seen` is its version on the page."""
+
+    seen = forms.IntegerField(label="confirming.form.version", widget=forms.HiddenInput, min_value=0)
+
+
+class ConfirmForm(SeenForm):
+    """A confirmation, with a note if one likes."""
+
+    note = _text("confirming.form.note", "confirming.form.note.help", required=False)
+
+
+class ReturnForm(SeenForm):
+    """A return: to whom, and why. `steps` are the earlier ones, position and name."""
+
+    to = forms.ChoiceField(label="confirming.form.to", widget=forms.RadioSelect, required=False)
+    note = _text("confirming.form.why", "confirming.form.why.help", required=True)
+
+    field_order = ("seen", "to", "note")
+
+    def __init__(self, steps: tuple[tuple[int, Message], ...], *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
+        super().__init__(*args, **more)
+        answerer = (_TO_ANSWERER, spoken(message("confirming.form.to_answerer")))
+        earlier = [(str(at), spoken(place)) for at, place in steps]
+        self.fields["to"].choices = [answerer, *earlier]  # type: ignore[attr-defined]
+
+    @property
+    def step(self) -> int | None:
+        """The position to which it goes back, None: to whoever answers. Only of a valid form."""
+        chosen = str(self.cleaned_data["to"])
+        return int(chosen) if chosen else None
+
+
+class CopyForm(SayingForm):
+    """The departments that get the route too."""
+
+    to = forms.MultipleChoiceField(label="confirming.form.copy_to", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, departments: tuple[tuple[str, str], ...], *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
+        super().__init__(*args, **more)
+        self.fields["to"].choices = departments  # type: ignore[attr-defined]
+
+
+class TogetherForm(SayingForm):
+    """Several sheets confirmed at once: each chosen with its version as seen (`12:n-p073:3`)."""
+
+    sheets = forms.Field(label="confirming.form.sheets", widget=forms.MultipleHiddenInput)
+    note = _text("confirming.form.note_for_all", "confirming.form.note.help", required=False)
+
+    @property
+    def chosen(self) -> tuple[Of, ...]:
+        """The sheets with the versions that were on the page. Only of a valid form. What is no sheet is left out."""
+        return tuple(of for text in self.cleaned_data["sheets"] if (of := _of(text)) is not None)
+
+
+def _of(text: str) -> Of | None:
+    number, _, rest = text.partition(":")
+    node, _, seen = rest.rpartition(":")
+    return Of(int(number), node, int(seen)) if number.isdigit() and seen.isdigit() and node else None
+
+
+_FORMS: tuple[type[SayingForm], ...] = (ReturnForm, ConfirmForm, TogetherForm, CopyForm)
+
+
+def label_of(name: str) -> Message:
+    """What the field with this name is called, in whichever form."""
+    name = name.rpartition("-")[2]
+    found = (form.base_fields[name].label for form in _FORMS if name in form.base_fields)
+    return message(str(next(found, "confirming.form.version")))

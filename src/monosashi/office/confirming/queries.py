@@ -1,0 +1,232 @@
+"""Rows -> the steps of sheets and routes with who holds them today, and what waits for somebody, in a fixed number of queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from monosashi.core.messages import Message, message
+from monosashi.office.accounts.models import Department
+from monosashi.office.accounts.permissions import Role, Standing
+from monosashi.office.plans.queries import plans_held
+from monosashi.office.rounds.holders import Holder, holders
+from monosashi.office.rounds.holders import Step as Post
+from monosashi.office.rounds.models import Confirmation, Sheet, SheetAnswer
+from monosashi.office.rounds.routes import Step, route_of
+from monosashi.office.rounds.states import WITH_ANSWERERS, RoundState, SheetState, StepKind, StepState
+
+_RUNNING = (RoundState.REQUESTING, RoundState.COMPILING)
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """One step to look at. `holders` are who may do it today, empty where nobody holds it or where it is done.
+
+    `seen_due`: whoever was acted for has not seen it yet. `may_mark_seen`: whoever looks at the page may say that they saw it.
+    """
+
+    position: int
+    kind: StepKind
+    place: Message
+    holders: tuple[Message, ...] = ()
+    state: StepState = StepState.WAITING
+    due: bool = False
+    by: str = ""
+    at: datetime | None = None
+    acting_for: str = ""
+    note: str = ""
+    seen_later_at: datetime | None = None
+    seen_due: bool = False
+    may_mark_seen: bool = False
+
+    @property
+    def done(self) -> bool:
+        """Whether it is behind the sheet."""
+        return self.state is StepState.DONE
+
+    @property
+    def vacant(self) -> bool:
+        """Whether nobody can do it today."""
+        return not self.done and not self.holders
+
+
+def place_of_step(department: str, post: str) -> Message:
+    """Whose step it is: a post in a department, or any confirmer of it."""
+    return message("confirming.step_of" if post else "confirming.step_of_any", department=department, post=post)
+
+
+def holder_said(holder: Holder) -> Message:
+    """Who it is, and for whom they act."""
+    if not holder.acts:
+        return message("confirming.holder", name=holder.name)
+    kind = "acts" if holder.acting_for is not None else "acts_for_post"
+    return message(f"confirming.holder.{kind}", name=holder.name, absent=holder.acting_for_name)
+
+
+def steps_of(sheet: Sheet, me: int | None) -> tuple[StepShown, ...]:
+    """The way of a sheet: as it was laid when it was submitted, or as it would go today. Eight queries at most."""
+    if SheetState(sheet.state) in WITH_ANSWERERS:
+        return route_shown(route_of(sheet), sheet.round.plan_id)
+    rows = list(
+        Confirmation.objects.filter(sheet=sheet, nth_pass=sheet.passes)
+        .select_related("department")
+        .order_by("position")
+    )
+    posts = {(row.department_id, row.post) for row in rows if row.state == StepState.WAITING}
+    held = holders(posts, sheet.round.plan_id, timezone.localdate()) if posts else {}
+    return tuple(_shown(row, held.get((row.department_id, row.post), ()), sheet, me) for row in rows)
+
+
+def _shown(row: Confirmation, who: tuple[Holder, ...], sheet: Sheet, me: int | None) -> StepShown:
+    circulates = row.kind == StepKind.CIRCULATE and row.state == StepState.WAITING
+    seen_due = row.state == StepState.DONE and row.acting_for is not None and row.seen_later_at is None
+    mine = me is not None and any(holder.staff == me for holder in who)
+    return StepShown(
+        position=row.position,
+        kind=StepKind(row.kind),
+        place=place_of_step(row.department.name, row.post),
+        holders=tuple(holder_said(holder) for holder in who),
+        state=StepState(row.state),
+        due=sheet.step == row.position and row.state == StepState.WAITING,
+        by=row.by_label,
+        at=row.at,
+        acting_for=row.acting_for_label,
+        note=row.note,
+        seen_later_at=row.seen_later_at,
+        seen_due=seen_due,
+        may_mark_seen=(circulates and mine) or (seen_due and row.acting_for == me),
+    )
+
+
+def route_shown(steps: Iterable[Step], *plans: str) -> tuple[StepShown, ...]:
+    """Steps of a route with who holds them today, in any of these plans. Five queries a plan, and one."""
+    every = tuple(steps)
+    who = holders_in(((step.department, step.post) for step in every), plans, timezone.localdate())
+    names = names_of(step.department for step in every)
+    return tuple(
+        StepShown(
+            at_,
+            step.kind,
+            place_of_step(names.get(step.department, step.department), step.post),
+            tuple(holder_said(holder) for holder in who[step.department, step.post]),
+        )
+        for at_, step in enumerate(every, start=1)
+    )
+
+
+def holders_in(posts: Iterable[Post], plans: Iterable[str], day: date) -> Mapping[Post, tuple[Holder, ...]]:
+    """Who holds posts in any of these plans, each once. Five queries a plan."""
+    wanted = tuple(dict.fromkeys(posts))
+    found: dict[Post, dict[Holder, None]] = {post: {} for post in wanted}
+    for plan in plans:
+        for post, who in holders(wanted, plan, day).items():
+            found[post].update(dict.fromkeys(who))
+    return {post: tuple(who) for post, who in found.items()}
+
+
+def every_plan() -> tuple[str, ...]:
+    """The ids of all plans; one that does not exist where there are none, so that roles for every plan count. One query."""
+    return tuple(plans_held().values_list("pk", flat=True)) or ("",)
+
+
+def names_of(codes: Iterable[str]) -> Mapping[str, str]:
+    """The names of departments. One query."""
+    return dict(Department.objects.filter(pk__in=set(codes)).values_list("pk", "name"))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A step that waits for somebody, and as what it is theirs. `own`: they answered, so that they cannot do it."""
+
+    sheet: Sheet
+    step: Confirmation
+    holder: Holder
+    own: bool = False
+
+    @property
+    def days(self) -> int:
+        """For how many days the sheet has lain before this step."""
+        return (timezone.localdate() - timezone.localtime(self.sheet.since).date()).days
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFor:
+    """What waits for somebody: steps to do, sheets to be seen, acts of others in their place that they see later."""
+
+    to_do: tuple[Waiting, ...] = ()
+    to_see: tuple[Waiting, ...] = ()
+    later: tuple[Confirmation, ...] = ()
+
+    @property
+    def possible(self) -> tuple[Waiting, ...]:
+        """Steps that this person may do: not of sheets that they answered."""
+        return tuple(each for each in self.to_do if not each.own)
+
+    def __bool__(self) -> bool:
+        return bool(self.to_do or self.to_see or self.later)
+
+
+def confirms(standing: Standing) -> bool:
+    """Whether somebody confirms anything today, in their own place or in another's."""
+    return any(given.role is Role.CONFIRMER for given in standing.given)
+
+
+def waiting_for(standing: Standing) -> WaitingFor:
+    """What waits for somebody in all rounds. No query for whoever confirms nothing, else three and four a plan."""
+    me = standing.staff
+    if me is None or not confirms(standing):
+        return WaitingFor()
+    rows = list(_open_steps().select_related("sheet__round__plan", "department"))
+    who = _holders_of(rows)
+    mine = [Waiting(row.sheet, row, holder) for row in rows if (holder := _mine(who[_key(row)], me)) is not None]
+    answered = _answered_by(me, [each.sheet.pk for each in mine])
+    to_do = (each for each in mine if each.step.kind != StepKind.CIRCULATE and each.sheet.step == each.step.position)
+    return WaitingFor(
+        to_do=tuple(Waiting(e.sheet, e.step, e.holder, own=e.sheet.pk in answered) for e in to_do),
+        to_see=tuple(each for each in mine if each.step.kind == StepKind.CIRCULATE),
+        later=tuple(_later(me)),
+    )
+
+
+def _open_steps() -> QuerySet[Confirmation]:
+    of_this_pass = Confirmation.objects.filter(nth_pass=F("sheet__passes"), state=StepState.WAITING)
+    due = Q(sheet__state=SheetState.AWAITING_CONFIRMATION, sheet__step=F("position")) | Q(
+        kind=StepKind.CIRCULATE, sheet__state__in=_ON_ITS_WAY
+    )
+    return of_this_pass.filter(due, sheet__round__state__in=_RUNNING).order_by("sheet__since", "sheet", "position")
+
+
+_ON_ITS_WAY = (SheetState.AWAITING_CONFIRMATION, SheetState.SUBMITTED, SheetState.ACCEPTED)
+
+
+def _holders_of(rows: Iterable[Confirmation]) -> Mapping[tuple[str, str, str], tuple[Holder, ...]]:
+    posts: dict[str, list[Post]] = {}
+    for row in rows:
+        posts.setdefault(row.sheet.round.plan_id, []).append((row.department_id, row.post))
+    day = timezone.localdate()
+    return {(plan, *post): who for plan, of_plan in posts.items() for post, who in holders(of_plan, plan, day).items()}
+
+
+def _key(row: Confirmation) -> tuple[str, str, str]:
+    return row.sheet.round.plan_id, row.department_id, row.post
+
+
+def _mine(who: Iterable[Holder], me: int) -> Holder | None:
+    return next((holder for holder in who if holder.staff == me), None)
+
+
+def _answered_by(me: int, sheets: list[int]) -> frozenset[int]:
+    typed = SheetAnswer.objects.filter(changed_by=me, sheet__in=sheets).values_list("sheet_id", flat=True)
+    handed_in = Sheet.objects.filter(submitted_by=me, pk__in=sheets).values_list("pk", flat=True)
+    return frozenset(typed) | frozenset(handed_in)
+
+
+def _later(me: int) -> QuerySet[Confirmation]:
+    return (
+        Confirmation.objects.filter(acting_for=me, state=StepState.DONE, seen_later_at=None)
+        .filter(nth_pass=F("sheet__passes"))
+        .select_related("sheet__round__plan", "department")
+        .order_by("at")
+    )

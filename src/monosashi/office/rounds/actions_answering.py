@@ -1,0 +1,122 @@
+"""What whoever answers can do: save what was typed, hand it on, take it back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from monosashi.core.messages import message
+from monosashi.office.accounts.permissions import Permission, check
+from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.accounts.standing import Person
+from monosashi.office.rounds.acting import Of, check_hand, lock_sheet, locked
+from monosashi.office.rounds.filled import Filled
+from monosashi.office.rounds.models import Sheet, SheetAnswer
+from monosashi.office.rounds.places import place_of
+from monosashi.office.rounds.queries import filled, typed_on
+from monosashi.office.rounds.routes import begin_pass
+from monosashi.office.rounds.states import RoundState, SheetAct, SheetState, move_of
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """One cell as it was sent: what stands in it, and what stood in it when the page was made."""
+
+    text: str
+    was: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A cell that somebody else changed since the page was made. Theirs stands; `mine` was not saved."""
+
+    slot: str
+    mine: str
+    theirs: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of a save. `saved` are the slots whose text is new."""
+
+    sheet: Sheet
+    saved: tuple[str, ...]
+    clashes: tuple[Clash, ...]
+
+
+class NotReady(StateForbids):
+    """The sheet cannot be submitted: cells are wrong or missing. `filled` says which."""
+
+    def __init__(self, sheet: Filled) -> None:
+        super().__init__(message("rounds.not_ready", faults=len(sheet.faults), lacks=len(sheet.lacks)))
+        self.filled = sheet
+
+
+@transaction.atomic
+def save_answers(
+    of: Of, typed: Mapping[str, Typed], *, by: Person, permission: Permission = Permission.ANSWER_SHEET
+) -> Kept:
+    """Keep what was typed, cell by cell, readable or not. Unknown slots are left out. No event: drafts are nobody's business.
+
+    Raises NoSuchSheet, NotAllowed, SheetForbids.
+    """
+    sheet = lock_sheet(of.round, of.node)
+    check(by.standing, permission, place_of(sheet))
+    move = move_of(SheetState(sheet.state), SheetAct.SAVE, RoundState(sheet.round.state))
+    check_hand(sheet, move.hand, by)
+    rows = {row.slot: row for row in SheetAnswer.objects.filter(sheet=sheet)}
+    now = filled(sheet, {slot: row.text for slot, row in rows.items()})
+    fresh: dict[str, str] = {}
+    clashes: list[Clash] = []
+    for slot_id, cell in typed.items():
+        slot = now.asked.by_id.get(slot_id)
+        stands = now.text(slot) if slot is not None else cell.text
+        if slot is None or stands == cell.text:
+            continue
+        if stands == cell.was:
+            fresh[slot_id] = cell.text
+        elif cell.text != cell.was:
+            clashes.append(Clash(slot_id, cell.text, stands, rows[slot_id].changed_by_label))
+    _write(sheet, fresh, by)
+    if fresh and move.to[0].value != sheet.state:
+        sheet.state, sheet.since = move.to[0].value, timezone.now()
+        sheet.save(update_fields=["state", "since"])
+    return Kept(sheet, tuple(fresh), tuple(clashes))
+
+
+def _write(sheet: Sheet, texts: Mapping[str, str], by: Person) -> None:
+    told = {"changed_by": by.staff.pk, "changed_by_label": by.actor.label, "changed_at": timezone.now()}
+    SheetAnswer.objects.bulk_create(
+        [SheetAnswer(sheet=sheet, slot=slot, text=text, **told) for slot, text in texts.items()],
+        update_conflicts=True,
+        unique_fields=("sheet", "slot"),
+        update_fields=("text", *told),
+    )
+
+
+@transaction.atomic
+def submit(of: Of, *, by: Person) -> Sheet:
+    """Hand the sheet to the first confirmer. Raises NoSuchSheet, NotAllowed, SheetForbids, SheetChanged, NotReady."""
+    held = locked(of, SheetAct.SUBMIT, Permission.ANSWER_SHEET, by)
+    sheet = held.sheet
+    now = filled(sheet, typed_on(sheet))
+    if not now.is_ready:
+        raise NotReady(now)
+    held.told["answers"] = {slot: text for slot, text in now.typed.items() if text}
+    told: dict[str, Any] = {
+        "submitted_by": by.staff.pk,
+        "submitted_by_label": by.actor.label,
+        "submitted_at": timezone.now(),
+    }
+    sheet.passes += 1
+    step = begin_pass(sheet)
+    return held.to(passes=sheet.passes, step=step, note="", noted_by_label="", **told)
+
+
+@transaction.atomic
+def withdraw(of: Of, *, by: Person) -> Sheet:
+    """Take back what one submitted, before the next one acts. Raises NoSuchSheet, NotAllowed, SheetForbids, WrongHand."""
+    return locked(of, SheetAct.WITHDRAW, Permission.ANSWER_SHEET, by).to(step=None)

@@ -1,0 +1,217 @@
+"""What whoever compiles can do to a round as a whole, until it is closed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from monosashi.core.messages import message
+from monosashi.exchange.answer_sheets.recipients import exclusion_of, recipients
+from monosashi.office.accounts.permissions import Permission, Place, check
+from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.accounts.standing import Person
+from monosashi.office.events.recording import record
+from monosashi.office.events.values import Subject
+from monosashi.office.plans.models import Edition, PlanRow
+from monosashi.office.plans.queries import NoSuchPlan
+from monosashi.office.rounds.basis import Basis, basis_of
+from monosashi.office.rounds.models import Round, Sheet, SheetDepartment
+from monosashi.office.rounds.queries import NoSuchRound, name_of
+from monosashi.office.rounds.states import RoundAct, RoundKind, RoundState, SheetState, round_after
+from monosashi.office.ui.language import spoken
+from monosashi.wording import word
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a round is to be. `edition` is the number of the judging edition, one of the plan's that stand."""
+
+    fiscal_year: int
+    kind: RoundKind
+    edition: int
+    deadline: date
+    papers_due: date | None = None
+    letter: str = ""
+
+
+class AlreadyHeld(StateForbids):
+    """There is a round of this plan, year and kind already."""
+
+    def __init__(self, held: Round) -> None:
+        super().__init__(message("rounds.already_held", name=name_of(held)))
+        self.round = held
+
+
+class NoSuchEdition(StateForbids):
+    """The plan has no such edition, or it was withdrawn."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(message("rounds.no_such_edition", number=number))
+
+
+class NobodyAsked(StateForbids):
+    """Every measure is left out: there is nothing to ask."""
+
+    def __init__(self) -> None:
+        super().__init__(message("rounds.nobody_asked"))
+
+
+@transaction.atomic
+def prepare(*, plan_id: str, wanted: Wanted, by: Person) -> Round:
+    """Make a round with its sheets; departments may draft from now on. Raises NotAllowed, NoSuchPlan, AlreadyHeld, NoSuchEdition."""
+    check(by.standing, Permission.RUN_ROUND, Place(plan_id))
+    plan = PlanRow.objects.select_for_update().filter(pk=plan_id).first()
+    if plan is None:
+        raise NoSuchPlan(plan_id)
+    there = Round.objects.filter(plan=plan, fiscal_year=wanted.fiscal_year, kind=wanted.kind).first()
+    if there is not None:
+        raise AlreadyHeld(there)
+    edition = _edition(plan_id, wanted.edition)
+    held = Round.objects.create(
+        plan=plan,
+        fiscal_year=wanted.fiscal_year,
+        kind=wanted.kind.value,
+        state=RoundState.PREPARING.value,
+        edition=edition.number,
+        revision=edition.revision,
+        deadline=wanted.deadline,
+        papers_due=wanted.papers_due,
+        letter=wanted.letter.strip(),
+        made_at=timezone.now(),
+    )
+    _lay_sheets(held, basis_of(held))
+    _tell("round.prepared", held, by, after=_told(held))
+    return held
+
+
+@transaction.atomic
+def change_round(*, number: int, deadline: date, papers_due: date | None, letter: str, by: Person) -> Round:
+    """Change the days and the letter. Raises NotAllowed, NoSuchRound."""
+    held = lock_round(number, by)
+    before = _told(held)
+    held.deadline, held.papers_due, held.letter = deadline, papers_due, letter.strip()
+    held.save(update_fields=["deadline", "papers_due", "letter"])
+    _tell("round.changed", held, by, before=before, after=_told(held))
+    return held
+
+
+@transaction.atomic
+def choose_edition(*, number: int, edition: int, why: str, by: Person) -> Round:
+    """Judge by another edition. What was typed stays; measures that are new get a sheet, those that are gone are left out.
+
+    Raises NotAllowed, NoSuchRound, NoSuchEdition, StateForbids without a reason.
+    """
+    held = lock_round(number, by)
+    if not why.strip():
+        raise StateForbids(message("rounds.edition_without_reason"))
+    chosen, before = _edition(held.plan_id, edition), {"edition": held.edition}
+    held.edition, held.revision = chosen.number, chosen.revision
+    held.save(update_fields=["edition", "revision"])
+    _lay_sheets(held, basis_of(held))
+    _tell("round.edition_chosen", held, by, before=before, after={"edition": edition}, why=why.strip())
+    return held
+
+
+@transaction.atomic
+def open_round(*, number: int, by: Person) -> Round:
+    """Ask the departments. Raises NotAllowed, NoSuchRound, RoundForbids, NobodyAsked."""
+    held = lock_round(number, by)
+    following = round_after(RoundState(held.state), RoundAct.OPEN)
+    if not Sheet.objects.filter(round=held).exclude(state=SheetState.LEFT_OUT).exists():
+        raise NobodyAsked
+    return move_round(held, following, RoundAct.OPEN, by, opened_at=timezone.now())
+
+
+@transaction.atomic
+def stop_taking(*, number: int, by: Person) -> Round:
+    """Take no new answers; what was returned still comes back. Raises NotAllowed, NoSuchRound, RoundForbids."""
+    held = lock_round(number, by)
+    following = round_after(RoundState(held.state), RoundAct.STOP_TAKING)
+    return move_round(held, following, RoundAct.STOP_TAKING, by, compiled_at=timezone.now())
+
+
+@transaction.atomic
+def take_again(*, number: int, by: Person) -> Round:
+    """Take answers again. Raises NotAllowed, NoSuchRound, RoundForbids."""
+    held = lock_round(number, by)
+    following = round_after(RoundState(held.state), RoundAct.TAKE_AGAIN)
+    return move_round(held, following, RoundAct.TAKE_AGAIN, by, compiled_at=None)
+
+
+def lock_round(number: int, by: Person) -> Round:
+    """The round's row, locked for whoever compiles it. Raises NoSuchRound, NotAllowed."""
+    held = Round.objects.select_for_update().filter(pk=number).first()
+    if held is None:
+        raise NoSuchRound(number)
+    check(by.standing, Permission.RUN_ROUND, Place(held.plan_id))
+    return held
+
+
+def move_round(held: Round, following: RoundState, act: RoundAct, by: Person, **changed: object) -> Round:
+    """Keep a round in another state, and tell of it."""
+    before = held.state
+    held.state = following.value
+    for name, value in changed.items():
+        setattr(held, name, value)
+    held.save(update_fields=["state", *changed])
+    _tell(f"round.{act.value}", held, by, before={"state": before}, after={"state": held.state})
+    return held
+
+
+def _edition(plan_id: str, number: int) -> Edition:
+    found = Edition.objects.filter(plan_id=plan_id, number=number, withdrawn_on="").defer("document").first()
+    if found is None:
+        raise NoSuchEdition(number)
+    return found
+
+
+def _lay_sheets(held: Round, basis: Basis) -> None:
+    """A sheet for every measure of the edition that has none yet. Sheets of measures that the edition lacks are left out."""
+    there = {sheet.node: sheet for sheet in Sheet.objects.filter(round=held)}
+    asked = _departments(basis)
+    now = timezone.now()
+    fresh: list[Sheet] = []
+    for position, node in enumerate(basis.plan.index.measures):
+        if node.id in there:
+            continue
+        excluded = exclusion_of(basis.plan, node, basis.fiscal_year)
+        said = "" if excluded is None else " ".join(filter(None, (spoken(word(excluded.reason)), excluded.note)))
+        state = SheetState.UNANSWERED if excluded is None else SheetState.LEFT_OUT
+        fresh.append(Sheet(round=held, node=node.id, position=position, state=state.value, since=now, left_out=said))
+    Sheet.objects.bulk_create(fresh)
+    made = Sheet.objects.filter(round=held, node__in=[sheet.node for sheet in fresh])
+    SheetDepartment.objects.bulk_create(
+        SheetDepartment(sheet=sheet, code=code, part=part)
+        for sheet in made
+        for code, part in asked.get(sheet.node, {}).items()
+    )
+    gone = [sheet.pk for node, sheet in there.items() if node not in basis.plan.index.node]
+    told = spoken(message("rounds.not_in_edition"))
+    Sheet.objects.filter(pk__in=gone).update(state=SheetState.LEFT_OUT, since=now, left_out=told)
+
+
+def _departments(basis: Basis) -> Mapping[str, Mapping[str, str]]:
+    """The departments of every measure that is asked about, with their part."""
+    found: dict[str, dict[str, str]] = {}
+    for recipient in recipients(basis.plan, basis.fiscal_year):
+        for page in recipient.pages:
+            found.setdefault(page.node.id, {})[recipient.id] = page.role.value
+    return found
+
+
+def _told(held: Round) -> dict[str, object]:
+    due = held.papers_due.isoformat() if held.papers_due else None
+    return {
+        "edition": held.edition,
+        "deadline": held.deadline.isoformat(),
+        "papers_due": due,
+        "letter": held.letter,
+        "kind": held.kind,
+    }
+
+
+def _tell(action: str, held: Round, by: Person, *, before: object = None, after: object = None, why: str = "") -> None:
+    subject = Subject("round", str(held.pk), spoken(name_of(held)), held.plan_id)
+    record(action, subject, by=by.actor, before=before, after=after, why=why)

@@ -1,0 +1,189 @@
+"""A sheet as it is filled in: what stands in every cell, what cannot be read, what is missing, and what the figures mean."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from monosashi.core.messages import Message, Problem, message
+from monosashi.core.plan import Plan
+from monosashi.core.results import Execution, ManagedBy, NodeYear
+from monosashi.evaluation.evaluate import evaluate_measure
+from monosashi.evaluation.outcomes import MeasureOutcome
+from monosashi.evaluation.shortfall import falls_short
+from monosashi.exchange.answer_sheets.page_checks import page_faults
+from monosashi.exchange.answer_sheets.slot_values import fingerprint, held, own_rating, with_answers
+from monosashi.exchange.answer_sheets.slots import PageSlots, Slot, SlotValue
+from monosashi.exchange.typed_cells import Asked as AskedAbout
+from monosashi.exchange.typed_cells import Cell, Certain
+from monosashi.office.rounds.answer_texts import reading_of, text_of
+from monosashi.office.rounds.basis import Asked, Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that cannot be taken as it is. `candidates` are what may be meant, as texts."""
+
+    slot: Slot
+    problem: Problem
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something that has to be answered before the sheet is submitted, and the cell for it."""
+
+    slot: Slot
+    said: Message
+
+
+@dataclass(frozen=True, eq=False)
+class Filled:
+    """One sheet with what was typed: `typed` are texts by slot id, a slot that is not there has what the plan has.
+
+    Of a cell that cannot be read nothing is taken: the plan's own value stays, and `faults` says why.
+    """
+
+    basis: Basis
+    asked: Asked
+    typed: Mapping[str, str]
+
+    def text(self, slot: Slot) -> str:
+        """What stands in the cell."""
+        typed = self.typed.get(slot.id)
+        return text_of(slot, self.before(slot)) if typed is None else typed
+
+    def before(self, slot: Slot) -> SlotValue:
+        """What the judging edition has there."""
+        return held(self.basis.plan, self.asked.node.id, self.basis.fiscal_year, slot)
+
+    def last_year(self, slot: Slot) -> SlotValue:
+        """What was said there a year before."""
+        return held(self.basis.plan, self.asked.node.id, self.basis.fiscal_year - 1, slot)
+
+    @cached_property
+    def readings(self) -> Mapping[str, Certain[SlotValue] | Fault]:
+        """What every typed cell was read as, by slot id."""
+        found: dict[str, Certain[SlotValue] | Fault] = {}
+        for slot in self.asked.every:
+            if slot.id in self.typed:
+                reading = reading_of(slot, self.typed[slot.id])
+                found[slot.id] = reading if isinstance(reading, Certain) else _fault(slot, reading)
+        return found
+
+    @cached_property
+    def values(self) -> Mapping[tuple[str, ...], SlotValue]:
+        """What was read and differs from the plan, by `Slot.at`."""
+        found: dict[tuple[str, ...], SlotValue] = {}
+        for id_, reading in self.readings.items():
+            slot = self.asked.by_id[id_]
+            if isinstance(reading, Certain) and fingerprint(reading.value) != fingerprint(self.before(slot)):
+                found[slot.at] = reading.value
+        return found
+
+    @cached_property
+    def plan(self) -> Plan:
+        """The judging edition's plan with what was typed."""
+        if not self.values:
+            return self.basis.plan
+        return with_answers(self.basis.plan, self.basis.fiscal_year, self.of_node)
+
+    @property
+    def of_node(self) -> dict[str, tuple[PageSlots, Mapping[tuple[str, ...], SlotValue]]]:
+        """The answers as `with_answers` takes them."""
+        return {self.asked.node.id: (self.asked.page, self.values)}
+
+    @cached_property
+    def result(self) -> NodeYear:
+        """What is said of the measure in the year."""
+        key = (self.asked.node.id, self.basis.fiscal_year)
+        return self.plan.index.result.get(key) or NodeYear(*key)
+
+    @cached_property
+    def outcome(self) -> MeasureOutcome | None:
+        """What the figures mean by the round's scheme; None where it judges by nothing."""
+        if self.basis.scheme is None:
+            return None
+        return evaluate_measure(
+            self.plan, self.asked.node.id, self.basis.fiscal_year, self.basis.scheme, self.basis.life_cycle
+        )
+
+    @property
+    def self_grade(self) -> str | None:
+        """The department's own grade on the axis that is computed."""
+        rating = own_rating(self.result, self.outcome.computed.axis) if self.outcome else None
+        return rating.grade if rating else None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the department grades itself otherwise than the figures do."""
+        computed = self.outcome.computed.grade if self.outcome else None
+        return computed is not None and self.self_grade is not None and self.self_grade != computed
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every cell that cannot be taken as it is: what cannot be read, then what contradicts the rest of the sheet."""
+        unread = tuple(each for each in self.readings.values() if isinstance(each, Fault))
+        return unread or tuple(self._page_faults())
+
+    def _page_faults(self) -> Iterator[Fault]:
+        cells = {slot.at: self._cell(slot) for slot in self.asked.every}
+        for fault in page_faults(
+            self.plan, self.asked.node.id, self.basis.fiscal_year, self.asked.page, cells, self.basis.judging
+        ):
+            yield Fault(self.asked.by_id[fault.address], replace(fault.problem, place=fault.address))
+
+    def _cell(self, slot: Slot) -> Cell:
+        return Cell(self.text(slot) or None, address=slot.id, place=slot.id)
+
+    @cached_property
+    def lacks(self) -> tuple[Lack, ...]:
+        """What has to be answered yet, in the order of the sheet."""
+        wanted = dict(self._lacking())
+        return tuple(Lack(slot, wanted[slot.at]) for slot in self.asked.every if slot.at in wanted)
+
+    def _lacking(self) -> Iterator[tuple[tuple[str, ...], Message]]:
+        yield from self._lacking_figures()
+        for slot in self.asked.every:
+            if slot.at[0] == "money" and slot.at[-1] == "spent" and not self.text(slot):
+                yield slot.at, message("rounds.lacks.money", name=slot.label)
+            elif slot.required and not self.text(slot):
+                yield slot.at, message("rounds.lacks.question", name=slot.label)
+        if not self.asked.money_only:
+            yield from self._lacking_words()
+
+    def _lacking_figures(self) -> Iterator[tuple[tuple[str, ...], Message]]:
+        counted = {None, ManagedBy.INDICATOR, ManagedBy.WATCH}
+        if self.asked.money_only or (self.outcome and self.outcome.managed_by not in counted):
+            return
+        for entry in self.asked.page.indicators:
+            value = next((slot for slot in entry.slots if slot.at[-1] == "value"), None)
+            if value is not None and not self.text(value):
+                yield value.at, message("rounds.lacks.actual", name=entry.indicator.name)
+
+    def _lacking_words(self) -> Iterator[tuple[tuple[str, ...], Message]]:
+        names = ["result", "disposition", "next_step"]
+        if self.unmet and self.result.execution is not Execution.AS_PLANNED:
+            names += ["execution" if self.result.execution is None else "unmet_reason"]
+        for name in names:
+            if not getattr(self.result, name):
+                yield ("result", name), message(f"rounds.lacks.{name}")
+        axis = self.outcome.computed.axis if self.outcome else ""
+        if axis and self.basis.scheme and self.basis.scheme.final and own_rating(self.result, axis) is None:
+            yield ("rating", axis, "grade"), message("rounds.lacks.self_grade")
+
+    @property
+    def unmet(self) -> bool:
+        """Whether an indicator falls short: by the city's own rule where it has one, else by its achievement rate."""
+        return self.outcome is not None and any(
+            falls_short(each, self.basis.scheme) for each in self.outcome.indicators
+        )
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it may be submitted."""
+        return not self.faults and not self.lacks
+
+
+def _fault(slot: Slot, reading: object) -> Fault:
+    candidates = tuple(text_of(slot, each) for each in reading.candidates) if isinstance(reading, AskedAbout) else ()
+    return Fault(slot, reading.problem, candidates)  # type: ignore[attr-defined]

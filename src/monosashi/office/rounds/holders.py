@@ -1,0 +1,72 @@
+"""Who holds the steps of routes on a day, and who acts for them. Four queries, however many steps."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from monosashi.office.accounts.models import ActingFor, Posting, RoleAssignment, Staff
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.register import successors_of, tree_on
+from monosashi.office.accounts.standing import employed, in_force
+
+Step = tuple[str, str]
+"""A department's code and a post in it; the post is "" for any confirmer of the department."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who may do a step. `acting_for` is the absent one's account and name; the account is None for a vacant post."""
+
+    staff: int
+    name: str
+    acting_for: int | None = None
+    acting_for_name: str = ""
+    acts: bool = False
+
+
+def holders(steps: Iterable[Step], plan_id: str, day: date) -> Mapping[Step, tuple[Holder, ...]]:
+    """Who may do each step on a day: those who hold it first, then those who act for them. Nobody: an empty tuple."""
+    wanted = tuple(dict.fromkeys(steps))
+    known = _Known(plan_id, day, {department for department, _ in wanted})
+    return {step: tuple(known.of(step)) for step in wanted}
+
+
+class _Known:
+    """What the tables say of a day."""
+
+    def __init__(self, plan_id: str, day: date, departments: Iterable[str]) -> None:
+        tree = tree_on(day)
+        self._now = successors_of(departments, day)
+        self._names: dict[int, str] = {}
+        self._reach: dict[int, list[frozenset[str] | None]] = {}
+        confirmers = in_force(RoleAssignment.objects.filter(role=Role.CONFIRMER, plan__in=("", plan_id)), day)
+        for role in confirmers.select_related("staff").filter(staff__in=_employed(day)):
+            self._names[role.staff_id] = role.staff.name
+            below = None if role.department_id is None else tree.with_all_below(role.department_id)
+            self._reach.setdefault(role.staff_id, []).append(below)
+        postings = in_force(Posting.objects.filter(staff__in=self._reach), day)
+        self._posts = set(postings.values_list("staff_id", "department_id", "post"))
+        self._acting = list(
+            in_force(ActingFor.objects.filter(staff__in=_employed(day)), day).select_related("staff", "absent")
+        )
+
+    def of(self, step: Step) -> Iterable[Holder]:
+        """Who may do one step."""
+        places = self._now[step[0]]
+        direct = [staff for staff in self._reach if self._holds(staff, step[1], places)]
+        yield from (Holder(staff, self._names[staff]) for staff in direct)
+        for acting in self._acting:
+            if acting.absent is not None and acting.absent_id in direct:
+                yield Holder(acting.staff_id, acting.staff.name, acting.absent_id, acting.absent.name, acts=True)
+            elif acting.department_id in places and step[1] in {"", acting.post}:
+                yield Holder(acting.staff_id, acting.staff.name, None, acting.post, acts=True)
+
+    def _holds(self, staff: int, post: str, places: frozenset[str]) -> bool:
+        reaches = any(below is None or below & places for below in self._reach[staff])
+        return reaches and (not post or any((staff, place, post) in self._posts for place in places))
+
+
+def _employed(day: date) -> QuerySet[Staff]:
+    return Staff.objects.filter(employed(day))

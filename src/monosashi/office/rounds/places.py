@@ -1,0 +1,58 @@
+"""Where pages of rounds are, for the table of permissions: the parts of an address -> a place."""
+
+from django.http import Http404
+from django.utils import timezone
+
+from monosashi.office.accounts.permissions import Place
+from monosashi.office.rounds.models import Confirmation, Round, Sheet
+from monosashi.office.rounds.queries import (
+    NoSuchRound,
+    NoSuchSheet,
+    departments_today,
+    parts_of,
+    round_numbered,
+    sheet_of,
+)
+
+
+def of_round(number: int, **_rest: object) -> Place:
+    """The place of a page whose address names a round (`<int:number>`): its plan."""
+    return Place(round_or_404(number).plan_id)
+
+
+def of_sheet(number: int, node: str, **_rest: object) -> Place:
+    """The place of a page whose address names a sheet (`<int:number>`, `<str:node>`): its departments."""
+    return place_of(sheet_or_404(number, node))
+
+
+def of_way(number: int, node: str, **_rest: object) -> Place:
+    """The place of a page for those whom the sheet passes: its departments, and those of its steps."""
+    return place_of_way(sheet_or_404(number, node))
+
+
+def place_of_way(sheet: Sheet) -> Place:
+    """The departments of a sheet and of the steps of its pass, and whoever goes on with their work today."""
+    steps = Confirmation.objects.filter(sheet=sheet, nth_pass=sheet.passes).values_list("department_id", flat=True)
+    codes = (*parts_of(sheet).every, *steps)
+    return Place(sheet.round.plan_id, departments_today(codes, timezone.localdate()))
+
+
+def place_of(sheet: Sheet) -> Place:
+    """The place of a sheet: its departments, and whoever goes on with their work today."""
+    return Place(sheet.round.plan_id, departments_today(parts_of(sheet).every, timezone.localdate()))
+
+
+def round_or_404(number: int) -> Round:
+    """One round. Raises Http404."""
+    try:
+        return round_numbered(number)
+    except NoSuchRound:
+        raise Http404(number) from None
+
+
+def sheet_or_404(number: int, node: str) -> Sheet:
+    """One sheet with its round and plan. Raises Http404."""
+    try:
+        return sheet_of(round_or_404(number), node)
+    except NoSuchSheet:
+        raise Http404(node) from None

@@ -1,0 +1,120 @@
+"""Rows -> rounds and sheets, in a fixed number of queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from monosashi.core.messages import Message, message
+from monosashi.office.accounts.register import with_successors
+from monosashi.office.rounds.basis import basis_of
+from monosashi.office.rounds.filled import Filled
+from monosashi.office.rounds.models import Extension, Round, Sheet, SheetAnswer
+from monosashi.office.rounds.states import RoundKind, RoundState
+from monosashi.wording import word
+
+
+class NoSuchRound(LookupError):
+    """There is no round with this number."""
+
+
+class NoSuchSheet(LookupError):
+    """The round has no sheet of this measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The departments of a sheet, by the plan's codes: who leads, who is related."""
+
+    leads: tuple[str, ...]
+    related: tuple[str, ...]
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """All of them, those that lead first."""
+        return (*self.leads, *self.related)
+
+
+def rounds() -> QuerySet[Round]:
+    """All rounds with their plans, the newest year first."""
+    return Round.objects.select_related("plan")
+
+
+def open_rounds() -> QuerySet[Round]:
+    """The rounds that departments work on."""
+    running = (RoundState.PREPARING, RoundState.REQUESTING, RoundState.COMPILING)
+    return rounds().filter(state__in=running)
+
+
+def round_numbered(pk: int) -> Round:
+    """One round with its plan. One query. Raises NoSuchRound."""
+    found = rounds().filter(pk=pk).first()
+    if found is None:
+        raise NoSuchRound(pk)
+    return found
+
+
+def name_of(held: Round) -> Message:
+    """What the round is called: 「令和6年度 実績照会」."""
+    return message("rounds.name", year=held.fiscal_year, kind=word(RoundKind(held.kind)))
+
+
+def sheets_of(held: Round) -> QuerySet[Sheet]:
+    """The sheets of a round in the plan's order, each with its departments. Two queries."""
+    return Sheet.objects.filter(round=held).prefetch_related("departments")
+
+
+def sheet_of(held: Round, node: str) -> Sheet:
+    """One sheet. Raises NoSuchSheet."""
+    found = sheets_of(held).filter(node=node).first()
+    if found is None:
+        raise NoSuchSheet(node)
+    found.round = held
+    return found
+
+
+def parts_of(sheet: Sheet) -> Parts:
+    """The departments of a sheet."""
+    rows = list(sheet.departments.all())
+    return Parts(
+        tuple(row.code for row in rows if row.part == "lead"),
+        tuple(row.code for row in rows if row.part != "lead"),
+    )
+
+
+def departments_today(codes: Iterable[str], day: date) -> frozenset[str]:
+    """The departments and all that go on with their work: whose the sheet is on a day. One query."""
+    return with_successors(codes, day)
+
+
+def typed_on(sheet: Sheet) -> dict[str, str]:
+    """The texts that were typed on a sheet, by slot. One query."""
+    return dict(SheetAnswer.objects.filter(sheet=sheet).values_list("slot", "text"))
+
+
+def typed_on_all(held: Round) -> Mapping[int, Mapping[str, str]]:
+    """The texts of all sheets of a round, by the sheet's row. One query."""
+    found: dict[int, dict[str, str]] = {}
+    rows = SheetAnswer.objects.filter(sheet__round=held).values_list("sheet_id", "slot", "text")
+    for sheet, slot, text in rows:
+        found.setdefault(sheet, {})[slot] = text
+    return found
+
+
+def filled(sheet: Sheet, typed: Mapping[str, str] | None = None) -> Filled:
+    """The sheet as it is filled in, with what the rows hold or what a form has just sent. Raises NoEdition."""
+    basis = basis_of(sheet.round)
+    texts = typed_on(sheet) if typed is None else typed
+    return Filled(basis, basis.asked(sheet.node), texts)
+
+
+def deadlines(held: Round) -> Mapping[str, date]:
+    """The later deadlines that were granted, by department. One query."""
+    granted = Extension.objects.filter(round=held, granted=True).order_by("decided_at")
+    return {row.code: row.until for row in granted if row.until is not None}
+
+
+def deadline_of(held: Round, parts: Parts, later: Mapping[str, date]) -> date:
+    """Until when a sheet is due: the latest day that one of its leading departments was granted, else the round's."""
+    return max((later[code] for code in parts.leads if code in later), default=held.deadline)

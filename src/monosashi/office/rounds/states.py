@@ -1,0 +1,231 @@
+"""What may become of a round and of its sheets, at whose hand, and in which state of the round: tables. No database here.
+
+The invariants that every path through the tables keeps stand in `rounds.invariants`; the reference page is generated from here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from monosashi.core.messages import message
+from monosashi.office.accounts.refusals import StateForbids
+from monosashi.wording import word
+
+
+class RoundKind(StrEnum):
+    """What a round asks about."""
+
+    MID_YEAR = "mid_year"
+    YEAR = "year"
+    SETTLED = "settled"
+    """Money alone, after the books are closed."""
+
+
+class RoundState(StrEnum):
+    """Where a round stands (DESIGN §7)."""
+
+    PREPARING = "preparing"
+    REQUESTING = "requesting"
+    COMPILING = "compiling"
+    CLOSED = "closed"
+    PUBLISHED = "published"
+
+
+class RoundAct(StrEnum):
+    """What is done to a round as a whole."""
+
+    OPEN = "open"
+    STOP_TAKING = "stop_taking"
+    TAKE_AGAIN = "take_again"
+    CLOSE = "close"
+    SETTLE = "settle"
+    PUBLISH = "publish"
+
+
+class SheetState(StrEnum):
+    """Where the sheet of one measure stands (DESIGN §3)."""
+
+    UNANSWERED = "unanswered"
+    DRAFTING = "drafting"
+    AWAITING_CONFIRMATION = "awaiting_confirmation"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    LEFT_OUT = "left_out"
+    """Out of this round, with a reason."""
+    FINALISED = "finalised"
+
+
+class SheetAct(StrEnum):
+    """What is done to a sheet."""
+
+    SAVE = "save"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    """Whoever submitted takes it back, before the next one acts."""
+    CONFIRM = "confirm"
+    UNDO_CONFIRMATION = "undo_confirmation"
+    """Whoever confirmed takes that back, before the next one acts."""
+    RETURN = "return"
+    """A confirmer sends it back to whoever answers, or to an earlier step."""
+    SEND_BACK = "send_back"
+    """The coordinating office sends it back."""
+    ACCEPT = "accept"
+    LEAVE_OUT = "leave_out"
+    TAKE_IN = "take_in"
+    """What was left out is asked for again."""
+    FINALISE = "finalise"
+
+
+class SheetHand(StrEnum):
+    """Who does it."""
+
+    ANSWERER = "answerer"
+    """Who may answer for one of the sheet's departments."""
+    SUBMITTER = "submitter"
+    """Who submitted it."""
+    CONFIRMER = "confirmer"
+    """Who holds the step that is due, or acts for them, and did not answer."""
+    LAST_CONFIRMER = "last_confirmer"
+    """Who confirmed last."""
+    ACCEPTOR = "acceptor"
+    """Who compiles, and belongs to none of the sheet's departments."""
+    COMPILER = "compiler"
+    """Who compiles the round."""
+    ROUND = "round"
+    """The closing of the round itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What an act leads to. `to` are the states that may follow, the first where nothing else decides; `within` states of the round."""
+
+    to: tuple[SheetState, ...]
+    hand: SheetHand
+    within: frozenset[RoundState]
+
+
+_Sheet, _Round = SheetState, RoundState
+_TYPING = frozenset({_Round.PREPARING, _Round.REQUESTING})
+_TAKING = frozenset({_Round.REQUESTING})
+_RUNNING = frozenset({_Round.REQUESTING, _Round.COMPILING})
+_OPEN = frozenset({_Round.PREPARING, _Round.REQUESTING, _Round.COMPILING})
+
+TRANSITIONS: Mapping[tuple[SheetState, SheetAct], Move] = MappingProxyType(
+    {
+        (_Sheet.UNANSWERED, SheetAct.SAVE): Move((_Sheet.DRAFTING,), SheetHand.ANSWERER, _TYPING),
+        (_Sheet.UNANSWERED, SheetAct.LEAVE_OUT): Move((_Sheet.LEFT_OUT,), SheetHand.COMPILER, _OPEN),
+        (_Sheet.DRAFTING, SheetAct.SAVE): Move((_Sheet.DRAFTING,), SheetHand.ANSWERER, _TYPING),
+        (_Sheet.DRAFTING, SheetAct.SUBMIT): Move((_Sheet.AWAITING_CONFIRMATION,), SheetHand.ANSWERER, _TAKING),
+        (_Sheet.DRAFTING, SheetAct.LEAVE_OUT): Move((_Sheet.LEFT_OUT,), SheetHand.COMPILER, _OPEN),
+        (_Sheet.AWAITING_CONFIRMATION, SheetAct.WITHDRAW): Move((_Sheet.DRAFTING,), SheetHand.SUBMITTER, _RUNNING),
+        (_Sheet.AWAITING_CONFIRMATION, SheetAct.CONFIRM): Move(
+            (_Sheet.AWAITING_CONFIRMATION, _Sheet.SUBMITTED), SheetHand.CONFIRMER, _RUNNING
+        ),
+        (_Sheet.AWAITING_CONFIRMATION, SheetAct.UNDO_CONFIRMATION): Move(
+            (_Sheet.AWAITING_CONFIRMATION,), SheetHand.LAST_CONFIRMER, _RUNNING
+        ),
+        (_Sheet.AWAITING_CONFIRMATION, SheetAct.RETURN): Move(
+            (_Sheet.RETURNED, _Sheet.AWAITING_CONFIRMATION), SheetHand.CONFIRMER, _RUNNING
+        ),
+        (_Sheet.AWAITING_CONFIRMATION, SheetAct.SEND_BACK): Move((_Sheet.RETURNED,), SheetHand.COMPILER, _RUNNING),
+        (_Sheet.SUBMITTED, SheetAct.UNDO_CONFIRMATION): Move(
+            (_Sheet.AWAITING_CONFIRMATION,), SheetHand.LAST_CONFIRMER, _RUNNING
+        ),
+        (_Sheet.SUBMITTED, SheetAct.SEND_BACK): Move(
+            (_Sheet.RETURNED, _Sheet.AWAITING_CONFIRMATION), SheetHand.COMPILER, _RUNNING
+        ),
+        (_Sheet.SUBMITTED, SheetAct.ACCEPT): Move((_Sheet.ACCEPTED,), SheetHand.ACCEPTOR, _RUNNING),
+        (_Sheet.RETURNED, SheetAct.SAVE): Move((_Sheet.RETURNED,), SheetHand.ANSWERER, _RUNNING),
+        (_Sheet.RETURNED, SheetAct.SUBMIT): Move((_Sheet.AWAITING_CONFIRMATION,), SheetHand.ANSWERER, _RUNNING),
+        (_Sheet.RETURNED, SheetAct.LEAVE_OUT): Move((_Sheet.LEFT_OUT,), SheetHand.COMPILER, _OPEN),
+        (_Sheet.ACCEPTED, SheetAct.SEND_BACK): Move((_Sheet.RETURNED,), SheetHand.COMPILER, _RUNNING),
+        (_Sheet.ACCEPTED, SheetAct.FINALISE): Move((_Sheet.FINALISED,), SheetHand.ROUND, frozenset({_Round.COMPILING})),
+        (_Sheet.LEFT_OUT, SheetAct.TAKE_IN): Move((_Sheet.UNANSWERED, _Sheet.DRAFTING), SheetHand.COMPILER, _OPEN),
+    }
+)
+
+ROUND_TRANSITIONS: Mapping[tuple[RoundState, RoundAct], RoundState] = MappingProxyType(
+    {
+        (_Round.PREPARING, RoundAct.OPEN): _Round.REQUESTING,
+        (_Round.REQUESTING, RoundAct.STOP_TAKING): _Round.COMPILING,
+        (_Round.COMPILING, RoundAct.TAKE_AGAIN): _Round.REQUESTING,
+        (_Round.COMPILING, RoundAct.CLOSE): _Round.CLOSED,
+        (_Round.CLOSED, RoundAct.SETTLE): _Round.CLOSED,
+        (_Round.CLOSED, RoundAct.PUBLISH): _Round.PUBLISHED,
+        (_Round.PUBLISHED, RoundAct.SETTLE): _Round.PUBLISHED,
+    }
+)
+"""All at the hand of whoever compiles the round. A round is settled once at most."""
+
+ENDS = frozenset({SheetState.FINALISED})
+"""States of a sheet that nothing leads out of."""
+
+DONE = frozenset({SheetState.ACCEPTED, SheetState.LEFT_OUT, SheetState.FINALISED})
+"""States in which nobody owes anything for a sheet."""
+
+IN = frozenset({SheetState.SUBMITTED, SheetState.ACCEPTED, SheetState.FINALISED})
+"""States in which the coordinating office has the answers."""
+
+WITH_ANSWERERS = frozenset({SheetState.UNANSWERED, SheetState.DRAFTING, SheetState.RETURNED})
+"""States in which the departments have the sheet."""
+
+
+class StepKind(StrEnum):
+    """What a step of a route asks for."""
+
+    CONFIRM = "confirm"
+    CONCUR = "concur"
+    CIRCULATE = "circulate"
+    """To be seen; nobody waits for it."""
+
+
+class StepState(StrEnum):
+    """Where one step of the way of a sheet stands."""
+
+    WAITING = "waiting"
+    DONE = "done"
+    RETURNED = "returned"
+    UNDONE = "undone"
+    """Sent back to from a later step, or taken back: to be done again."""
+
+
+class SheetForbids(StateForbids):
+    """The sheet is not in a state in which this can be done, or the round is not."""
+
+    def __init__(self, state: SheetState, act: SheetAct, round_state: RoundState) -> None:
+        told = {"state": word(state), "act": word(act), "round": word(round_state)}
+        closed = (state, act) in TRANSITIONS
+        super().__init__(message("rounds.round_forbids" if closed else "rounds.sheet_forbids", **told))
+        self.state, self.act = state, act
+
+
+class RoundForbids(StateForbids):
+    """The round is not in a state in which this can be done."""
+
+    def __init__(self, state: RoundState, act: RoundAct) -> None:
+        super().__init__(message("rounds.forbids", state=word(state), act=word(act)))
+        self.state, self.act = state, act
+
+
+def move_of(state: SheetState, act: SheetAct, round_state: RoundState) -> Move:
+    """What the act leads to. Raises SheetForbids."""
+    move = TRANSITIONS.get((state, act))
+    if move is None or round_state not in move.within:
+        raise SheetForbids(state, act, round_state)
+    return move
+
+
+def round_after(state: RoundState, act: RoundAct) -> RoundState:
+    """The state of the round that follows. Raises RoundForbids."""
+    if (state, act) not in ROUND_TRANSITIONS:
+        raise RoundForbids(state, act)
+    return ROUND_TRANSITIONS[state, act]
+
+
+def acts_in(state: SheetState, round_state: RoundState) -> tuple[tuple[SheetAct, SheetHand], ...]:
+    """What can be done to a sheet as things stand, and by whom."""
+    return tuple(
+        (act, move.hand) for (here, act), move in TRANSITIONS.items() if here is state and round_state in move.within
+    )

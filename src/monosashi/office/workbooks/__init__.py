@@ -1,0 +1,1 @@
+"""Answering by Excel: workbooks out, and back in with a difference before anything is saved."""

@@ -1,0 +1,59 @@
+"""Rows -> files that wait, in a fixed number of queries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q
+from django_tasks_db.models import DBTaskResult
+
+from monosashi.office.rounds.models import Round
+from monosashi.office.workbooks.models import HandedIn, Intake
+from monosashi.office.workbooks.readings import Read, unpacked
+
+_ENDED = ("SUCCESSFUL", "FAILED")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How far the worker is: so many of `total` files. `stuck`: it has given up."""
+
+    done: int
+    total: int
+    stuck: bool
+
+    @property
+    def going_on(self) -> bool:
+        """Whether files are still to be read."""
+        return self.done < self.total and not self.stuck
+
+
+def waiting_intakes(held: Round, staff: int | None) -> list[Intake]:
+    """The intakes with files that nobody took in yet: all of a round, or those of one account. One query."""
+    waiting = Count("files", filter=Q(files__taken_at=None))
+    found = Intake.objects.filter(round=held).annotate(waiting=waiting).filter(waiting__gt=0)
+    return list(found if staff is None else found.filter(made_by=staff))
+
+
+def reading_of_intake(intake: Intake) -> Reading:
+    """How far an intake is read. At most two queries."""
+    files = HandedIn.objects.filter(intake=intake, taken_at=None)
+    counted = files.aggregate(total=Count("pk"), unread=Count("pk", filter=Q(reading=b"")))
+    unread = counted["unread"]
+    stuck = bool(unread) and not _is_working(intake.job)
+    return Reading(counted["total"] - unread, counted["total"], stuck)
+
+
+def _is_working(job: UUID | None) -> bool:
+    return job is not None and DBTaskResult.objects.filter(pk=job).exclude(status__in=_ENDED).exists()
+
+
+def reads_of(intake: Intake) -> Mapping[str, Read]:
+    """The files that wait, by name, as they were read. One query."""
+    rows = HandedIn.objects.filter(intake=intake, taken_at=None).exclude(reading=b"").values_list("name", "reading")
+    return {name: unpacked(bytes(reading)) for name, reading in rows}
+
+
+def taken_of(intake: Intake) -> list[HandedIn]:
+    """The files that were taken in already. One query."""
+    return list(HandedIn.objects.filter(intake=intake).exclude(taken_at=None).defer("content", "reading"))

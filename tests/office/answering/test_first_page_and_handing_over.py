@@ -1,0 +1,147 @@
+"""The first page of whoever answers, notes during the year, and the hand-over paper."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from monosashi.exchange.plan_file import write_plan
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.answering.actions_evidence import add_evidence
+from monosashi.office.answering.evidence_files import checked
+from monosashi.office.plans.queries import whole
+from monosashi.office.rounds.actions_answering import Typed, save_answers, submit
+from monosashi.office.rounds.actions_confirming import return_sheet
+from monosashi.office.rounds.models import YearNote
+from monosashi.office.rounds.queries import parts_of, sheet_of
+from office.answering.conftest import Browser
+from office.answering.test_page_of_sheet import Texts, read
+from office.rounds.conftest import Desk
+
+
+def tasks(client: Client) -> list[str]:
+    """The tasks of the first page."""
+    page = client.get("/").content.decode()
+    every = page.partition('<ol class="tasks">')[2].partition("</ol>")[0]
+    return [str(Texts(part)) for part in every.split("</li>") if part.strip()]
+
+
+def test_a_returned_sheet_stands_first_with_its_note_in_full(desk: Desk, browser: Browser) -> None:
+    save_answers(desk.of, desk.answers(), by=desk.answerer)
+    submit(desk.of, by=desk.answerer)
+    return_sheet(desk.of, note="科目「その他」が空欄です。\n0円か、流用かを書いてください。", by=desk.confirmer)
+    first = tasks(browser(desk.answerer))[0]
+    assert first.startswith("差戻し マイナンバーカードの取得促進")
+    assert "科目「その他」が空欄です。 0円か、流用かを書いてください。" in first
+    assert "加賀谷 進" in first
+    assert "直して再提出する" in first
+
+
+def test_a_draft_names_what_is_left(desk: Desk, browser: Browser) -> None:
+    answers = dict(desk.answers())
+    answers.pop("result/disposition")
+    save_answers(desk.of, answers, by=desk.answerer)
+    first = tasks(browser(desk.answerer))[0]
+    assert "作成中" in first
+    assert "残り1項目：今後の方向性" in first
+
+
+def test_measures_that_a_round_asks_about_stand_once(desk: Desk, browser: Browser) -> None:
+    page = browser(desk.answerer).get("/").content.decode()
+    assert page.count('<ol class="tasks">') == 1
+    assert "提出期限" in str(Texts(page))
+
+
+def test_who_answers_for_nothing_has_no_task_of_a_round(desk: Desk, logged_in: Callable[..., Client]) -> None:
+    assert "answering" not in logged_in(Role.EMPLOYEE).get("/").content.decode()
+    assert tasks(logged_in(Role.EMPLOYEE)) == []
+
+
+@pytest.mark.slow
+def test_the_first_page_asks_a_fixed_number_of_times(
+    desk: Desk, browser: Browser, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = browser(desk.answerer)
+    client.get("/")
+    with django_assert_num_queries(HOME):
+        client.get("/")
+    save_answers(desk.of, desk.answers(), by=desk.answerer)
+    with django_assert_num_queries(HOME):
+        client.get("/")
+
+
+HOME = 23
+
+
+def test_a_note_during_the_year_stands_on_the_measure_and_on_the_sheet_and_leaves_the_office_nowhere(
+    desk: Desk, browser: Browser, logged_in: Callable[..., Client], sheet_address: str
+) -> None:
+    client = browser(desk.answerer)
+    client.post(
+        f"/rounds/notes/{desk.round.plan_id}/{desk.node}/", {"fiscal_year": 2024, "text": "10月に窓口を増やした"}
+    )
+    assert "10月に窓口を増やした" in read(client, sheet_address)
+    measure = f"/plans/{desk.round.plan_id}/measures/{desk.node}/?year=2024"
+    assert "10月に窓口を増やした" in read(client, measure)
+    assert "10月に窓口を増やした" not in read(logged_in(Role.EMPLOYEE), measure)
+    assert "10月に窓口を増やした" not in write_plan(whole(desk.round.plan_id)).decode()
+
+
+def test_a_note_is_thrown_away_by_who_wrote_it_alone(desk: Desk, browser: Browser) -> None:
+    client = browser(desk.answerer)
+    address = f"/rounds/notes/{desk.round.plan_id}/{desk.node}/"
+    client.post(address, {"fiscal_year": 2024, "text": "覚え"})
+    note = YearNote.objects.get().pk
+    assert browser(desk.confirmer).post(f"/rounds/note/{note}/remove/").status_code == 404
+    client.post(f"/rounds/note/{note}/remove/")
+    assert not YearNote.objects.exists()
+
+
+def test_nobody_else_writes_notes(desk: Desk, logged_in: Callable[..., Client]) -> None:
+    other = logged_in(Role.DEPARTMENT_EDITOR, department="d-05")
+    address = f"/rounds/notes/{desk.round.plan_id}/{desk.node}/"
+    assert other.post(address, {"fiscal_year": 2024, "text": "よそ"}).status_code == 403
+    assert not YearNote.objects.exists()
+
+
+@pytest.fixture
+def paper(desk: Desk) -> str:
+    """The hand-over paper of the department."""
+    return f"/rounds/handover/{parts_of(sheet_of(desk.round, desk.node)).leads[0]}/"
+
+
+def test_the_hand_over_paper_tells_of_drafts_notes_and_evidence(
+    desk: Desk, browser: Browser, paper: str, tmp_path: object, settings: object
+) -> None:
+    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"home": tmp_path})  # type: ignore[attr-defined]
+    save_answers(desk.of, {"result/result": Typed("3月までの分", "")}, by=desk.answerer)
+    add_evidence(desk.of, checked("完了届.pdf", b"%PDF-1.7"), by=desk.answerer)
+    client = browser(desk.answerer)
+    client.post(f"/rounds/notes/{desk.round.plan_id}/{desk.node}/", {"fiscal_year": 2024, "text": "窓口を増やした"})
+    shown = read(client, paper)
+    for told in ("マイナンバーカードの取得促進", "作成中", "1か所", "今後の方向性", "窓口を増やした", "完了届.pdf"):
+        assert told in shown
+    book = client.get(f"{paper}?format=xlsx")
+    assert book["Content-Type"].endswith("spreadsheetml.sheet")
+    assert io.BytesIO(book.content).read(2) == b"PK"
+
+
+def test_the_hand_over_paper_is_not_everybodys(desk: Desk, logged_in: Callable[..., Client], paper: str) -> None:
+    shown = read(logged_in(Role.EMPLOYEE), paper)
+    assert "この課の人と取りまとめ担当だけ" in shown
+    assert "マイナンバーカードの取得促進" not in shown
+
+
+@pytest.mark.slow
+def test_the_hand_over_paper_asks_a_fixed_number_of_times(
+    desk: Desk, browser: Browser, paper: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    client = browser(desk.answerer)
+    client.get(paper)
+    with django_assert_num_queries(PAPER):
+        client.get(paper)
+
+
+PAPER = 21

@@ -1,0 +1,116 @@
+"""The pages from which a round is closed, opened with a real round and a real CSV of finance."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from monosashi.evaluation.spending import spending_of_node
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.plans.queries import whole
+from monosashi.office.rounds.models import FollowUp, LikelyAnswer, Round
+from office.closing.test_closing import closed
+from office.conftest import EXAMPLES, Someone
+from office.rounds.blank_year import YEAR
+from office.rounds.conftest import Desk, submitted
+
+pytestmark = pytest.mark.slow
+
+Logged = Callable[..., Client]
+PAGES = ("closing:closing", "closing:money", "closing:papers", "closing:questions", "closing:proposals")
+AKITA = EXAMPLES / "akita"
+
+
+@pytest.fixture
+def office(desk: Desk) -> Client:
+    """The coordinating office's browser."""
+    client = Client()
+    client.force_login(desk.coordinator.staff)
+    return client
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_before_and_after_closing(desk: Desk, office: Client, name: str) -> None:
+    assert office.get(reverse(name, args=(desk.round.pk,))).status_code == 200
+    held = closed(desk)
+    assert office.get(reverse(name, args=(held.pk,))).status_code == 200
+
+
+def brought_in(client: Client, desk: Desk) -> None:
+    """Finance's CSV of the example, uploaded with its mapping."""
+    csv = SimpleUploadedFile("決算.csv", (AKITA / "finance.csv").read_bytes())
+    mapping = SimpleUploadedFile("対応.toml", (AKITA / "finance.mapping.toml").read_bytes())
+    sent = client.post(reverse("closing:money", args=(desk.round.pk,)), {"csv": csv, "mapping": mapping})
+    assert sent.status_code == 302, sent.content.decode()
+
+
+def test_finance_brings_in_its_csv_and_nothing_else(desk: Desk, someone: Someone) -> None:
+    finance = Client()
+    finance.force_login(someone(Role.FINANCE))
+    brought_in(finance, desk)
+    before = whole(desk.round.plan_id)
+    page = finance.get(reverse("closing:money", args=(desk.round.pk,))).content.decode()
+    assert "52,394" in page
+    seen = {"seen": before.revision}
+    applied = finance.post(reverse("closing:apply-money", args=(desk.round.pk,)), seen)
+    assert applied.status_code == 302, applied.content.decode()
+    money = spending_of_node(whole(desk.round.plan_id), "n-p094", YEAR)
+    assert (str(money.current), str(round(money.execution_of_current or 0, 1))) == ("52394", "100.0")
+
+
+def test_a_csv_is_not_applied_to_a_plan_that_somebody_saved_meanwhile(desk: Desk, office: Client) -> None:
+    brought_in(office, desk)
+    stale = whole(desk.round.plan_id).revision - 1
+    assert office.post(reverse("closing:apply-money", args=(desk.round.pk,)), {"seen": stale}).status_code == 409
+
+
+def test_the_papers_are_a_workbook_too(desk: Desk, office: Client, tmp_path: Path) -> None:
+    response = office.get(reverse("closing:papers", args=(desk.round.pk,)), {"format": "xlsx"})
+    (tmp_path / "papers.xlsx").write_bytes(response.content)
+    book = load_workbook(tmp_path / "papers.xlsx")
+    measures = book.worksheets[-1]
+    assert measures.max_row == 2 + 68
+
+
+def test_an_answer_to_a_likely_question_is_kept(desk: Desk, office: Client) -> None:
+    submitted(desk)
+    key = "n-p103/unspent"
+    LikelyAnswer.objects.all().delete()
+    brought_in(office, desk)
+    office.post(reverse("closing:apply-money", args=(desk.round.pk,)), {"seen": whole(desk.round.plan_id).revision})
+    sent = office.post(reverse("closing:answer", args=(desk.round.pk, key)), {"text": "入札の差金です。"})
+    assert sent.status_code == 302, sent.content.decode()
+    assert LikelyAnswer.objects.get(round=desk.round, key=key).text == "入札の差金です。"
+
+
+def test_a_proposal_is_carried_into_a_draft_that_changes_nothing_yet(desk: Desk, office: Client) -> None:
+    client = Client()
+    client.force_login(desk.answerer.staff)
+    address = reverse("closing:propose", args=(desk.round.pk, desk.node))
+    assert client.post(address, {"kind": "stage", "reason": "達成したため"}).status_code == 422
+    assert client.post(address, {"kind": "stage", "stage": "4", "reason": "達成したため"}).status_code == 302
+    row = FollowUp.objects.get()
+    before = whole(desk.round.plan_id)
+    sent = office.post(reverse("closing:carry", args=(desk.round.pk,)), {f"carry-{row.pk}": "on"})
+    assert sent.status_code == 302, sent.content.decode()
+    assert whole(desk.round.plan_id) == before
+    draft = office.get(sent["Location"])
+    assert draft.status_code == 200
+    assert "2025" in draft.content.decode() or "令和7年度" in draft.content.decode()
+
+
+def test_a_department_takes_what_it_missed_to_its_budget_request(desk: Desk, office: Client) -> None:
+    page = office.get(reverse("closing:budget", args=(desk.round.pk, "d-03"))).content.decode()
+    assert "マイナンバーカードの取得促進" in page
+    assert "戸籍システムの標準化" not in page
+
+
+def test_the_round_closes_and_settles_from_its_page(desk: Desk, office: Client) -> None:
+    held = closed(desk)
+    sent = office.post(reverse("closing:settle", args=(held.pk,)), {"label": ""})
+    assert sent.status_code == 302, sent.content.decode()
+    assert Round.objects.get(pk=held.pk).settled_edition == 3

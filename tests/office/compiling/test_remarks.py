@@ -1,0 +1,48 @@
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from monosashi.office.compiling.notices import notices_for
+from monosashi.office.compiling.remarks import open_remarks, threads_of
+from monosashi.office.rounds.models import Remark, Sheet
+from office.compiling.conftest import entered_as
+from office.rounds.conftest import Desk
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+
+def at(desk: Desk, what: str) -> str:
+    return f"/rounds/{desk.round.pk}/sheets/{desk.node}/{what}/"
+
+
+def test_what_the_office_asks_waits_on_the_first_page_of_the_department_until_it_answers(
+    desk: Desk, office: Client
+) -> None:
+    client, today = entered_as(desk.answerer.staff), timezone.localdate()
+    office.post(at(desk, "ask"), {"text": "実績値の出所はどこですか。"})
+    asked = Remark.objects.get()
+    assert (asked.by_office, [each.pk for each in notices_for(desk.answerer, today).remarks]) == (True, [asked.pk])
+    assert "実績値の出所はどこですか。" in client.get("/rounds/notices/").content.decode()
+    assert "実績値の出所はどこですか。" in client.get("/").content.decode()
+    client.post(at(desk, "ask-office"), {"text": "窓口日報です。", "answers": asked.pk})
+    assert not notices_for(desk.answerer, today).remarks
+    thread = threads_of(Sheet.objects.get(round=desk.round, node=desk.node))[0]
+    assert (thread.is_open, thread.last.text) == (False, "窓口日報です。")
+
+
+def test_what_a_department_asks_waits_on_the_board_of_the_office(desk: Desk, office: Client) -> None:
+    entered_as(desk.answerer.staff).post(at(desk, "ask-office"), {"text": "延べ人数でよいですか。"})
+    assert [each.by_office for each in open_remarks(desk.round)] == [False]
+    shown = office.get(f"/rounds/{desk.round.pk}/").content.decode()
+    assert "所管課からの質問" in shown
+    assert "延べ人数でよいですか。" in shown
+
+
+def test_a_department_does_not_write_as_the_office(desk: Desk) -> None:
+    answer = entered_as(desk.answerer.staff).post(at(desk, "ask"), {"text": "x"})
+    assert (answer.status_code, Remark.objects.count()) == (403, 0)
+
+
+def test_an_empty_question_is_not_kept(desk: Desk, office: Client) -> None:
+    assert office.post(at(desk, "ask"), {"text": "  "}).status_code == 422
+    assert not Remark.objects.exists()

@@ -1,0 +1,228 @@
+import json
+import time
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.conf import settings
+from django.db.models import QuerySet
+from django.test import Client, override_settings
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from monosashi.office.accounts.models import Staff
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.compiling import mailing, tasks
+from monosashi.office.compiling.mail_section import Mail
+from monosashi.office.compiling.notices import notices_for
+from monosashi.office.operation.interrupted import put_back
+from monosashi.office.rounds.actions_answering import save_answers, submit
+from monosashi.office.rounds.models import Reminder
+from office.compiling.conftest import entered_as, overdue
+from office.compiling.mail_servers import Taking, free_port, hanging, serving
+from office.conftest import Someone
+from office.rounds.conftest import Desk
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+Sending = Reminder.Sending
+TEXT = "【課名】 担当者様\n期限は【期限】です。\n【施策】"
+WORKER = "worker-of-the-test"
+
+
+def mailing_at(port: int, timeout: int = 2) -> override_settings:
+    mail = Mail(host="127.0.0.1", port=port, starttls=False, from_address="dx@city.example.jp", timeout_seconds=timeout)
+    return override_settings(INSTALLATION=settings.INSTALLATION.model_copy(update={"mail": mail}))
+
+
+def work() -> None:
+    """What the worker does."""
+    worker = Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id=WORKER,
+        excluded_queue_names=[],
+    )
+    for row in list(mail_jobs().filter(status="READY")):
+        row.claim(WORKER)
+        worker.run_task(row)
+        row.refresh_from_db()
+        assert row.status == "SUCCESSFUL", row.traceback
+
+
+def mail_jobs() -> "QuerySet[DBTaskResult[Any, Any]]":
+    return DBTaskResult.objects.filter(task_path__contains=".compiling.")
+
+
+@pytest.fixture
+def late(desk: Desk, someone: Someone) -> Desk:
+    """Every department is late; that of the desk has two people with an address, another has one."""
+    overdue(desk.round)
+    Staff.objects.filter(pk=desk.answerer.staff.pk).update(email="kudo@city.example.jp")
+    other = someone(Role.DEPARTMENT_EDITOR, department="d-03", name="長谷川 直")
+    Staff.objects.filter(pk=other.pk).update(email="hasegawa@city.example.jp")
+    third = someone(Role.DEPARTMENT_EDITOR, department="d-05", name="環境 太郎")
+    Staff.objects.filter(pk=third.pk).update(email="kankyo@city.example.jp")
+    return desk
+
+
+def remind(desk: Desk, office: Client, *codes: str) -> str:
+    told = {"to": codes or ["d-03"], "subject": "【課名】の回答", "text": TEXT}
+    return office.post(f"/rounds/{desk.round.pk}/reminders/", told, follow=True).content.decode()
+
+
+def states() -> dict[str, str]:
+    return {row.code: row.sending for row in Reminder.objects.all()}
+
+
+def test_late_departments_are_chosen_and_their_people_are_shown(late: Desk, office: Client) -> None:
+    shown = office.get(f"/rounds/{late.round.pk}/reminders/").content.decode()
+    assert 'value="d-03" checked' in shown
+    assert "kudo@city.example.jp" in shown
+    assert "【課名】 担当者様" in shown
+
+
+def test_each_department_gets_one_mail_to_all_its_people(late: Desk, office: Client) -> None:
+    handler = Taking()
+    with serving(handler) as port, mailing_at(port):
+        assert "2課に督促しました。メールは2通送ります。" in remind(late, office, "d-03", "d-05")
+        work()
+    assert sorted(to for to, _ in handler.got) == [
+        ("kankyo@city.example.jp",),
+        ("kudo@city.example.jp", "hasegawa@city.example.jp"),
+    ]
+    letter = next(each for to, each in handler.got if len(to) == 2)
+    assert letter["Subject"] == "情報統計課の回答"
+    assert letter.get_content().startswith("情報統計課 担当者様")
+    assert "マイナンバーカード" in letter.get_content()
+    assert states() == {"d-03": Sending.SENT, "d-05": Sending.SENT}
+
+
+def test_the_confirmer_whose_step_is_due_is_written_to(late: Desk, office: Client) -> None:
+    Staff.objects.filter(pk=late.confirmer.staff.pk).update(email="kagaya@city.example.jp")
+    save_answers(late.of, late.answers(), by=late.answerer)
+    submit(late.of, by=late.answerer)
+    handler = Taking()
+    with serving(handler) as port, mailing_at(port):
+        remind(late, office)
+        work()
+    assert "kagaya@city.example.jp" in handler.got[0][0]
+
+
+def test_without_mail_a_reminder_stands_on_the_first_page_alone(late: Desk, office: Client) -> None:
+    remind(late, office)
+    row = Reminder.objects.get()
+    assert (row.sending, row.to, list(mail_jobs())) == (Sending.NOTICE, "", [])
+    assert [each.pk for each in notices_for(late.answerer, timezone.localdate()).reminders] == [row.pk]
+    client = entered_as(late.answerer.staff)
+    assert "情報統計課の回答" in client.get("/rounds/notices/").content.decode()
+    assert "情報統計課の回答" in client.get("/").content.decode()
+
+
+def test_a_server_that_hangs_is_given_up_after_the_time_told_and_the_mail_can_be_sent_again(
+    late: Desk, office: Client
+) -> None:
+    with hanging() as port, mailing_at(port, timeout=1):
+        remind(late, office)
+        began = time.monotonic()
+        work()
+        assert time.monotonic() - began < 5
+    row = Reminder.objects.get()
+    assert (row.sending, row.problem) == (Sending.FAILED, "timeout")
+    assert (
+        "メールサーバーが時間内に答えませんでした" in office.get(f"/rounds/{late.round.pk}/reminders/").content.decode()
+    )
+    handler = Taking()
+    with serving(handler) as port, mailing_at(port):
+        office.post(f"/rounds/{late.round.pk}/reminders/again/", {"reminder": row.pk})
+        work()
+    assert (states(), len(handler.got)) == ({"d-03": Sending.SENT}, 1)
+
+
+def test_a_server_that_hangs_once_it_has_the_text_leaves_it_open_whether_the_mail_went(
+    late: Desk, office: Client
+) -> None:
+    with hanging(after=b"\r\n.\r\n") as port, mailing_at(port, timeout=1):
+        remind(late, office)
+        work()
+    assert Reminder.objects.get().sending == Sending.UNSURE
+    assert "送信中に止まりました" in office.get(f"/rounds/{late.round.pk}/reminders/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("handler", "state", "problem"),
+    [
+        (Taking(full=True), Sending.FAILED, "refused"),
+        (Taking(refused=frozenset({"kudo@city.example.jp", "hasegawa@city.example.jp"})), Sending.FAILED, "recipients"),
+        (Taking(refused=frozenset({"kudo@city.example.jp"})), Sending.SENT, "some_recipients"),
+    ],
+)
+def test_a_server_that_refuses(late: Desk, office: Client, handler: Taking, state: str, problem: str) -> None:
+    with serving(handler) as port, mailing_at(port):
+        remind(late, office)
+        work()
+    row = Reminder.objects.get()
+    assert (row.sending, row.problem) == (state, problem)
+
+
+def test_where_nobody_listens_the_mail_has_failed(late: Desk, office: Client) -> None:
+    with mailing_at(free_port()):
+        remind(late, office)
+        work()
+    row = Reminder.objects.get()
+    assert (row.sending, row.problem) == (Sending.FAILED, "no_connection")
+
+
+def test_a_server_that_cannot_make_the_line_secure_gets_no_mail(late: Desk, office: Client) -> None:
+    handler = Taking()
+    with serving(handler) as port:
+        mail = Mail(host="127.0.0.1", port=port, starttls=True, from_address="dx@city.example.jp", timeout_seconds=2)
+        with override_settings(INSTALLATION=settings.INSTALLATION.model_copy(update={"mail": mail})):
+            remind(late, office)
+            work()
+    assert (Reminder.objects.get().problem, handler.got) == ("not_secure", [])
+
+
+def test_what_a_killed_worker_had_in_hand_is_not_sent_twice_and_the_rest_is_sent(late: Desk, office: Client) -> None:
+    handler = Taking()
+    with serving(handler) as port, mailing_at(port):
+        remind(late, office, "d-03", "d-05")
+        job = mail_jobs().get()
+        job.claim(WORKER)
+        first = Reminder.objects.order_by("pk")[0]
+
+        def sent_then_killed(*_told: object) -> None:
+            row = Reminder.objects.get(pk=first.pk)
+            mailing.send(row.subject, row.text, tuple(row.to.split("\n")), "x")
+            raise KeyboardInterrupt
+
+        with patch.object(tasks, "send", sent_then_killed), pytest.raises(KeyboardInterrupt):
+            tasks._mail(first.pk)
+        put_back(WORKER)
+        work()
+        work()
+    assert [row.sending for row in Reminder.objects.order_by("pk")] == [Sending.UNSURE, Sending.SENT]
+    assert len(handler.got) == 2
+
+
+def test_no_address_stands_in_a_log_or_in_the_job(
+    late: Desk, office: Client, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    nobody = Taking(refused=frozenset({"kudo@city.example.jp", "hasegawa@city.example.jp"}))
+    with serving(nobody) as port, mailing_at(port):
+        remind(late, office)
+        work()
+    jobs = json.dumps([[str(row.args_kwargs), row.traceback] for row in mail_jobs()])
+    told = caplog.text + capfd.readouterr().err + jobs
+    assert "city.example.jp" not in told
+    assert Reminder.objects.get().problem == "recipients"
+
+
+def test_nobody_else_reminds(late: Desk) -> None:
+    answer = entered_as(late.answerer.staff).post(f"/rounds/{late.round.pk}/reminders/", {"to": ["d-03"]})
+    assert (answer.status_code, Reminder.objects.count()) == (403, 0)

@@ -1,0 +1,59 @@
+"""A sheet from nobody having answered to its answers standing in the plan."""
+
+import pytest
+
+from monosashi.office.accounts.models import Posting, RoleAssignment
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.standing import person
+from monosashi.office.plans.queries import whole
+from monosashi.office.rounds.acting import WrongHand
+from monosashi.office.rounds.actions_accepting import accept
+from monosashi.office.rounds.actions_answering import NotReady, Typed, save_answers, submit
+from monosashi.office.rounds.actions_confirming import confirm
+from monosashi.office.rounds.queries import filled, parts_of, sheet_of
+from office.rounds.blank_year import YEAR
+from office.rounds.conftest import Desk, submitted
+
+
+def test_accepted_answers_stand_in_the_plan(desk: Desk) -> None:
+    submitted(desk)
+    accept(desk.of, by=desk.coordinator)
+    plan = whole(desk.round.plan_id)
+    mine = plan.index.result[desk.node, YEAR]
+    assert mine.result == desk.full.index.result[desk.node, YEAR].result
+    assert mine.ratings == tuple(r for r in desk.full.index.result[desk.node, YEAR].ratings if r.rater == "self")
+
+
+def test_nobody_confirms_what_they_answered(desk: Desk) -> None:
+    save_answers(desk.of, desk.answers(), by=desk.answerer)
+    submit(desk.of, by=desk.answerer)
+    code = parts_of(sheet_of(desk.round, desk.node)).leads[0]
+    RoleAssignment.objects.create(staff=desk.answerer.staff, role=Role.CONFIRMER, department_id=code)
+    with pytest.raises(WrongHand) as refused:
+        confirm(desk.of, by=person(desk.answerer.staff))
+    assert refused.value.reason == "own_answer"
+
+
+def test_a_sheet_with_a_blank_is_not_submitted(desk: Desk) -> None:
+    answers = dict(desk.answers())
+    answers["result/result"] = Typed("", "")
+    save_answers(desk.of, answers, by=desk.answerer)
+    with pytest.raises(NotReady) as refused:
+        submit(desk.of, by=desk.answerer)
+    assert [lack.slot.id for lack in refused.value.filled.lacks] == ["result/result"]
+
+
+def test_two_people_type_in_one_cell_and_both_texts_are_told(desk: Desk) -> None:
+    save_answers(desk.of, {"result/result": Typed("一", "")}, by=desk.answerer)
+    kept = save_answers(desk.of, {"result/result": Typed("二", "")}, by=desk.answerer)
+    assert (kept.clashes[0].mine, kept.clashes[0].theirs) == ("二", "一")
+    assert filled(sheet_of(desk.round, desk.node)).typed["result/result"] == "一"
+
+
+def test_who_answered_for_a_department_does_not_accept_its_sheet(desk: Desk) -> None:
+    submitted(desk)
+    code = parts_of(sheet_of(desk.round, desk.node)).leads[0]
+    Posting.objects.create(staff=desk.coordinator.staff, department_id=code)
+    with pytest.raises(WrongHand) as refused:
+        accept(desk.of, by=person(desk.coordinator.staff))
+    assert refused.value.reason == "own_department"
