@@ -20,8 +20,8 @@ MEASURES, SESSIONS, AT_ONCE = 370, 370, 50
 SECONDS = float(os.environ.get("MONOSASHI_LOAD_SECONDS", "600"))
 """Ten minutes, as the busiest ones of a year; fewer for a look."""
 
-SAVES = 12
-"""How often each session saves in the time."""
+SAVES = max(2, round(SECONDS / 50))
+"""How often each session saves in the time: every fifty seconds, however long it takes."""
 
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 _SEEN = re.compile(r'name="seen" value="(\d+)"')

@@ -40,14 +40,16 @@ def review(  # noqa: PLR0913 -- each is one thing that a reviewer brings
     scheme: Scheme | None = None,
     tokenizer: Tokenizer | None = None,
     configuration: Configuration | None = None,
+    node: str | None = None,
 ) -> Review:
     """What the rules find in one fiscal year of the plan.
 
+    `node`: what looks at one node at a time looks at this one alone; rules that lay measures side by side see them all.
     `previous` is the plan as it stood a year earlier, None: only this plan's own earlier years are looked at.
     `evaluation` is of the same plan and year. `scheme` is that of the year, None: the shipped one which the plan names. The plan must be valid (no cycle, no dangling reference).
     """
     configuration = configuration or Configuration()
-    run = _Run(Desk(plan, fiscal_year, Texts(tokenizer), evaluation, previous, scheme), configuration)
+    run = _Run(Desk(plan, fiscal_year, Texts(tokenizer), evaluation, previous, scheme), configuration, node)
     for rule in all_rules() if rules is None else rules:
         if configuration.chooses(rule):
             run.take(rule)
@@ -57,10 +59,10 @@ def review(  # noqa: PLR0913 -- each is one thing that a reviewer brings
 class _Run:
     """One pass over the plan, gathering what is found."""
 
-    def __init__(self, desk: Desk, configuration: Configuration) -> None:
+    def __init__(self, desk: Desk, configuration: Configuration, node: str | None) -> None:
         self.desk = desk
         self.configuration = configuration
-        self.subjects = _subjects(desk)
+        self.subjects = _subjects(desk, node)
         self.findings: list[Finding] = []
         self.not_run: list[RuleNotRun] = []
         self.costs: list[RuleCost] = []
@@ -89,14 +91,17 @@ class _Run:
         return [replace(finding, severity=severity) for finding in found] if severity else found
 
 
-def _subjects(desk: Desk) -> Mapping[Scope, tuple[AnySubject, ...]]:
-    measures = tuple(MeasureSubject(desk, node) for node in desk.index.measures)
-    shown = tuple(measure for measure in measures if measure.excluded is None)
+def _subjects(desk: Desk, only: str | None) -> Mapping[Scope, tuple[AnySubject, ...]]:
+    every = tuple(MeasureSubject(desk, node) for node in desk.index.measures)
+    measures = tuple(measure for measure in every if only in {None, measure.node.id})
+    shown = tuple(measure for measure in every if measure.excluded is None)
     node = desk.index.node
     return {
-        Scope.NODE: tuple(NodeSubject(desk, each) for each in desk.plan.nodes),
+        Scope.NODE: tuple(NodeSubject(desk, each) for each in desk.plan.nodes if only in {None, each.id}),
         Scope.MEASURE: measures,
-        Scope.INDICATOR: tuple(IndicatorSubject(desk, node[i.node], i) for i in desk.plan.indicators),
+        Scope.INDICATOR: tuple(
+            IndicatorSubject(desk, node[i.node], i) for i in desk.plan.indicators if only in {None, i.node}
+        ),
         Scope.PLAN: (PlanSubject(desk, shown),),
         Scope.TWO_YEARS: _two_years(desk, measures),
     }

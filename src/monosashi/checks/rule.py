@@ -49,6 +49,8 @@ class AnyRule:
     thresholds: ClassVar[Mapping[str, Threshold]] = MappingProxyType({})
     reviews_excluded: ClassVar[bool] = False
     """Whether it also speaks of what is out of the year's evaluation."""
+    reads_answers: ClassVar[bool] = True
+    """Whether a year's answers can change what it finds; False where it reads names, texts and departments of the plan alone."""
 
     def __init__(self, settings: Mapping[str, Decimal] | None = None) -> None:
         self._settings = settings or {}

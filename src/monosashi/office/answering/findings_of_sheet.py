@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from monosashi.checks.finding import Finding
+from monosashi.checks.registry import all_rules
 from monosashi.core.messages import Message
 from monosashi.office.answering.shown import ShownSheet
 from monosashi.office.findings.identity import key_of
@@ -38,7 +39,7 @@ def findings_on(sheet: ShownSheet) -> tuple[ShownFinding, ...]:
     """What is found on the measure. One query, and two more where this process has not reviewed these answers yet."""
     filled = sheet.filled
     typed = tuple(sorted((slot, text) for slot, text in filled.typed.items()))
-    found = _found(filled.basis, filled.asked.node.id, typed)
+    found = found_with(filled.basis, filled.asked.node.id, typed)
     keys = {key_of(each): each for each in found}
     known = known_under(filled.basis.plan.id, keys, timezone.localdate())
     say = voice_of(filled.basis.scheme, filled.basis.life_cycle)
@@ -59,9 +60,21 @@ def findings_on(sheet: ShownSheet) -> tuple[ShownFinding, ...]:
 
 
 @lru_cache(maxsize=512)
-def _found(basis: Basis, node: str, typed: tuple[tuple[str, str], ...]) -> tuple[Finding, ...]:
-    """What is found with these answers: nothing else on the sheet matters, so that it is found once."""
+def found_with(basis: Basis, node: str, typed: tuple[tuple[str, str], ...]) -> tuple[Finding, ...]:
+    """What is found with these answers: nothing else on the sheet matters, so that it is found once.
+
+    Only rules that read answers are run again, and on this measure: of 370 the others take a second.
+    """
     filled = Filled(basis, basis.asked(node), dict(typed))
-    plan, year = basis.plan, basis.fiscal_year
-    review = review_of(filled.plan, year, a_year_earlier(plan.id, year))
-    return tuple(each for each in review.findings if each.node == node)
+    year = basis.fiscal_year
+    rules = [rule for rule in all_rules() if rule.reads_answers]
+    fresh = review_of(filled.plan, year, a_year_earlier(basis.plan.id, year), rules=rules, node=node)
+    found = (each for each in (*fresh.findings, *_found_without_answers(basis)) if each.node == node)
+    return tuple(sorted(found, key=lambda each: (each.rule, each.place)))
+
+
+@lru_cache(maxsize=8)
+def _found_without_answers(basis: Basis) -> tuple[Finding, ...]:
+    """What is found in the plan whatever is answered: the same for every sheet of the round."""
+    rules = [rule for rule in all_rules() if not rule.reads_answers]
+    return review_of(basis.plan, basis.fiscal_year, rules=rules).findings

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from monosashi.checks.finding import Finding, Review
 from monosashi.checks.review import review
+from monosashi.checks.rule import AnyRule
 from monosashi.checks.tokenizer import NoTokenizer, SudachiTokenizer, Tokenizer
 from monosashi.core.plan import Plan
 from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_scheme
@@ -52,13 +54,26 @@ def a_year_earlier(plan_id: str, fiscal_year: int) -> Plan | None:
     """The plan as the newest edition of the year before froze it; None where there is none that still stands."""
     of_that_year = Edition.objects.filter(plan_id=plan_id, fiscal_year=fiscal_year - 1, withdrawn_on="")
     edition = of_that_year.order_by("-number").first()
-    return read_plan(canonical(json.loads(bytes_of(edition))["plan"])) if edition else None
+    return _plan_in(edition) if edition else None
 
 
-def review_of(plan: Plan, fiscal_year: int, previous: Plan | None = None) -> Review:
+@lru_cache(maxsize=4)
+def _plan_in(edition: Edition) -> Plan:
+    """The plan of an edition, which never changes."""
+    return read_plan(canonical(json.loads(bytes_of(edition))["plan"]))
+
+
+def review_of(
+    plan: Plan,
+    fiscal_year: int,
+    previous: Plan | None = None,
+    *,
+    rules: Iterable[type[AnyRule]] | None = None,
+    node: str | None = None,
+) -> Review:
     """Everything that the rules find, nothing left out: what is out of scope is decided beside it, day by day.
 
-    `previous` is the plan as it stood a year earlier, None where nobody kept it.
+    `previous` is the plan as it stood a year earlier, None where nobody kept it. `rules` and `node` as `review` has them.
     """
     scheme, evaluation = _judged(plan, fiscal_year)
     return review(
@@ -69,6 +84,8 @@ def review_of(plan: Plan, fiscal_year: int, previous: Plan | None = None) -> Rev
         evaluation=evaluation,
         scheme=scheme,
         tokenizer=tokenizer(),
+        rules=rules,
+        node=node,
     )
 
 

@@ -25,6 +25,7 @@ class SameIndicatorOnSeveralMeasures(PlanRule):
     """
 
     code, name, severity = "KPI003", "same-indicator-on-several-measures", Severity.LOOK
+    reads_answers = False
     needs = (Need.TARGET,)
     sources = tuple(Source(AUDIT_REPORT, page) for page in (77, 84, 139))
 

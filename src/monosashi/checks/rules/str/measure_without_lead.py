@@ -21,6 +21,7 @@ class MeasureWithoutLead(PlanRule):
     """
 
     code, name, severity = "STR002", "measure-without-lead", Severity.WARNING
+    reads_answers = False
     sources = (Source(AUDIT_REPORT, 67), Source("第6回 萩市DX推進本部会議 資料"))
 
     def check(self, at: PlanSubject) -> Iterator[Finding]:

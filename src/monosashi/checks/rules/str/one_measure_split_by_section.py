@@ -35,6 +35,7 @@ class OneMeasureSplitBySection(PlanRule):
     """
 
     code, name, severity = "STR001", "one-measure-split-by-section", Severity.WARNING
+    reads_answers = False
     needs = (Need.TOKENIZER, Need.EFFECT)
     sources = (Source(AUDIT_REPORT, 186, "意見11"),)
     thresholds = MappingProxyType(
