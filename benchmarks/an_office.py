@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import math
 import os
 import subprocess
 import sys
@@ -89,7 +90,9 @@ def _wait_for(port: int) -> None:
 
 
 def percentile(milliseconds: list[float], share: float) -> float:
-    """The time within which this share of the requests was answered."""
+    """The time within which this share of the requests was answered, NaN where none was."""
+    if not milliseconds:
+        return math.nan
     ordered = sorted(milliseconds)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 

@@ -15,6 +15,7 @@ from monosashi.office.findings.list_of_findings import LOOKS
 from monosashi.office.findings.queries import Known, known_under
 from monosashi.office.findings.reviewing import a_year_earlier, review_of
 from monosashi.office.findings.rules import ShownRule, rule_of
+from monosashi.office.plans.kept_once import kept_once
 from monosashi.office.plans.sentences import voice_of
 from monosashi.office.rounds.basis import Basis
 from monosashi.office.rounds.filled import Filled
@@ -73,7 +74,7 @@ def found_with(basis: Basis, node: str, typed: tuple[tuple[str, str], ...]) -> t
     return tuple(sorted(found, key=lambda each: (each.rule, each.place)))
 
 
-@lru_cache(maxsize=8)
+@kept_once(8)
 def _found_without_answers(basis: Basis) -> tuple[Finding, ...]:
     """What is found in the plan whatever is answered: the same for every sheet of the round."""
     rules = [rule for rule in all_rules() if not rule.reads_answers]

@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from functools import lru_cache
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +19,7 @@ from monosashi.exchange.plan_file import read_plan, write_plan
 from monosashi.office.findings.identity import body_of, key_of, plain
 from monosashi.office.findings.models import FindingRow, Found, ReviewRow
 from monosashi.office.plans.actions_editions import bytes_of
+from monosashi.office.plans.kept_once import kept_once
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import whole
 from monosashi.publishing.editions import canonical
@@ -57,7 +57,7 @@ def a_year_earlier(plan_id: str, fiscal_year: int) -> Plan | None:
     return _plan_in(edition) if edition else None
 
 
-@lru_cache(maxsize=4)
+@kept_once(4)
 def _plan_in(edition: Edition) -> Plan:
     """The plan of an edition, which never changes."""
     return read_plan(canonical(json.loads(bytes_of(edition))["plan"]))
@@ -89,7 +89,7 @@ def review_of(
     )
 
 
-@lru_cache(maxsize=1)
+@kept_once(1)
 def tokenizer() -> Tokenizer | None:
     """The tokenizer, None where it is not installed. Its dictionary is read once."""
     try:

@@ -3,7 +3,6 @@
 import zlib
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from django.db.models import QuerySet
 
@@ -12,6 +11,7 @@ from monosashi.core.tree import Node
 from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_scheme
 from monosashi.evaluation.outcomes import Evaluation
 from monosashi.exchange.plan_file import read_plan
+from monosashi.office.plans.kept_once import kept_once
 from monosashi.office.plans.models import Entry, PlanRow, Revision
 from monosashi.office.plans.rows import BESIDE, plan_of
 
@@ -83,7 +83,7 @@ def judged(state: Held, fiscal_year: int) -> Evaluation | None:
     return _judged(state, fiscal_year)
 
 
-@lru_cache(maxsize=8)
+@kept_once(8)
 def _read(plan_id: str, sha256: str, head: str) -> Plan:  # noqa: ARG001 -- the hash names the state
     return plan_of(head, _rows(plan_id, without=BESIDE))
 
@@ -93,7 +93,7 @@ def _rows(plan_id: str, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
     return list(rows.order_by("collection", "position").values_list("collection", "body"))
 
 
-@lru_cache(maxsize=16)
+@kept_once(16)
 def _judged(state: Held, fiscal_year: int) -> Evaluation | None:
     year = state.plan.index.year.get(fiscal_year)
     if year is None or year.scheme is None:

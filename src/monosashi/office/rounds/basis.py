@@ -13,6 +13,7 @@ from monosashi.exchange.answer_sheets.judging import Judging
 from monosashi.exchange.answer_sheets.money_slots import money_slots
 from monosashi.exchange.answer_sheets.slots import PageSlots, Slot, slots_of
 from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.plans.kept_once import kept_once
 from monosashi.office.plans.queries import at_revision
 from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.states import RoundKind
@@ -72,7 +73,7 @@ def basis_of(held: Round) -> Basis:
     return basis_at(held.plan_id, held.revision, held.fiscal_year, RoundKind(held.kind))
 
 
-@lru_cache(maxsize=8)
+@kept_once(8)
 def basis_at(plan_id: str, revision: int, fiscal_year: int, kind: RoundKind) -> Basis:
     """The basis that a revision of a plan gives for a year. A revision never changes. Raises NoSuchRevision."""
     plan = at_revision(plan_id, revision)
