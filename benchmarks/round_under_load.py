@@ -119,7 +119,9 @@ def measure() -> Iterator[Figure]:
             yield Figure(f"{name}: lost updates", sum(not _stands(each) for each in sessions), "", 0)
             yield Figure(f"{name}: save", percentile(saves, 0.95), "ms", target, note)
             together = f"p95 of {len(submits)}"
-            yield Figure(f"{name}: {AT_ONCE} submissions in one second", percentile(submits, 0.95), "ms", target, together)
+            yield Figure(
+                f"{name}: {AT_ONCE} submissions in one second", percentile(submits, 0.95), "ms", target, together
+            )
 
 
 def _played(running: Office) -> list[Session]:

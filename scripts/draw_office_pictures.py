@@ -1,5 +1,6 @@
 """Draws docs/manual/pictures/office-*.png: pages of the office as Chromium shows them, from the city of `monosashi demo`.
 
+With names behind it (`round-board check`): those alone.
 Needs Chromium (system-packages.txt).
 """
 
@@ -17,12 +18,16 @@ PICTURES = Path(__file__).resolve().parents[1] / "docs" / "manual" / "pictures"
 CHROMIUM = "/usr/bin/chromium"
 QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 QUIETER = ("--disable-component-update", "--disable-sync")
-LARGEST = 220_000
+LARGEST = 150_000
 AT = "/plans/akita-digital-2"
 MEASURE = "n-p073"
 """A measure of the department whose editor the demonstration logs in."""
 
+WAITING, BEFORE_OFFICE = "n-p076", "n-p094"
+"""Sheets of the same department in the round that is under way: with the confirmer, with the office."""
+
 EDITOR, OFFICE, ADMINISTRATOR = "department-editor", "coordinating-office", "administrator"
+CONFIRMER = "confirmer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,13 @@ def _kept_for_later(page: Page) -> None:
     page.click("main form .btn--main")
 
 
+def _at_way(page: Page) -> None:
+    """The last section of a sheet stands on top of the picture."""
+    page.evaluate(
+        "document.querySelectorAll('main .form-sec, main .head').forEach(each => each.querySelector('#way, #h-way') || each.id === 'way' || each.remove())"
+    )
+
+
 PICTURE_LIST = (
     Picture("home", EDITOR, "/", 620),
     Picture("plan", EDITOR, f"{AT}/", 900),
@@ -73,6 +85,16 @@ PICTURE_LIST = (
     Picture("edit", EDITOR, f"{AT}/edit/indicators/i-p073/", 760, before=_typed),
     Picture("wrong", EDITOR, f"{AT}/edit/indicators/i-p073/", 620, before=_wrong),
     Picture("log-in", EDITOR, f"{AT}/edit/nodes/{MEASURE}/", 520, before=_kept_for_later),
+    Picture("round-home", EDITOR, "/", 700),
+    Picture("sheet", EDITOR, f"/rounds/1/sheets/{MEASURE}/", 1000),
+    Picture("sheet-way", EDITOR, f"/rounds/1/sheets/{WAITING}/", 760, before=_at_way),
+    Picture("confirming", CONFIRMER, "/rounds/confirming/", 560),
+    Picture("confirming-sheet", CONFIRMER, f"/rounds/1/sheets/{WAITING}/", 760, before=_at_way),
+    Picture("confirming-route", CONFIRMER, "/rounds/routes/d-03/set/", 620),
+    Picture("round-new", OFFICE, "/rounds/new/akita-digital-2/", 1000),
+    Picture("round-board", OFFICE, "/rounds/1/", 880),
+    Picture("round-check", OFFICE, f"/rounds/1/sheets/{BEFORE_OFFICE}/check/", 900),
+    Picture("round-papers", OFFICE, "/rounds/1/papers/", 900),
     Picture("import", OFFICE, "/plans/import/", 520),
     Picture("people", ADMINISTRATOR, "/people/", 760),
     Picture("second-factor", ADMINISTRATOR, "/session/second-factor/", 620),
@@ -83,12 +105,15 @@ PICTURE_LIST = (
 def main() -> None:
     """Start the city, draw every page, and what two people see who change the same field."""
     PICTURES.mkdir(parents=True, exist_ok=True)
+    wanted = frozenset(sys.argv[1:])
     with a_city() as city, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *QUIETER])
         for picture in PICTURE_LIST:
-            draw(picture, logged_in(chromium, city, picture.who, picture.width), city)
-        draw_conflict(chromium, city)
-        draw_publication(chromium, city)
+            if not wanted or picture.name in wanted:
+                draw(picture, logged_in(chromium, city, picture.who, picture.width), city)
+        if not wanted:
+            draw_conflict(chromium, city)
+            draw_publication(chromium, city)
         chromium.close()
 
 

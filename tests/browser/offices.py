@@ -38,22 +38,25 @@ class Office:
 
 
 @contextmanager
-def an_office(home: Path, *filled: str, **settings: object) -> Iterator[Office]:
-    """Fill a folder, serve it, stop at the end. `settings` are entries of `office.toml`."""
+def an_office(home: Path, *filled: str, city: str = "a_city.py", **settings: object) -> Iterator[Office]:
+    """Fill a folder, serve it, stop at the end. `city` is the script that fills it, `settings` are entries of `office.toml`."""
     with a_database() as database:
         port, password = free_port(), secrets.token_urlsafe(12)
         told = {"https": False, "listen": f"127.0.0.1:{port}", "server_workers": 1, "database": database, **settings}
         lines = [f"{name} = {json.dumps(value)}" for name, value in told.items()]
         (home / "office.toml").write_text("\n".join([*lines, "[log_in]", 'second_factor = "optional"', ""]))
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith(("MONOSASHI_", "DJANGO_"))
-        }
-        environment["MONOSASHI_HOME"] = str(home)
-        fill = (sys.executable, str(HERE / "a_city.py"), password, *filled)
+        environment = environment_of(home)
+        fill = (sys.executable, str(HERE / city), password, *filled)
         done = subprocess.run(fill, env=environment, check=True, stdout=subprocess.PIPE)
         office = Office(home, f"http://127.0.0.1:{port}", password, json.loads(done.stdout))
         with served(office, environment):
             yield office
+
+
+def environment_of(home: Path) -> dict[str, str]:
+    """The environment of a process of the installation in this folder."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("MONOSASHI_", "DJANGO_"))}
+    return {**kept, "MONOSASHI_HOME": str(home)}
 
 
 @contextmanager

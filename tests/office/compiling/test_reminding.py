@@ -1,5 +1,6 @@
 import json
 import time
+from datetime import timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -208,6 +209,21 @@ def test_what_a_killed_worker_had_in_hand_is_not_sent_twice_and_the_rest_is_sent
         work()
     assert [row.sending for row in Reminder.objects.order_by("pk")] == [Sending.UNSURE, Sending.SENT]
     assert len(handler.got) == 2
+
+
+def test_a_clock_that_jumps_mails_no_reminder_twice(
+    late: Desk, office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, ahead = timezone.now(), [timedelta(hours=1)]
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now + ahead[0])
+    handler = Taking()
+    with serving(handler) as port, mailing_at(port):
+        remind(late, office, "d-03")
+        for ahead[0] in (timedelta(), timedelta(days=1), timedelta(hours=-1)):
+            work()
+            put_back(WORKER)
+            tasks.mail_reminders.enqueue([Reminder.objects.get().pk])
+    assert (len(handler.got), states()) == (1, {"d-03": Sending.SENT})
 
 
 def test_no_address_stands_in_a_log_or_in_the_job(

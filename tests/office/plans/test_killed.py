@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,26 +22,29 @@ Environment = dict[str, str]
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Environment]:
-    """An installation of its own: a SQLite file, or a database of its own beside the tests' PostgreSQL."""
+    """An installation of its own that keeps Akita's plan."""
+    with empty_office(tmp_path) as environment:
+        run("prepare", environment)
+        yield environment
+
+
+@contextmanager
+def empty_office(tmp_path: Path) -> Iterator[Environment]:
+    """An installation of its own, without tables: a SQLite file, or a database of its own beside the tests' PostgreSQL."""
     environment = {**os.environ, "MONOSASHI_HOME": str(tmp_path), "MONOSASHI_HTTPS": "false"}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     server = os.environ.get("MONOSASHI_DATABASE", "")
     if not server:
-        yield prepared(environment)
+        yield environment
         return
     name = f"killed_{os.getpid()}_{random.randrange(10**6)}"  # noqa: S311 -- no secret
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
     try:
-        yield prepared({**environment, "MONOSASHI_DATABASE": urlsplit(server)._replace(path=f"/{name}").geturl()})
+        yield {**environment, "MONOSASHI_DATABASE": urlsplit(server)._replace(path=f"/{name}").geturl()}
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
-
-
-def prepared(environment: Environment) -> Environment:
-    run("prepare", environment)
-    return environment
 
 
 def run(what: str, environment: Environment) -> str:

@@ -26,7 +26,7 @@ def test_a_real_plan_kept_and_exported_has_the_same_bytes(kept: Plan) -> None:
 def test_a_page_reads_a_plan_in_two_queries_whatever_its_size(
     kept: Plan, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    queries._read.cache_clear()
+    queries._read.cache_clear()  # type: ignore[attr-defined]
     with django_assert_num_queries(2):
         assert held(kept.id).plan == kept
     with django_assert_num_queries(1):

@@ -7,8 +7,10 @@ import hashlib
 import io
 import os
 import tempfile
+import time
 import zipfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -33,6 +35,7 @@ _SAME = {".jpeg": ".jpg"}
 _MARKS = ((b"%PDF-", ".pdf"), (b"\x89PNG\r\n\x1a\n", ".png"), (b"\xff\xd8\xff", ".jpg"))
 _PACKED = b"PK\x03\x04"
 _IN_TYPES = ((b"spreadsheetml.sheet.main+xml", ".xlsx"), (b"wordprocessingml.document.main+xml", ".docx"))
+_PART, _PART_SECONDS = ".part-", 24 * 3600
 _MOST_PARTS = 5_000
 _TYPES_LIMIT = 1_000_000
 _CODES = ("utf-8-sig", "cp932", "utf-16")
@@ -124,7 +127,7 @@ def keep(file: Checked) -> bool:
     if path.exists():
         return False
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=".part-")
+    descriptor, part = tempfile.mkstemp(dir=path.parent, prefix=_PART)
     try:
         with os.fdopen(descriptor, "wb") as target:
             target.write(file.raw)
@@ -135,6 +138,14 @@ def keep(file: Checked) -> bool:
         Path(part).unlink(missing_ok=True)
         raise
     return True
+
+
+def forget_parts() -> None:
+    """Delete what a process that was killed had written of a file, a day later."""
+    for part in Path(settings.INSTALLATION.evidence).glob(f"*/{_PART}*"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _PART_SECONDS:
+                part.unlink()
 
 
 def path_of(sha256: str) -> Path:

@@ -93,7 +93,7 @@ def _answers(rows: list[Sheet]) -> tuple[dict[int, dict[str, str]], dict[int, Wr
 
 def _later(running: Iterable[int]) -> dict[int, dict[str, date]]:
     found: dict[int, dict[str, date]] = {}
-    granted = Extension.objects.filter(round__in=tuple(running), granted=True).order_by("decided_at")
+    granted = Extension.objects.filter(round__in=tuple(running), granted=True).order_by("pk")
     for row in granted:
         if row.until is not None:
             found.setdefault(row.round_id, {})[row.code] = row.until

@@ -95,7 +95,7 @@ def read(file: MoneyFile) -> MoneyRead:
 
 
 def _last_mapping(held: Round) -> str:
-    used = MoneyFile.objects.filter(round__plan_id=held.plan_id).order_by("-brought_at").first()
+    used = MoneyFile.objects.filter(round__plan_id=held.plan_id).order_by("-pk").first()
     if used is None:
         raise NoMapping
     return used.mapping

@@ -98,9 +98,7 @@ def _measures(year: InYear, rows: tuple[MeasureRow, ...]) -> Table:
 
 
 def _measure(year: InYear, row: MeasureRow) -> Line:
-    department = "、".join(
-        year.plan.index.department[code].name for code in row.leads if code in year.plan.index.department
-    )
+    department = "、".join(row.leads)
     return Line(
         (
             _named(row),

@@ -11,10 +11,11 @@ class CompilingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The sheet's page shows questions and the second look; the first page what the office wrote."""
+        """The sheet's page shows questions and the second look; the first page running rounds and what the office wrote."""
         from monosashi.office.answering.beside import Where, beside_sheet, tasks_on_home  # noqa: PLC0415 -- after all apps are there
-        from monosashi.office.compiling.beside import looks_on_sheet, remarks_on_sheet, tasks_of_notices  # noqa: PLC0415
+        from monosashi.office.compiling import beside  # noqa: PLC0415
 
-        beside_sheet(looks_on_sheet, "compiling/_looks.html", Where.CONFIRMATION)
-        beside_sheet(remarks_on_sheet, "compiling/_remarks.html", Where.END)
-        tasks_on_home(tasks_of_notices)
+        beside_sheet(beside.looks_on_sheet, "compiling/_looks.html", Where.CONFIRMATION)
+        beside_sheet(beside.remarks_on_sheet, "compiling/_remarks.html", Where.END)
+        tasks_on_home(beside.tasks_of_running)
+        tasks_on_home(beside.tasks_of_notices)

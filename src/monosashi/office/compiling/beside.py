@@ -1,4 +1,4 @@
-"""What other pages show of compiling: questions and the second look on the sheet's page, what waits for whom on the first page."""
+"""What other pages show of compiling: questions, the second look, what waits for whom, how far the running rounds are."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,20 +9,25 @@ from django.utils import timezone
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.access import person_in
-from monosashi.office.accounts.permissions import Permission, Place, may
+from monosashi.office.accounts.permissions import TABLE, Permission, Place, may
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.answering.beside import Task
+from monosashi.office.compiling.first_lines import first_lines
 from monosashi.office.compiling.forms import LookForm, RemarkForm
 from monosashi.office.compiling.notices import Notices, notices_for
 from monosashi.office.compiling.remarks import threads_of
+from monosashi.office.compiling.situation import situation_of
 from monosashi.office.rounds.acting import check_hand
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Filled
 from monosashi.office.rounds.models import SecondLook, Sheet
 from monosashi.office.rounds.places import place_of
-from monosashi.office.rounds.states import SheetHand, SheetState
+from monosashi.office.rounds.queries import name_of, open_rounds
+from monosashi.office.rounds.states import RoundState, SheetHand, SheetState
 from monosashi.office.ui.dates import day_text, moment_text
+from monosashi.office.ui.language import spoken
+from monosashi.wording import word
 
 
 def remarks_on_sheet(request: HttpRequest, sheet: Sheet, filled: Filled) -> Mapping[str, Any]:  # noqa: ARG001 -- the page's contract
@@ -82,6 +87,24 @@ def tasks_of_notices(request: HttpRequest) -> Iterator[Task]:
             note=remark.text,
             noted_by=f"{remark.made_by_label} {moment_text(remark.made_at)}",
         )
+
+
+def tasks_of_running(request: HttpRequest) -> Iterator[Task]:
+    """The running rounds of whoever compiles them, each with how far it is. A fixed number of queries for each round."""
+    by = person_in(request)
+    if not any(given.role in TABLE[Permission.RUN_ROUND] for given in by.standing.given):
+        return
+    for held in open_rounds().exclude(revision=None):
+        if may(by.standing, Permission.RUN_ROUND, Place(held.plan_id)):
+            yield Task(
+                look="look",
+                state=word(RoundState(held.state)),
+                name=spoken(name_of(held)),
+                address=reverse("compiling:board", args=(held.pk,)),
+                button=message("compiling.task.board"),
+                about=(held.plan.name,),
+                says=tuple(first_lines(situation_of(held, timezone.localdate()))),
+            )
 
 
 def _reminders(found: Notices) -> Iterator[Task]:

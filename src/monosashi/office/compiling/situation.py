@@ -107,6 +107,16 @@ class Situation:
         return self.by_state[SheetState.SUBMITTED]
 
     @cached_property
+    def departments(self) -> frozenset[str]:
+        """The departments that have a part in some sheet."""
+        return frozenset(code for sheet in self.sheets for code in sheet.parts.every)
+
+    @cached_property
+    def departments_in(self) -> frozenset[str]:
+        """Those of them all of whose sheets are in."""
+        return self.departments - {code for sheet in self.sheets if not sheet.is_in for code in sheet.parts.every}
+
+    @cached_property
     def asked_extensions(self) -> tuple[Extension, ...]:
         """What departments asked for and nobody has decided."""
         return tuple(each for each in self.extensions if each.granted is None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import person_in
@@ -55,7 +56,7 @@ def _late(now: Situation) -> Iterator[ToDo]:
     typing = sum(1 for sheet in now.late if sheet.state in WITH_ANSWERERS)
     says = [message("compiling.to_do.reminders.where", typing=typing, confirming=len(now.late) - typing)]
     if now.reminders:
-        days = (now.today - now.reminders[0].made_at.date()).days
+        days = max(0, (now.today - timezone.localdate(now.reminders[0].made_at)).days)
         says.append(message("compiling.to_do.reminders.last", days=days))
     departments = len({sheet.lead for sheet in now.late})
     yield _of(now, "reminders", len(now.late), says, departments=str(departments))

@@ -1,6 +1,6 @@
 """What the answers that are in come to: grades, money, and what was not reached."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from monosashi.core.messages import Message, message
 from monosashi.office.compiling.gathered import gathered
@@ -51,7 +51,7 @@ def totals_so_far(now: Situation) -> SoFar:
         bars=grade_bars(year, totals, f"round-{now.round.pk}"),
         legend=legend_of(year),
         unmet=unmet,
-        unmet_list=list_of_measures(year, unmet),
+        unmet_list=replace(list_of_measures(year, unmet), empty=message("compiling.totals.no_unmet")),
         second=second,
         answer=(
             message("compiling.totals.answer", counted=len(rows), every=len(now.sheets)),

@@ -1,24 +1,21 @@
 """The board of a round, the list of its sheets, its totals so far."""
 
-from collections.abc import Iterator
-
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import message
 from monosashi.office.accounts.access import requires
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.compiling.board import Level, bar_of, board_of, key_of_states, list_of_board
+from monosashi.office.compiling.first_lines import first_lines
 from monosashi.office.compiling.list_of_sheets import list_of_sheets
-from monosashi.office.compiling.situation import SHOWN, Situation, situation_of
+from monosashi.office.compiling.situation import SHOWN, situation_of
 from monosashi.office.compiling.to_do import to_do
 from monosashi.office.compiling.totals import totals_so_far
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
-from monosashi.office.rounds.states import SheetState
 from monosashi.office.ui.crumbs import Crumb
-from monosashi.office.ui.dates import day_text
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.lists import asked, listed, selected
 
@@ -46,7 +43,7 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
         now.round,
         "board",
         now=now,
-        lead=tuple(answer(now)),
+        lead=tuple(first_lines(now)),
         to_do=to_do(request, now),
         bar=bar_of(now.sheets, len(now.sheets) or 1, _NARROWEST),
         key=key_of_states(now),
@@ -69,7 +66,9 @@ def sheets(request: HttpRequest, number: int) -> HttpResponse:
     if (file := as_file(list_of, rows, request.GET)) is not None:
         return file
     way = Crumb(message("compiling.sheets.heading"))
-    context = page(request, now.round, "sheets", way, lead=tuple(answer(now)), list=listed(list_of, rows, request.GET))
+    context = page(
+        request, now.round, "sheets", way, lead=tuple(first_lines(now)), list=listed(list_of, rows, request.GET)
+    )
     return render(request, "compiling/sheets.html", context)
 
 
@@ -92,22 +91,6 @@ def totals(request: HttpRequest, number: int) -> HttpResponse:
         money_unit=now.plan.money_unit,
     )
     return render(request, "compiling/totals.html", context)
-
-
-def answer(now: Situation) -> Iterator[Message]:
-    """The first line: how many are in, accepted, late, and how many days are left until the papers are due."""
-    every, handed_in = len(now.sheets), sum(1 for sheet in now.sheets if sheet.is_in)
-    if not every:
-        yield message("compiling.answer.nothing_asked")
-        return
-    share = round(handed_in * 100 / every, 1)
-    yield message("compiling.answer.in", every=every, handed_in=handed_in, share=f"{share:g}")
-    yield message("compiling.answer.accepted", accepted=len(now.by_state[SheetState.ACCEPTED]))
-    yield message("compiling.answer.late" if now.late else "compiling.answer.none_late", late=len(now.late))
-    days, due = now.days_to_papers, now.round.papers_due
-    if days is not None and due is not None and now.round.state in {"preparing", "requesting", "compiling"}:
-        kind = "left" if days > 0 else "today" if days == 0 else "over"
-        yield message(f"compiling.answer.papers_{kind}", day=day_text(due), days=abs(days))
 
 
 def _ordered(parts: QueryDict) -> QueryDict:

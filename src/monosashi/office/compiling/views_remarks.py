@@ -105,7 +105,7 @@ def _page(
         sheet.round,
         "",
         Crumb(name, reverse("answering:sheet", args=(number, node))),
-        Crumb(message("compiling.remarks.heading")),
+        Crumb(message("compiling.look.heading" if template == "compiling/look.html" else "compiling.remarks.heading")),
         heading=name,
         sheet=sheet,
         form=shown.form,

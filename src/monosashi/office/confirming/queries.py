@@ -148,7 +148,7 @@ class Waiting:
     @property
     def days(self) -> int:
         """For how many days the sheet has lain before this step."""
-        return (timezone.localdate() - timezone.localtime(self.sheet.since).date()).days
+        return max(0, (timezone.localdate() - timezone.localdate(self.sheet.since)).days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,8 @@ def _lead(found: WaitingFor, *, standing: bool) -> Message:
     longest = max((each.days for each in found.to_do), default=0)
     see = len(found.to_see) + len(found.later)
     kind = "lead_see" if not found.to_do else "lead" if longest else "lead_today"
+    if found.to_do and not see:
+        kind += "_alone"
     return message(f"confirming.list.{kind}", count=len(found.to_do), see=see, days=longest)
 
 

@@ -65,10 +65,10 @@ def back_up(to: Path) -> BackedUp:
     return BackedUp(path, manifest)
 
 
-def thin_out(folder: Path, keep: int) -> tuple[Path, ...]:
-    """Delete all but the newest backups of a folder. What was deleted."""
+def thin_out(folder: Path, keep: int, but: Path | None = None) -> tuple[Path, ...]:
+    """Delete all but the newest backups of a folder, and never `but`: a clock that went wrong named others later. What was deleted."""
     found = sorted(folder.glob("monosashi-*.zip"))
-    old = tuple(found[: max(0, len(found) - keep)]) if keep else ()
+    old = tuple(path for path in found[: max(0, len(found) - keep)] if path != but) if keep else ()
     for path in old:
         path.unlink(missing_ok=True)
     return old

@@ -15,8 +15,9 @@ from monosashi.exchange.plan_file import read_plan
 from monosashi.office.accounts.actions_staff import PostingWanted, RoleWanted, post
 from monosashi.office.accounts.models import Department
 from monosashi.office.accounts.permissions import Role
-from monosashi.office.accounts.standing import person
+from monosashi.office.accounts.standing import Person, person
 from monosashi.office.operation.console import console
+from monosashi.office.operation.example_round import Hands, Pair, hold_round
 from monosashi.office.operation.users import account, create
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.ui.language import spoken
@@ -49,7 +50,7 @@ def example_plan() -> Path:
 
 @transaction.atomic
 def settle(plan_file: Path) -> tuple[Inhabitant, ...]:
-    """Bring in the plan by the coordinating office, and somebody in every role."""
+    """Bring in the plan by the coordinating office, somebody in every role, and a round that is under way."""
     plan = read_plan(plan_file)
     coordinator = _settle_one(Role.COORDINATING_OFFICE, "")
     keep_new_plan(plan, by=person(account(coordinator.username)))
@@ -57,17 +58,38 @@ def settle(plan_file: Path) -> tuple[Inhabitant, ...]:
     for department in Department.objects.filter(coordinating_office=True)[:1]:
         post(account(coordinator.username), PostingWanted(department.pk), by=console())
     others = [_settle_one(role, busiest if role in _IN_ITS_DEPARTMENT else "") for role in Role if role not in _POSTED]
+    at_home = Pair(_named(_username(Role.DEPARTMENT_EDITOR)), _named(_username(Role.CONFIRMER)))
+    elsewhere = Pair(
+        _unseen(Role.DEPARTMENT_EDITOR, "operation.example.answerer"),
+        _unseen(Role.CONFIRMER, "operation.example.confirmer"),
+    )
+    hold_round(plan.id, Hands(_named(coordinator.username), busiest, at_home, elsewhere))
     return (coordinator, *others)
 
 
 def _settle_one(role: Role, department: str) -> Inhabitant:
-    username = role.value.replace("_", "-")
+    username = _username(role)
     wanted = None if role is Role.EMPLOYEE else RoleWanted(role, department or None)
     password = create(username, spoken(role), wanted, temporary=False)
     if department:
         post(account(username), PostingWanted(department), by=console())
     name = Department.objects.get(pk=department).name if department else ""
     return Inhabitant(username, password, role, name)
+
+
+def _unseen(role: Role, name: str) -> Person:
+    """Somebody who does for all other departments what nobody else is there to do; nobody is told the password."""
+    username = f"every-{_username(role)}"
+    create(username, spoken(message(name)), RoleWanted(role, None))
+    return _named(username)
+
+
+def _username(role: Role) -> str:
+    return role.value.replace("_", "-")
+
+
+def _named(username: str) -> Person:
+    return person(account(username))
 
 
 def _busiest(plan: Plan) -> str:

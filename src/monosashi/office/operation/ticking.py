@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
 
+from monosashi.office.answering.evidence_files import forget_parts
 from monosashi.office.config.installation import Installation
 from monosashi.office.events.sealing import seal
 from monosashi.office.events.values import Occasion
@@ -44,12 +45,15 @@ def tick(now: datetime) -> None:
 
 
 def backup_is_due(now: datetime, at: str, last: datetime | None) -> bool:
-    """Whether the daily backup of `at` (`02:30`, "" for none) has not been made since it was due, by local time."""
+    """Whether the daily backup of `at` (`02:30`, "" for none) has not been made since it was due, by local time.
+
+    A last one that is still to come was made under a clock that was put right since: it counts for nothing.
+    """
     if not at:
         return False
     here = timezone.localtime(now)
     due = timezone.make_aware(datetime.combine(here.date(), time_of_day.fromisoformat(at)))
-    return now >= due and (last is None or last < due)
+    return now >= due and (last is None or not due <= last <= now)
 
 
 _sealed_at: list[float] = []
@@ -67,13 +71,14 @@ def _sessions(now: datetime) -> None:
     if last is None or not timedelta() <= now - last < _SESSIONS_EVERY:
         call_command("clearsessions")
         forget_old()
+        forget_parts()
         mark(Part.SESSIONS, now)
 
 
 def _backup(now: datetime, installation: Installation) -> None:
     if backup_is_due(now, installation.backup_at, _mark_of(marks(), Part.BACKUP)):
-        back_up(installation.backups)
-        thin_out(installation.backups, installation.backups_kept)
+        made = back_up(installation.backups)
+        thin_out(installation.backups, installation.backups_kept, but=made.path)
 
 
 def _mark_of(found: Mapping[Part, datetime], part: Part) -> datetime | None:

@@ -1,5 +1,7 @@
 """Pages that say why there is no page: one sentence and a way on. Never a stack trace."""
 
+import sys
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,9 @@ from django.templatetags.static import static
 from monosashi.core.messages import Message, message
 from monosashi.office.ui.kept_forms import rescued
 from monosashi.office.ui.language import language, spoken
+from monosashi.office.ui.no_room import is_no_room
 
+NO_ROOM = 507
 _TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
@@ -49,11 +53,14 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    """500: ours. The page stands on nothing that may have broken: no database, no session, no menu."""
-    words = {name: spoken(message(f"ui.broken.{name}")) for name in ("heading", "why", "home")}
+    """500: ours; 507 where nothing more could be written. The page stands on nothing that may have broken: no database, no menu."""
+    full = is_no_room(sys.exception())
+    said = "no_room" if full else "broken"
+    words = {name: spoken(message(f"ui.{said}.{name}")) for name in ("heading", "why")}
     more = {
+        "home": spoken(message("ui.broken.home")),
         "language": language(),
         "suffix": spoken(message("ui.title_suffix")),
         "styles": [static(f"monosashi/{name}") for name in ("tokens/tokens.css", "office.css")],
     }
-    return HttpResponse(render_to_string("ui/broken.html", {**words, **more}), status=500)
+    return HttpResponse(render_to_string("ui/broken.html", {**words, **more}), status=NO_ROOM if full else 500)

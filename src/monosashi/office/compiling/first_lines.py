@@ -1,0 +1,25 @@
+"""How far a round is, in its first sentences: on the board, and on the first page of whoever runs it."""
+
+from collections.abc import Iterator
+
+from monosashi.core.messages import Message, message
+from monosashi.office.compiling.situation import Situation
+from monosashi.office.rounds.states import SheetState
+from monosashi.office.ui.dates import day_text
+
+
+def first_lines(now: Situation) -> Iterator[Message]:
+    """The first line: how many are in, accepted, late, and how many days are left until the papers are due."""
+    every, handed_in = len(now.sheets), sum(1 for sheet in now.sheets if sheet.is_in)
+    if not every:
+        yield message("compiling.answer.nothing_asked")
+        return
+    share = round(handed_in * 100 / every, 1)
+    yield message("compiling.answer.in", every=every, handed_in=handed_in, share=f"{share:g}")
+    yield message("compiling.answer.accepted", accepted=len(now.by_state[SheetState.ACCEPTED]))
+    yield message("compiling.answer.departments", every=len(now.departments), done=len(now.departments_in))
+    yield message("compiling.answer.late" if now.late else "compiling.answer.none_late", late=len(now.late))
+    days, due = now.days_to_papers, now.round.papers_due
+    if days is not None and due is not None and now.round.state in {"preparing", "requesting", "compiling"}:
+        kind = "left" if days > 0 else "today" if days == 0 else "over"
+        yield message(f"compiling.answer.papers_{kind}", day=day_text(due), days=abs(days))
