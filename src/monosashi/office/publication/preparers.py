@@ -1,7 +1,8 @@
 """Who prepared a measure's answer for a year, read from the events: post and department of that day, never a person."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
@@ -15,18 +16,39 @@ from monosashi.publishing.auditor.material import Preparer
 _SAVED = "plan.saved"
 
 
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """An answer that came into the plan by somebody else's hand: `staff` answered on `day`, `revision` took it in."""
+
+    node: str
+    fiscal_year: int
+    revision: int
+    staff: int
+    day: date
+
+
+_SOURCES: list[Callable[[str], Iterable[HandedIn]]] = []
+
+
+def answers_handed_in(source: Callable[[str], Iterable[HandedIn]]) -> None:
+    """Ask `source` too who answered for a plan, by its id. Called when the app is ready."""
+    _SOURCES.append(source)
+
+
 def preparers_of(plan_id: str, plan: Plan) -> Mapping[tuple[str, int], Preparer]:
-    """By node and fiscal year: whoever last changed the answer or a figure of that year.
+    """By node and fiscal year: whoever last changed the answer or a figure of that year, or handed in what was taken into the plan.
 
     Somebody without a post on that day, and content that was disposed of, say nothing.
     """
     found: dict[tuple[str, int], tuple[int, date]] = {}
+    handed = {(each.node, each.fiscal_year, each.revision): each for source in _SOURCES for each in source(plan_id)}
     for event in Event.objects.filter(plan=plan_id, action=_SAVED).select_related("content").order_by("id"):
         if event.actor is None or not hasattr(event, "content"):
             continue
-        day = timezone.localdate(event.at)
-        for answer in _answers(json.loads(event.content.body), plan):
-            found[answer] = (event.actor, day)
+        content, day = json.loads(event.content.body), timezone.localdate(event.at)
+        for answer in _answers(content, plan):
+            by = handed.get((*answer, content["after"]["revision"]))
+            found[answer] = (by.staff, by.day) if by else (event.actor, day)
     postings = _postings({actor for actor, _ in found.values()})
     named = {answer: _preparer(postings.get(actor, []), day) for answer, (actor, day) in found.items()}
     return {answer: preparer for answer, preparer in named.items() if preparer is not None}

@@ -9,3 +9,10 @@ class RoundsConfig(AppConfig):
     name = "monosashi.office.rounds"
     label = "rounds"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The auditor's file set names whoever answered."""
+        from monosashi.office.publication.preparers import answers_handed_in  # noqa: PLC0415 -- after all apps are there
+        from monosashi.office.rounds.handed_in import handed_in  # noqa: PLC0415
+
+        answers_handed_in(handed_in)
