@@ -15,10 +15,17 @@ from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person, person
 from monosashi.office.events import guard
 from monosashi.office.plans.actions import keep_new_plan
+from monosashi.office.rounds.basis import basis_at
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 Someone = Callable[..., Staff]
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> None:
+    """A process keeps revisions, which never change; in the next test another plan has the same name and number."""
+    basis_at.cache_clear()  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session", autouse=True)

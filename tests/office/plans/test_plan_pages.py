@@ -104,7 +104,7 @@ QUERIES = {
     "edit/nodes/m-017/": 10,
     "revisions/": 10,
     "editions/": 10,
-    "/": 15,
+    "/": 16,
     "/search/?q=施策": 11,
 }
 """Session, account, its standing (3), the plan's head, the session again (3 in a test); of a node its sources and its findings."""

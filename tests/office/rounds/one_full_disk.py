@@ -1,5 +1,5 @@
 # ruff: noqa: PLC0415, T201 -- Django is set up before anything of it is imported; what is told is printed
-"""An office in a folder on a small disk of its own, which is filled up. Run by test_full_disk, where a disk can be mounted.
+"""An office in a folder on a small disk of its own, which is filled up. Run by test_disk_full, where a disk can be mounted.
 
 The one line that is told says what each act answered, and what was another than before once there was room again. While another
 connection keeps SQLite's file open, as the worker's does, pages can still be read; `alone` it cannot. On PostgreSQL the database is
