@@ -1,5 +1,5 @@
 """Three days of a city's year, played in Chromium before a served office: the day on which a round is compiled, an auditor's day, a
-reader's evening. The tests follow each other as the days do; each figure is read off a page or off a file that a page gave.
+reader's evening. One test, for each step stands on the one before; each figure is read off a page or off a file that a page gave.
 """
 
 import subprocess
@@ -56,7 +56,7 @@ def days(browser: Browser, city: Office) -> Days:
     return Days(Desks(browser, city), str(city.samples["plan"]), int(city.samples["number"]))
 
 
-def test_on_monday_her_first_page_says_that_41_of_44_departments_are_in(days: Days) -> None:
+def on_monday_her_first_page_says_that_41_of_44_departments_are_in(days: Days) -> None:
     home = days.page(OFFICE, "/")
     assert "照会先の44課のうち41課が、すべて提出済みです。" in home.text
     assert "68施策のうち65施策" in home.text
@@ -65,7 +65,7 @@ def test_on_monday_her_first_page_says_that_41_of_44_departments_are_in(days: Da
     assert home.faults == []
 
 
-def test_who_is_late_is_reminded_and_one_department_is_given_more_time(days: Days) -> None:
+def who_is_late_is_reminded_and_one_department_is_given_more_time(days: Days) -> None:
     office = days.at(OFFICE, "reminders/")
     assert office.page.locator("input[name=to]:checked").count() == 3
     press(office, "選んだ課に督促する")
@@ -83,7 +83,7 @@ def test_who_is_late_is_reminded_and_one_department_is_given_more_time(days: Day
     assert "延ばしました" in office.text
 
 
-def test_a_sheet_is_typed_handed_on_taken_back_returned_with_a_note_and_confirmed(days: Days) -> None:
+def a_sheet_is_typed_handed_on_taken_back_returned_with_a_note_and_confirmed(days: Days) -> None:
     editor = days.sheet(editor_of(OF_EMERGENCY), EMERGENCY)
     saved_by_itself(editor, "result/result", "令和7年度の実証事業に加わることが決まった。")
     assert editor.go(f"/rounds/{days.number}/sheets/{EMERGENCY}/") == 200
@@ -107,7 +107,7 @@ def test_a_sheet_is_typed_handed_on_taken_back_returned_with_a_note_and_confirme
     assert "照会先の44課のうち42課が、すべて提出済みです。" in days.at(OFFICE, "").text
 
 
-def test_the_workbook_of_the_health_department_goes_back_marked(days: Days, tmp_path: Path) -> None:
+def the_workbook_of_the_health_department_goes_back_marked(days: Days, tmp_path: Path) -> None:
     office = days.at(OFFICE, "excel/")
     issued = download(office, "保健予防課の回答票", tmp_path)
     wrong = filled_in(issued, tmp_path / "回答_保健予防課.xlsx", {GRADE: "C"})
@@ -120,7 +120,7 @@ def test_the_workbook_of_the_health_department_goes_back_marked(days: Days, tmp_
     assert "残り" not in days.sheet(OFFICE, HEALTH).page.locator("#saved").inner_text()
 
 
-def test_what_was_typed_meanwhile_is_decided_cell_by_cell(days: Days, tmp_path: Path) -> None:
+def what_was_typed_meanwhile_is_decided_cell_by_cell(days: Days, tmp_path: Path) -> None:
     editor = days.at(editor_of(OF_HEALTH), "excel/")
     issued = download(editor, "保健予防課の回答票", tmp_path)
     days.sheet(editor_of(OF_HEALTH), HEALTH)
@@ -147,7 +147,7 @@ def test_what_was_typed_meanwhile_is_decided_cell_by_cell(days: Days, tmp_path: 
     assert "84.8%は基準値95.4%より悪く" in sheet.text
 
 
-def test_when_the_last_one_is_in_the_board_says_so(days: Days) -> None:
+def when_the_last_one_is_in_the_board_says_so(days: Days) -> None:
     chosen = {"rating/progress/grade": "B", "result/disposition": "continue"}
     words = {"result/result": "4つの地域で通年の運行をした。", "result/next_step": "実証の地域を広げる。"}
     handed_on(days, OF_TRAFFIC, TRAFFIC, chosen, words)
@@ -156,7 +156,7 @@ def test_when_the_last_one_is_in_the_board_says_so(days: Days) -> None:
     assert "期限を過ぎた施策はありません。" in board.text
 
 
-def test_the_csv_of_finance_gives_a_measure_its_current_budget(days: Days) -> None:
+def the_csv_of_finance_gives_a_measure_its_current_budget(days: Days) -> None:
     finance = days.at(FINANCE, "money/")
     finance.page.set_input_files("[name=csv]", FINANCE_CSV)
     finance.page.set_input_files("[name=mapping]", EXAMPLE / "finance.mapping.toml")
@@ -169,13 +169,13 @@ def test_the_csv_of_finance_gives_a_measure_its_current_budget(days: Days) -> No
     assert "52,394" in measure.text
 
 
-def test_what_beats_the_years_target_is_still_b_and_the_sheet_says_why(days: Days) -> None:
+def what_beats_the_years_target_is_still_b_and_the_sheet_says_why(days: Days) -> None:
     told = days.sheet(OFFICE, "n-p077").text
     assert "目標値（令和6年度末） 16,000人" in told
     assert "21,408人は基準値5,722人より良いが、最終目標値24,000人（令和8年度）に届いていない" in told
 
 
-def test_sheets_without_a_doubt_are_accepted_at_once_and_her_own_wait_for_a_second_person(days: Days) -> None:
+def sheets_without_a_doubt_are_accepted_at_once_and_her_own_wait_for_a_second_person(days: Days) -> None:
     office = days.at(OFFICE, "sheets/n-p114/check/")
     look = office.page.locator("form[action$='second-look/']").first
     look.locator("select[name=grade]").select_option("B")
@@ -190,7 +190,7 @@ def test_sheets_without_a_doubt_are_accepted_at_once_and_her_own_wait_for_a_seco
     assert "自分の課のシートなので、ほかの取りまとめ担当の受理を待っています。" in office.text
 
 
-def test_two_sheets_with_the_same_text_are_not_chosen_and_one_goes_back(days: Days) -> None:
+def two_sheets_with_the_same_text_are_not_chosen_and_one_goes_back(days: Days) -> None:
     second = days.at(SECOND, "check/all/")
     assert "食い違いのない18件を選んであります。確かめることのある2件は選んでいません。" in second.text
     same = "「動画自動作成システムを活用した業務効率化」の取組結果は「動画自動作成システムを活用した職員向け研修動画の作成」"
@@ -210,7 +210,7 @@ def test_two_sheets_with_the_same_text_are_not_chosen_and_one_goes_back(days: Da
     assert "二次評価を付けた施策は1件です。" in totals
 
 
-def test_the_round_is_closed_as_provisional_and_the_papers_are_printed(days: Days, tmp_path: Path) -> None:
+def the_round_is_closed_as_provisional_and_the_papers_are_printed(days: Days, tmp_path: Path) -> None:
     office = days.at(OFFICE, "about/")
     press(office, "受付を締め切る")
     days.at(OFFICE, "closing/")
@@ -225,7 +225,7 @@ def test_the_round_is_closed_as_provisional_and_the_papers_are_printed(days: Day
     assert workbook.worksheets[-1].max_row == 2 + 68
 
 
-def test_likely_questions_proposals_and_the_budget_page_come_of_the_round(days: Days) -> None:
+def likely_questions_proposals_and_the_budget_page_come_of_the_round(days: Days) -> None:
     questions = days.at(OFFICE, "questions/")
     asked = questions.page.locator("ol.qa > li", has_text="にとどまる。なぜ使わなかったのか。")
     assert asked.count() == 6
@@ -249,7 +249,7 @@ def test_likely_questions_proposals_and_the_budget_page_come_of_the_round(days: 
     assert "52,394千円" in budget
 
 
-def test_in_june_a_reader_finds_the_bus_on_the_published_site(days: Days, browser: Browser, tmp_path: Path) -> None:
+def in_june_a_reader_finds_the_bus_on_the_published_site(days: Days, browser: Browser, tmp_path: Path) -> None:
     site = published_site(days, tmp_path)
     with served(site) as home:
         page = browser.new_page(accept_downloads=True)
@@ -265,7 +265,7 @@ def test_in_june_a_reader_finds_the_bus_on_the_published_site(days: Days, browse
         page.close()
 
 
-def test_in_july_the_settled_pass_lists_the_money_that_changed_and_nothing_else(days: Days, tmp_path: Path) -> None:
+def in_july_the_settled_pass_lists_the_money_that_changed_and_nothing_else(days: Days, tmp_path: Path) -> None:
     settled, text = tmp_path / "決算.csv", FINANCE_CSV.read_text(encoding="utf-8-sig")
     text = text.replace(",52394,52394", ",52394,52390").replace(",9950,10135", ",9950,10131")
     settled.write_text(text, encoding="utf-8")
@@ -287,7 +287,7 @@ def test_in_july_the_settled_pass_lists_the_money_that_changed_and_nothing_else(
     assert "令和6年度 決算確定（第2版の速報に続く版）" in office.text
 
 
-def test_in_october_the_auditor_verifies_the_file_set_and_reads_it_offline(
+def in_october_the_auditor_verifies_the_file_set_and_reads_it_offline(
     days: Days, browser: Browser, tmp_path: Path
 ) -> None:
     given = auditor_set(days, 3, tmp_path)
@@ -309,3 +309,21 @@ def test_in_october_the_auditor_verifies_the_file_set_and_reads_it_offline(
     bus = [row for row in table(given, "increments") if nodes[row["measure"]] == "n-p145"]
     assert ("1043457", "-11.0") in {(row["increment"], row["change"]) for row in bus}
     assert len(table(given, "random-sample")) == 12
+
+
+def test_the_three_days_are_played(days: Days, browser: Browser, tmp_path: Path) -> None:
+    on_monday_her_first_page_says_that_41_of_44_departments_are_in(days)
+    who_is_late_is_reminded_and_one_department_is_given_more_time(days)
+    a_sheet_is_typed_handed_on_taken_back_returned_with_a_note_and_confirmed(days)
+    the_workbook_of_the_health_department_goes_back_marked(days, tmp_path)
+    what_was_typed_meanwhile_is_decided_cell_by_cell(days, tmp_path)
+    when_the_last_one_is_in_the_board_says_so(days)
+    the_csv_of_finance_gives_a_measure_its_current_budget(days)
+    what_beats_the_years_target_is_still_b_and_the_sheet_says_why(days)
+    sheets_without_a_doubt_are_accepted_at_once_and_her_own_wait_for_a_second_person(days)
+    two_sheets_with_the_same_text_are_not_chosen_and_one_goes_back(days)
+    the_round_is_closed_as_provisional_and_the_papers_are_printed(days, tmp_path)
+    likely_questions_proposals_and_the_budget_page_come_of_the_round(days)
+    in_june_a_reader_finds_the_bus_on_the_published_site(days, browser, tmp_path)
+    in_july_the_settled_pass_lists_the_money_that_changed_and_nothing_else(days, tmp_path)
+    in_october_the_auditor_verifies_the_file_set_and_reads_it_offline(days, browser, tmp_path)
