@@ -9,5 +9,5 @@ urlpatterns = [
     path("<int:event>/", views.event, name="event"),
     path("<int:event>/correct/", views.correct_event, name="correct"),
     path("<int:event>/dispose/", views.dispose_event, name="dispose"),
-    path("<str:kind>/<str:object_id>/", views.history, name="history"),
+    path("<str:kind>/<path:object_id>/", views.history, name="history"),
 ]

@@ -1,0 +1,22 @@
+"""The page of every event of the demonstration opens: each kind of act leaves words."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.events.models import Event
+from monosashi.office.operation.example_city import example_plan, settle
+
+pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+
+
+def test_the_page_of_every_event_opens(logged_in: Callable[..., Client]) -> None:
+    settle(example_plan())
+    client = logged_in(Role.ADMINISTRATOR)
+    client.raise_request_exception = False
+    one_of_each = dict(Event.objects.values_list("action", "pk"))
+    assert len(one_of_each) > 10
+    shut = [action for action, pk in one_of_each.items() if client.get(f"/events/{pk}/").status_code != 200]
+    assert shut == []
