@@ -1,7 +1,8 @@
-"""Run a command beside a real PostgreSQL of its own: `python scripts/with_postgresql.py pytest tests/office`.
+"""Run a command beside real PostgreSQL servers of its own: `python scripts/with_postgresql.py pytest tests/office`.
 
-The cluster lives in a temporary folder, listens on the loopback alone and is gone afterwards. The command finds its address in
-`MONOSASHI_DATABASE`.
+A server's cluster lives in a temporary folder, listens on the loopback alone and is gone afterwards. The command finds an address
+in `MONOSASHI_DATABASE`, and one for each worker of the tests in `MONOSASHI_TEST_SERVERS`: what a transaction of one worker
+leaves open on a server would hold back what another may seal there.
 """
 
 import os
@@ -11,11 +12,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 AS_NOBODY = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 """PostgreSQL refuses to run as root: in a user namespace of its own root is somebody else."""
+
+WORKERS = 2
+QUICK = ("fsync=off", "autovacuum=off")
+"""What tests set: nothing of theirs has to outlive a power failure, and nothing but they themselves opens a transaction."""
 
 
 def programs() -> Path:
@@ -28,8 +33,8 @@ def programs() -> Path:
 
 
 @contextmanager
-def cluster() -> Iterator[str]:
-    """A running server; its address."""
+def cluster(*settings: str) -> Iterator[str]:
+    """A running server with these settings beside its usual ones; its address."""
     binaries, unlike_root = programs(), AS_NOBODY if os.geteuid() == 0 else ()
     with tempfile.TemporaryDirectory(prefix="monosashi-postgresql-") as folder:
         data, port = f"{folder}/data", free_port()
@@ -46,7 +51,8 @@ def cluster() -> Iterator[str]:
             "UTF8",
             "--locale=C.UTF-8",
         )
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
+        wanted = (f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=''", *settings)
+        options = " ".join(f"-c {each}" for each in wanted)
         run(*unlike_root, f"{binaries}/pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start")
         try:
             yield f"postgresql://office@127.0.0.1:{port}/postgres"
@@ -68,8 +74,13 @@ def free_port() -> int:
 
 def main() -> int:
     """Run the rest of the command line; its exit code."""
-    with cluster() as address:
-        environment = {**os.environ, "MONOSASHI_DATABASE": address}
+    with ExitStack() as running:
+        servers = [running.enter_context(cluster(*QUICK)) for _ in range(WORKERS)]
+        environment = {
+            **os.environ,
+            "MONOSASHI_DATABASE": servers[0],
+            "MONOSASHI_TEST_SERVERS": " ".join(servers),
+        }
         return subprocess.run(sys.argv[1:], env=environment, check=False).returncode  # noqa: S603 -- what was asked for
 
 

@@ -215,7 +215,6 @@ def test_an_event_that_is_committed_late_is_sealed_later_and_not_lost() -> None:
     assert later.pk > Event.objects.get(object_id="slow").pk
 
 
-@only_postgresql
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @settings(max_examples=8, deadline=None)

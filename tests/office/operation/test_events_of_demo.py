@@ -1,4 +1,4 @@
-"""The page of every event of the demonstration opens: each kind of act leaves words."""
+"""The page of every event of the demonstration opens: each kind of act leaves words, and a page that links to one may be followed."""
 
 from collections.abc import Callable
 
@@ -12,11 +12,26 @@ from monosashi.office.operation.example_city import example_plan, settle
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
 
-def test_the_page_of_every_event_opens(logged_in: Callable[..., Client]) -> None:
+@pytest.fixture
+def demo() -> None:
     settle(example_plan())
+
+
+def test_the_page_of_every_event_opens(demo: None, logged_in: Callable[..., Client]) -> None:
     client = logged_in(Role.ADMINISTRATOR)
     client.raise_request_exception = False
     one_of_each = dict(Event.objects.values_list("action", "pk"))
     assert len(one_of_each) > 10
+    shut = [action for action, pk in one_of_each.items() if client.get(f"/events/{pk}/").status_code != 200]
+    assert shut == []
+
+
+def test_whatever_a_measure_has_in_its_history_every_employee_may_open(
+    demo: None, logged_in: Callable[..., Client]
+) -> None:
+    of_measures = Event.objects.filter(places__kind="measure")
+    one_of_each = dict(of_measures.values_list("action", "pk"))
+    assert {"sheet.submit", "sheet.accept"} <= set(one_of_each)
+    client = logged_in()
     shut = [action for action, pk in one_of_each.items() if client.get(f"/events/{pk}/").status_code != 200]
     assert shut == []

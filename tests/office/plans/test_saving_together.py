@@ -290,12 +290,6 @@ def run_together(*acts: Callable[[], object]) -> list[object]:
     return list(came)
 
 
-needs_a_server = pytest.mark.skipif(
-    connection.vendor == "sqlite", reason="the tests' SQLite is in memory; test_killed asks this of a file"
-)
-
-
-@needs_a_server
 @pytest.mark.django_db(transaction=True)
 def test_six_people_who_save_at_the_same_moment_all_keep_what_they_typed(akita: Plan, someone: Someone) -> None:
     by = person(someone(Role.COORDINATING_OFFICE, name="成田"))
@@ -313,7 +307,6 @@ def test_six_people_who_save_at_the_same_moment_all_keep_what_they_typed(akita: 
     assert held(akita.id).revision == akita.revision + len(nodes)
 
 
-@needs_a_server
 @pytest.mark.django_db(transaction=True)
 def test_one_form_sent_twice_at_the_same_moment_is_saved_once(akita: Plan, someone: Someone) -> None:
     by = person(someone(Role.COORDINATING_OFFICE, name="成田"))

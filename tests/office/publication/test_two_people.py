@@ -27,15 +27,15 @@ from monosashi.office.publication.states import (
     TRANSITIONS,
     Hand,
     ProposalAct,
+    ProposalForbids,
     ProposalKind,
     ProposalState,
-    StateForbids,
     WrongHand,
     acts_of,
     after,
 )
 from office.conftest import Someone
-from office.plans.test_saving_together import needs_a_server, run_together
+from office.plans.test_saving_together import run_together
 from office.publication.conftest import Office
 
 ONE, OTHER = 1, 2
@@ -61,7 +61,7 @@ def test_whatever_is_tried_nothing_is_agreed_to_without_another_person(
     for act, by in tried:
         try:
             state = after(state, act, proposer=ONE, by=by)
-        except (StateForbids, WrongHand):
+        except (ProposalForbids, WrongHand):
             continue
         agreed_by_another |= act is ProposalAct.APPROVE and by == OTHER
     assert agreed_by_another or state not in AGREED
@@ -73,7 +73,7 @@ def test_a_button_is_offered_where_the_act_is_allowed(state: ProposalState, by: 
         try:
             after(state, act, proposer=ONE, by=by)
             allowed = True
-        except (StateForbids, WrongHand):
+        except (ProposalForbids, WrongHand):
             allowed = False
         assert (act in acts_of(state, proposer=ONE, by=by)) is allowed
 
@@ -105,7 +105,7 @@ def one_acts(office: Office, kind: ProposalKind, act: str) -> None:
             actions.propose_correction(about=About(1, "誤り"), **told)
         elif newest is not None:
             getattr(actions, act)(number=newest.number, **told)
-    except (NotNow, StateForbids, WrongHand):
+    except (NotNow, ProposalForbids, WrongHand):
         return
 
 
@@ -177,7 +177,6 @@ def test_only_one_proposal_is_going_on_at_a_time(office: Office) -> None:
     assert made.state == ProposalState.CALLED_OFF
 
 
-@needs_a_server
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_of_two_who_approve_at_once_one_does_and_the_other_is_told(office: Office, someone: Someone) -> None:
@@ -188,5 +187,5 @@ def test_of_two_who_approve_at_once_one_does_and_the_other_is_told(office: Offic
         return actions.approve(plan_id=office.plan.id, number=made.number, note="", by=by)
 
     came = run_together(lambda: approve(office.other), lambda: approve(third))
-    assert sorted(type(each).__name__ for each in came) == ["Proposal", "StateForbids"]
+    assert sorted(type(each).__name__ for each in came) == ["Proposal", "ProposalForbids"]
     assert Event.objects.filter(action="publication.approved").count() == 1

@@ -13,6 +13,8 @@ _OK = 200
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src"}
 _SECONDS = 60
 _VARIANTS = 2
+_SAMPLES = 2
+"""How many pages of one shape somebody opens that others have opened before: every kind of page as each role has it."""
 
 
 class NotLoggedIn(Exception):
@@ -30,12 +32,25 @@ class Broken:
 
 @dataclass(slots=True)
 class Walk:
-    """What was seen. `seen` are addresses without fragments, `variants` how often a page was asked in another way."""
+    """What one person saw, addresses without fragments. `before` is what others saw.
 
+    `variants` is how often a page was asked in another way, `shapes` how many pages of one shape were opened.
+    """
+
+    before: frozenset[str] = frozenset()
     seen: set[str] = field(default_factory=set)
     broken: list[Broken] = field(default_factory=list)
     opened: int = 0
     variants: Counter[tuple[str, str]] = field(default_factory=Counter)
+    shapes: Counter[str] = field(default_factory=Counter)
+
+    def after(self) -> "Walk":
+        """The walk of the person who comes next."""
+        return Walk(self.before | self.seen, variants=self.variants)
+
+    def has_enough_of(self, address: str) -> bool:
+        """Whether others saw the page, and this person enough of its shape."""
+        return address in self.before and self.shapes[_shape(address)] >= _SAMPLES
 
 
 class Browser:
@@ -56,17 +71,17 @@ class Browser:
                 raise NotLoggedIn(username)
 
     def walk(self, walked: Walk) -> Walk:
-        """Follow every link on pages of this server that was not followed before.
+        """Follow every link on pages of this server that nobody followed before, and some of each shape that others did.
 
         A page in another order, narrowed, or in another year is followed a few times, not in every combination.
         """
-        waiting = deque([(self._home, "")])
-        walk = Walk(walked.seen - {self._home}, variants=walked.variants)
+        waiting, walk = deque([(self._home, "")]), walked.after()
         while waiting:
             address, origin = waiting.popleft()
-            if address in walk.seen or _one_more_variant(address, walk):
+            if address in walk.seen or walk.has_enough_of(address) or _one_more_variant(address, walk):
                 continue
             walk.seen.add(address)
+            walk.shapes[_shape(address)] += 1
             walk.opened += 1
             status, kind, page, where = self._get(address)
             walk.seen.add(where)
@@ -90,6 +105,11 @@ class Browser:
             address, _ = urldefrag(urljoin(where, link))
             if urlsplit(address).netloc == urlsplit(self._home).netloc:
                 yield address
+
+
+def _shape(address: str) -> str:
+    """The path without what is counted: `/plans/#/measures/#/`."""
+    return "/".join("#" if any(map(str.isdigit, part)) else part for part in urlsplit(address).path.split("/"))
 
 
 def _one_more_variant(address: str, walk: Walk) -> bool:

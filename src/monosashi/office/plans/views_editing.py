@@ -172,12 +172,16 @@ def _frame(opened: Opened) -> dict[str, Any]:
         "plan": opened.base,
         "subject": opened.subject,
         "heading": heading_of(opened.subject, opened.base),
-        "crumbs": way_to(opened.subject, opened.base),
+        "crumbs": way_to(opened.subject, opened.base, lists=_opens_lists(opened)),
         "based_on": opened.based_on,
         "token": opened.token,
         "address": opened.request.get_full_path() if opened.subject.is_new else opened.request.path,
         "back": reverse("plans:edit", args=[opened.base.id]),
     }
+
+
+def _opens_lists(opened: Opened) -> bool:
+    return may(standing_in(opened.request), Permission.EDIT_PLAN, Place(opened.base.id))
 
 
 def _after_saving(opened: Opened) -> dict[str, Any]:

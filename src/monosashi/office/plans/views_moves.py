@@ -17,9 +17,9 @@ from monosashi.office.plans.actions import Conflict, save
 from monosashi.office.plans.forms.surroundings import node_label
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.opened import base_of, token_in
-from monosashi.office.plans.pages import asked_year
+from monosashi.office.plans.pages import asked_year, node_address
 from monosashi.office.plans.submissions import Form
-from monosashi.office.plans.ways import entry_address, way_into
+from monosashi.office.plans.ways import way_into
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.language import spoken
 
@@ -96,11 +96,11 @@ def _with_stage(plan: Plan, node: str, fiscal_year: int, stage: str) -> Plan:
 
 
 def _suggestion(move: SuggestedMove, year: InYear, following: int) -> Suggestion:
-    held = year.plan.index.result.get((move.node, following))
+    node, held = year.plan.index.node[move.node], year.plan.index.result.get((move.node, following))
     return Suggestion(
         node=move.node,
-        name=node_label(year.plan.index.node[move.node]),
-        address=entry_address(year.plan, "nodes", move.node),
+        name=node_label(node),
+        address=node_address(year, node),
         stage=year.stage_name(move.stage),
         to=move.to,
         to_name=year.stage_name(move.to),

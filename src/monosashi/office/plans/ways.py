@@ -3,7 +3,6 @@
 from django.urls import reverse
 
 from monosashi.core.messages import Message, message
-from monosashi.core.paths import key_of
 from monosashi.core.plan import Plan, PlanYear
 from monosashi.core.results import NodeYear, Question
 from monosashi.office.plans.editing import HEAD, OF_MEASURES, Subject, result_key
@@ -55,8 +54,8 @@ def way_into(plan: Plan) -> tuple[Crumb, ...]:
     )
 
 
-def way_to(subject: Subject, plan: Plan) -> tuple[Crumb, ...]:
-    """The way to a record's page: over its list, or over the node that it belongs to."""
+def way_to(subject: Subject, plan: Plan, *, lists: bool) -> tuple[Crumb, ...]:
+    """The way to a record's page: over its list, or over the node that it belongs to. `lists`: whether lists open to who asks."""
     top = way_into(plan)
     if subject.collection == HEAD:
         return (*top, Crumb(message("plans.edit.head")))
@@ -66,10 +65,5 @@ def way_to(subject: Subject, plan: Plan) -> tuple[Crumb, ...]:
         between = Crumb(node_label(above), entry_address(plan, "nodes", above.id))
     else:
         label = message(f"plans.field.{subject.collection}")
-        between = Crumb(label, reverse("plans:edit-list", args=[plan.id, subject.collection]))
+        between = Crumb(label, reverse("plans:edit-list", args=[plan.id, subject.collection]) if lists else "")
     return (*top, between, Crumb(heading_of(subject, plan)))
-
-
-def key_in_address(entry: object) -> str:
-    """The key of an entry, as addresses have it."""
-    return key_of(entry)

@@ -13,7 +13,12 @@ from monosashi.office.ui.language import language, spoken
 from monosashi.publishing.comparison.comparing import compare
 from monosashi.wording import templates
 
-OPEN_KINDS = frozenset({"plan", "measure", "node", "department", "edition", "finding", "event", "round", "publication"})
+OPEN_KINDS = frozenset(
+    {
+        *("plan", "measure", "node", "department", "edition", "finding", "event", "publication"),
+        *("round", "sheet", "extension"),
+    }
+)
 """Kinds of things whose history every employee reads. The others are about people."""
 
 _OF_NODES = frozenset({"measure", "node"})
