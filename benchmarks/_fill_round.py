@@ -1,6 +1,7 @@
-"""Fills an office with an open round: `_fill_round MEASURES SESSIONS READY`. Prints sessions, their sheets and what stands in the cells.
+"""Fills an office with an open round: `_fill_round MEASURES SESSIONS READY [IN_DEPARTMENT]`. Prints who is logged in, and their sheets.
 
-READY sheets are filled in already, so that they can be submitted.
+The first READY sheets are filled in already, so that they can be submitted. A department leads IN_DEPARTMENT measures, ten where
+nothing is said.
 """
 
 import json
@@ -13,8 +14,11 @@ import django
 YEAR = 2020
 
 
-def main(measures: int, sessions: int, ready: int) -> dict[str, object]:
-    """Migrate, keep a plan without the year's answers, open the round, make people with sessions."""
+def main(measures: int, sessions: int, ready: int, in_department: int = 10) -> dict[str, object]:
+    """Migrate, keep a plan without the year's answers, open the round, make people with sessions.
+
+    They are at sheets, spread evenly over all of them, and one more is in every department, by its code.
+    """
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 -- Django first has to be set up
 
@@ -33,20 +37,23 @@ def main(measures: int, sessions: int, ready: int) -> dict[str, object]:
     staff = Staff.objects.create_user("coordinator", name="成田 桂")
     RoleAssignment.objects.create(staff=staff, role=Role.COORDINATING_OFFICE)
     coordinator = person(staff)
-    plan = synthetic_plan(measures, 5)
+    plan = synthetic_plan(measures, 5, in_field=in_department)
     years = tuple(replace(year, state=YearState.OPEN) if year.fiscal_year == YEAR else year for year in plan.years)
     blank = replace(plan, years=years, results=tuple(r for r in plan.results if r.fiscal_year != YEAR))
     keep_new_plan(blank, by=coordinator)
     freeze(plan_id=plan.id, fiscal_year=YEAR, label="判定版", by=coordinator)
     held = prepare(plan_id=plan.id, wanted=Wanted(YEAR, RoundKind.YEAR, 1, date(2030, 5, 9)), by=coordinator)
     open_round(number=held.pk, by=coordinator)
-    made = [editor(f"e{number:03}", f"d-{number % measures // 10:03}") for number in range(sessions)]
-    for number in range(ready):
-        _fill(held.pk, f"m-{number:03}", person(made[number]))
+    at = [number * measures // sessions for number in range(sessions)]
+    made = [editor(f"e{number:03}", f"d-{sheet // in_department:03}") for number, sheet in enumerate(at)]
+    for sheet, who in zip(at[:ready], made, strict=False):
+        _fill(held.pk, f"m-{sheet:03}", person(who))
     return {
         "round": held.pk,
         "coordinator": cookie_of(staff),
         "sessions": [cookie_of(each) for each in made],
+        "sheets": [f"m-{sheet:03}" for sheet in at],
+        "departments": {each.id: cookie_of(editor(f"b-{each.id}", each.id)) for each in plan.departments},
     }
 
 
@@ -68,4 +75,4 @@ def _fill(number: int, node: str, by: object) -> None:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(main(*(int(each) for each in sys.argv[1:4]))) + "\n")
+    sys.stdout.write(json.dumps(main(*(int(each) for each in sys.argv[1:]))) + "\n")

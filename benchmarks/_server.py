@@ -1,24 +1,21 @@
-"""The office's server, set up as the product sets it up, with any WSGI application: `python -m benchmarks._server PORT MODULE`."""
+"""The product's own server, with its own settings, for another WSGI application: `python -m benchmarks._server MODULE`.
+
+The office itself is measured by `python -m monosashi.office.operation.web`, as it is served.
+"""
 
 import sys
+from typing import Any
 
-from granian import Granian
-from granian.constants import Interfaces
+import granian
 
-from benchmarks.an_office import WORKERS
-
-THREADS = 4
-"""As `monosashi.office.operation.web` has it."""
+from monosashi.office.operation import web
 
 if __name__ == "__main__":
-    port, module = sys.argv[1:]
-    Granian(
-        module,
-        address="127.0.0.1",
-        port=int(port),
-        interface=Interfaces.WSGI,
-        workers=WORKERS,
-        blocking_threads=THREADS,
-        websockets=False,
-        log_level="error",
-    ).serve()
+    server, other = granian.Granian, sys.argv[1]
+
+    def of_other(_office: str, **settings: Any) -> Any:  # noqa: ANN401 -- whatever the product says
+        """What the product builds, but for the application."""
+        return server(other, **{**settings, "factory": False})
+
+    granian.Granian = of_other  # type: ignore[assignment]
+    web.main()

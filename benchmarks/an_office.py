@@ -1,30 +1,35 @@
-"""A real office to measure: a database filled by a process of its own, the real server with two workers, sessions that are logged in."""
+"""A real office to measure: a database filled by a process of its own, the product's server with two workers, people who are logged in."""
 
 import http.client
 import json
 import math
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from scripts.with_postgresql import cluster, free_port
 
 WORKERS = 2
 
+_STOP_SECONDS = 20
+"""As `monosashi office serve` waits for its processes; they let requests end for fifteen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A running office. `told` is what the filling process said, cookies of sessions among it; `pids` are the server's processes."""
+    """A running office. `told` is what the filling process said, cookies of sessions among it; `server` is the server's process."""
 
     address: str
-    told: dict[str, object]
+    told: Mapping[str, Any]
     started: float
     server: int
 
@@ -33,10 +38,20 @@ class Office:
         parts = urlsplit(self.address)
         return http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=60)
 
+    @property
+    def workers(self) -> frozenset[int]:
+        """The processes that the server has now. One that crashed is started anew, with another number."""
+        return frozenset(_children(self.server))
+
 
 @contextmanager
-def office(filler: str, *arguments: str, postgresql: bool = True, module: str = "") -> Iterator[Office]:
-    """An office filled by `python -m FILLER ARGUMENTS`, which prints JSON. `module`: another WSGI application than the office's."""
+def office(
+    filler: str, *arguments: str, postgresql: bool = True, module: str = "", worker: bool = False
+) -> Iterator[Office]:
+    """An office filled by `python -m FILLER ARGUMENTS`, which prints JSON. `worker`: beside it works what works behind the pages.
+
+    `module`: another WSGI application than the office's.
+    """
     with cluster() if postgresql else nullcontext("") as database, tempfile.TemporaryDirectory() as home:
         environment = {
             **os.environ,
@@ -51,7 +66,8 @@ def office(filler: str, *arguments: str, postgresql: bool = True, module: str = 
             (sys.executable, "-m", filler, *arguments), env=environment, check=True, capture_output=True, text=True
         )
         told = json.loads(filled.stdout.splitlines()[-1])
-        with _serving(environment, module or "monosashi.office.config.wsgi:application") as (address, seconds, pid):
+        beside = _process(environment, "monosashi.office.operation.worker") if worker else nullcontext()
+        with _serving(environment, module) as (address, seconds, pid), beside:
             yield Office(address, told, seconds, pid)
 
 
@@ -63,17 +79,33 @@ def served(home: Path, module: str) -> Iterator[Office]:
 
 
 @contextmanager
-def _serving(environment: dict[str, str], module: str) -> Iterator[tuple[str, float, int]]:
+def _serving(environment: Mapping[str, str], module: str) -> Iterator[tuple[str, float, int]]:
     port = free_port()
-    command = (sys.executable, "-m", "benchmarks._server", str(port), module)
+    told = {**environment, "MONOSASHI_LISTEN": f"127.0.0.1:{port}", "MONOSASHI_SERVER_WORKERS": str(WORKERS)}
+    command = ("benchmarks._server", module) if module else ("monosashi.office.operation.web",)
     started = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 -- our own module
-    try:
+    with _process(told, *command) as pid:
         _wait_for(port)
-        yield f"http://127.0.0.1:{port}", time.perf_counter() - started, process.pid
+        yield f"http://127.0.0.1:{port}", time.perf_counter() - started, pid
+
+
+@contextmanager
+def _process(environment: Mapping[str, str], *command: str) -> Iterator[int]:
+    """A module in a process of its own, and its number. What it started is gone with it: at the end no process of its group is left."""
+    process = subprocess.Popen(  # noqa: S603 -- our own modules
+        (sys.executable, "-m", *command), env=environment, stdout=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        yield process.pid
     finally:
         process.terminate()
-        process.wait(30)
+        try:
+            process.wait(_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            print(f"{command[0]} did not stop within {_STOP_SECONDS} s and was killed", file=sys.stderr, flush=True)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _wait_for(port: int) -> None:
@@ -99,9 +131,11 @@ def percentile(milliseconds: list[float], share: float) -> float:
 
 def memory_of(pid: int) -> list[float]:
     """Resident MB of the server's worker processes, largest first."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()
-    sizes = [_resident(int(child)) for child in children]
-    return sorted(sizes, reverse=True)
+    return sorted((_resident(child) for child in _children(pid)), reverse=True)
+
+
+def _children(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
 
 
 def _resident(pid: int) -> float:

@@ -13,14 +13,16 @@ _MEASURES_IN_FIELD = 10
 _TEXT = "窓口の混雑を減らすため、申請の受付を電子化した。利用者向けの説明会を各地区で開き、庁内では手順書を改めた。"
 
 
-def synthetic_plan(measures: int, years: int, *, scheme: str = "akita@1", sourced: bool = False) -> Plan:
+def synthetic_plan(
+    measures: int, years: int, *, scheme: str = "akita@1", sourced: bool = False, in_field: int = _MEASURES_IN_FIELD
+) -> Plan:
     """A plan of so many measures, each with an indicator and an answer for every one of so many years.
 
     Three measures in four have a program, with its initial and spent amounts, about as in a city's audit report.
-    `sourced`: every actual also has its place in a document.
+    `sourced`: every actual also has its place in a document. `in_field` measures make a field, which one department leads.
     """
     span = range(_FIRST_YEAR, _FIRST_YEAR + years)
-    fields = -(-measures // _MEASURES_IN_FIELD)
+    fields = -(-measures // in_field)
     indicators = tuple(_indicator(number, span) for number in range(measures))
     return Plan(
         id="plan",
@@ -33,9 +35,9 @@ def synthetic_plan(measures: int, years: int, *, scheme: str = "akita@1", source
         years=tuple(PlanYear(year, scheme, "akita@1", YearState.SETTLED) for year in span),
         departments=tuple(Department(f"d-{number:03}", f"第{number}課") for number in range(fields)),
         nodes=tuple(Node(f"f-{number:03}", "field", f"分野{number}") for number in range(fields))
-        + tuple(_node(number) for number in range(measures)),
+        + tuple(_node(number, number // in_field) for number in range(measures)),
         indicators=indicators,
-        budget_programs=tuple(_program(number, span) for number in range(measures) if number % 4),
+        budget_programs=tuple(_program(number, number // in_field, span) for number in range(measures) if number % 4),
         results=tuple(_result(number, year) for number in range(measures) for year in span),
         documents=(Document("report", "年次報告書"),) if sourced else (),
         provenance=tuple(_source(indicator, actual) for indicator in indicators for actual in indicator.actuals)
@@ -44,8 +46,7 @@ def synthetic_plan(measures: int, years: int, *, scheme: str = "akita@1", source
     )
 
 
-def _node(number: int) -> Node:
-    field = number // _MEASURES_IN_FIELD
+def _node(number: int, field: int) -> Node:
     return Node(
         id=f"m-{number:03}",
         level="measure",
@@ -78,12 +79,12 @@ def _indicator(number: int, span: range) -> Indicator:
     )
 
 
-def _program(number: int, span: range) -> BudgetProgram:
+def _program(number: int, field: int, span: range) -> BudgetProgram:
     return BudgetProgram(
         id=f"b-{number:03}",
         name=f"施策{number}経費",
         account=Account.GENERAL,
-        department=f"d-{number // _MEASURES_IN_FIELD:03}",
+        department=f"d-{field:03}",
         shares=(Share(f"m-{number:03}"),),
         lines=tuple(line for year in span for line in _lines(year, Decimal(1_000 + number * 37))),
     )
