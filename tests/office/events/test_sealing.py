@@ -13,7 +13,7 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monosashi.office.events import guard
+from monosashi.office.events import guard, sealing
 from monosashi.office.events.members import ids, written
 from monosashi.office.events.models import Event, EventContent, EventPlace, Seal
 from monosashi.office.events.recording import record
@@ -75,6 +75,58 @@ def test_an_untouched_chain_has_no_problem(chain: list[Event]) -> None:
 def test_nothing_new_sets_no_seal(chain: list[Event]) -> None:
     assert seal(Occasion.MINUTE) == head() == Head(3, Seal.objects.get(number=3).head)
     assert Seal.objects.count() == 3
+
+
+def seen_as_newest(monkeypatch: pytest.MonkeyPatch, *numbers: int | None) -> list[int | None]:
+    """What a sealer takes for the newest seal, look by look: another one seals between its looks. None: what is true."""
+    left, found = list(numbers), sealing._newest
+
+    def newest() -> Seal | None:
+        number = left.pop(0)
+        return found() if number is None else Seal.objects.get(number=number)
+
+    monkeypatch.setattr(sealing, "_newest", newest)
+    return left
+
+
+def test_a_sealer_whose_number_was_taken_meanwhile_begins_again(
+    chain: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happens("after")
+    left = seen_as_newest(monkeypatch, 2, None, None)
+    assert seal(Occasion.MINUTE) == Head(4, Seal.objects.get(number=4).head)
+    assert (left, verify().problems, verify().unsealed) == ([], (), 0)
+
+
+def test_a_sealer_whose_number_is_taken_three_times_gives_up(
+    chain: list[Event], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happens("after")
+    left = seen_as_newest(monkeypatch, 1, 2, 1, 2, 1, None)
+    with pytest.raises(IntegrityError):
+        seal(Occasion.MINUTE)
+    assert left == [None], "after the third try it does not look again"
+    assert (Seal.objects.count(), verify().unsealed) == (3, 1)
+
+
+@pytest.mark.parametrize("sealed_before", [True, False])
+def test_another_fault_than_a_taken_number_is_raised_at_once(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch, *, sealed_before: bool
+) -> None:
+    happens("before")
+    if sealed_before:
+        seal_all()
+        happens("after")
+    tried: list[int] = []
+
+    def nothing(_numbers: object) -> None:
+        tried.append(1)
+
+    monkeypatch.setattr(sealing, "written", nothing)
+    with pytest.raises(IntegrityError, match="members"):
+        seal(Occasion.MINUTE)
+    assert len(tried) == 1
+    assert verify().unsealed == 1
 
 
 def test_what_is_not_sealed_yet_is_told_and_is_no_problem(chain: list[Event]) -> None:

@@ -10,22 +10,23 @@ from django.utils import timezone
 
 from monosashi.core.changes import Change, diff, place_of
 from monosashi.core.messages import Message, message
-from monosashi.core.plan import Plan, PlanYear, YearState
+from monosashi.core.plan import Plan, PlanYear, YearState, with_result
 from monosashi.core.results import Exclusion, ExclusionReason, NodeYear
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.closing.judging_facts import moved_facts, other_than_money
+from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.sealing import seal
 from monosashi.office.events.values import Occasion, Subject, Touched
 from monosashi.office.plans.actions import save
 from monosashi.office.plans.actions_editions import freeze
-from monosashi.office.plans.models import Edition, PlanRow
-from monosashi.office.plans.queries import at_revision, whole
+from monosashi.office.plans.models import Edition
+from monosashi.office.plans.queries import at_revision, lock_plan, whole
 from monosashi.office.rounds.actions_preparing import lock_round, move_round
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Round, Sheet
-from monosashi.office.rounds.queries import name_of
+from monosashi.office.rounds.queries import name_of, round_numbered
 from monosashi.office.rounds.states import RoundAct, RoundKind, RoundState, SheetState, round_after
 from monosashi.office.ui.language import spoken
 
@@ -72,18 +73,17 @@ def close(*, number: int, label: str = "", by: Person) -> Edition:
 
     Raises NotAllowed, NoSuchRound, RoundForbids, SheetsOpen, JudgingMoved, AlreadyFrozen, InvalidInput.
     """
-    sheets = list(Sheet.objects.select_for_update().filter(round=number).order_by("pk"))
-    held = lock_round(number, by)
+    plan, held = _locked(number, by)
     following = round_after(RoundState(held.state), RoundAct.CLOSE)
+    sheets = list(locked(Sheet.objects.filter(round=held)).order_by("node"))
     _refuse_open(sheets)
-    plan = _locked_plan(held)
     if paths := moved_facts(basis_of(held).plan, plan, held.fiscal_year):
         raise JudgingMoved(paths)
     _save(plan, _closed(plan, held, sheets), held, RoundAct.CLOSE, by)
     edition = freeze(plan_id=held.plan_id, fiscal_year=held.fiscal_year, label=label, by=by)
     _finalise(held, sheets, by)
     move_round(held, following, RoundAct.CLOSE, by, closed_at=timezone.now(), closed_edition=edition.number)
-    transaction.on_commit(partial(seal, Occasion.CLOSE))
+    transaction.on_commit(partial(seal, Occasion.CLOSE), robust=True)  # the worker seals each minute, too
     return edition
 
 
@@ -93,11 +93,10 @@ def settle(*, number: int, label: str = "", by: Person) -> Edition:
 
     Raises NotAllowed, NoSuchRound, RoundForbids, AlreadySettled, NotMoney, AlreadyFrozen, InvalidInput.
     """
-    held = lock_round(number, by)
+    plan, held = _locked(number, by)
     following = round_after(RoundState(held.state), RoundAct.SETTLE)
     if held.settled_edition is not None:
         raise AlreadySettled(held.settled_edition)
-    plan = _locked_plan(held)
     if others := tuple(other_than_money(plan_of_closed(held), plan, held.fiscal_year)):
         raise NotMoney(others)
     settled = _in_state(plan, held.fiscal_year, YearState.SETTLED)
@@ -105,7 +104,7 @@ def settle(*, number: int, label: str = "", by: Person) -> Edition:
     named = label or spoken(message("closing.settled_label", year=held.fiscal_year, number=held.closed_edition))
     edition = freeze(plan_id=held.plan_id, fiscal_year=held.fiscal_year, label=named, by=by)
     move_round(held, following, RoundAct.SETTLE, by, settled_at=timezone.now(), settled_edition=edition.number)
-    transaction.on_commit(partial(seal, Occasion.CLOSE))
+    transaction.on_commit(partial(seal, Occasion.CLOSE), robust=True)  # the worker seals each minute, too
     return edition
 
 
@@ -139,9 +138,12 @@ def _refuse_open(sheets: Iterable[Sheet]) -> None:
         raise SheetsOpen(nodes)
 
 
-def _locked_plan(held: Round) -> Plan:
-    PlanRow.objects.select_for_update().get(pk=held.plan_id)
-    return whole(held.plan_id)
+def _locked(number: int, by: Person) -> tuple[Plan, Round]:
+    """The plan as it stands, and its round; nobody changes either meanwhile. Raises NoSuchRound, NotAllowed."""
+    plan_id = round_numbered(number).plan_id
+    lock_plan(plan_id)
+    held = lock_round(number, by)
+    return whole(plan_id), held
 
 
 def _closed(plan: Plan, held: Round, sheets: Iterable[Sheet]) -> Plan:
@@ -159,9 +161,8 @@ def _left_out(plan: Plan, sheet: Sheet, fiscal_year: int) -> Plan:
     result = plan.index.result.get(key)
     if result is not None and result.excluded is not None:
         return plan
-    excluded = replace(result or NodeYear(*key), excluded=Exclusion(ExclusionReason.OTHER, sheet.left_out))
-    others = tuple(each for each in plan.results if (each.node, each.fiscal_year) != key)
-    return replace(plan, results=(*others, excluded))
+    excluded = Exclusion(ExclusionReason.OTHER, sheet.left_out)
+    return with_result(plan, replace(result or NodeYear(*key), excluded=excluded))
 
 
 def _in_state(plan: Plan, fiscal_year: int, state: YearState) -> Plan:

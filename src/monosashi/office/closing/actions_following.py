@@ -17,6 +17,7 @@ from monosashi.office.accounts.permissions import Permission, Place, check, may
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.closing.proposals import ENDING, Ending, Merging, NextStage, NextTarget, Proposed, carried
+from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.plans.actions_imports import take_in
 from monosashi.office.plans.models import ImportDraft
@@ -70,7 +71,7 @@ def propose(*, number: int, node: str, wish: Wish, by: Person) -> FollowUp:
 @transaction.atomic
 def drop(*, pk: int, number: int, reason: str, by: Person) -> FollowUp:
     """Carry a proposal no further. Raises NotAllowed, StateForbids without a reason."""
-    row = FollowUp.objects.select_for_update().select_related("sheet__round__plan").get(pk=pk, sheet__round=number)
+    row = locked(FollowUp.objects.select_related("sheet__round__plan")).get(pk=pk, sheet__round=number)
     check(by.standing, Permission.RUN_ROUND, Place(row.sheet.round.plan_id))
     if not reason.strip():
         raise StateForbids(message("closing.drop_without_reason"))

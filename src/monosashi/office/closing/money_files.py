@@ -11,6 +11,7 @@ from monosashi.exchange.finance.money_reading import MoneyRead, read_money
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.events.locking import locked
 from monosashi.office.plans.actions import save
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.models import MoneyFile, Round
@@ -64,7 +65,7 @@ def apply_file(*, number: int, seen: int, by: Person) -> int:
     """
     held = round_numbered(number)
     check(by.standing, Permission.BRING_IN_MONEY, Place(held.plan_id))
-    file = MoneyFile.objects.select_for_update().filter(round=held, applied_at=None).first()
+    file = locked(MoneyFile.objects.filter(round=held, applied_at=None)).first()
     if file is None:
         raise StateForbids(message("closing.money.no_file"))
     if seen != held.plan.revision:

@@ -11,6 +11,7 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
 from monosashi.office.rounds.basis import basis_of
@@ -54,7 +55,7 @@ def decide(*, number: int, extension: int, until: date | None, note: str, by: Pe
     Raises NoSuchRound, NotAllowed, CannotExtend, ChangedMeanwhile where somebody decided already.
     """
     held = _compiled(number, by)
-    row = Extension.objects.select_for_update().filter(round=held, pk=extension).first()
+    row = locked(Extension.objects.filter(round=held, pk=extension)).first()
     if row is None or row.granted is not None:
         raise ChangedMeanwhile(message("compiling.extension.decided_already"))
     if until is None and not note.strip():
@@ -84,7 +85,7 @@ def give(*, number: int, codes: Iterable[str], wish: Wish, by: Person) -> tuple[
 
 
 def _locked(number: int) -> Round:
-    held = Round.objects.select_for_update().filter(pk=number).first()
+    held = locked(Round.objects.filter(pk=number)).first()
     if held is None:
         raise NoSuchRound(number)
     return held

@@ -11,6 +11,7 @@ from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.compiling.mailing import is_mail_set_up
+from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
 from monosashi.office.rounds.models import Reminder, Round
@@ -73,7 +74,7 @@ def remind(*, number: int, letters: Iterable[Letter], by: Person) -> tuple[Remin
 def send_again(*, number: int, reminders: Iterable[int], by: Person) -> int:
     """Mail once more what was refused, or what may or may not have gone. How many. Raises as `remind`."""
     held = _running(number, by)
-    rows = list(Reminder.objects.select_for_update().filter(round=held, pk__in=tuple(reminders), sending__in=AGAIN))
+    rows = list(locked(Reminder.objects.filter(round=held, pk__in=tuple(reminders), sending__in=AGAIN)))
     if not rows:
         raise NotRemindedNow(message("compiling.reminders.none_to_send"))
     Reminder.objects.filter(pk__in=[row.pk for row in rows]).update(sending=Sending.WAITING, problem="")
@@ -83,7 +84,7 @@ def send_again(*, number: int, reminders: Iterable[int], by: Person) -> int:
 
 
 def _running(number: int, by: Person) -> Round:
-    held = Round.objects.select_for_update().filter(pk=number).first()
+    held = locked(Round.objects.filter(pk=number)).first()
     if held is None:
         raise NoSuchRound(number)
     check(by.standing, Permission.RUN_ROUND, Place(held.plan_id))

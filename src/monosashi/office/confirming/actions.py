@@ -12,6 +12,7 @@ from monosashi.office.accounts.permissions import NotAllowed, Permission, Place,
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.register import with_successors
 from monosashi.office.accounts.standing import Person
+from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
 from monosashi.office.rounds.acting import Of
@@ -110,7 +111,7 @@ def confirm_all(sheets: Iterable[Of], *, note: str = "", by: Person) -> Confirme
 
 def _locked(codes: Iterable[str]) -> Mapping[str, Department]:
     wanted = set(codes)
-    rows = {row.pk: row for row in Department.objects.select_for_update().filter(pk__in=wanted).order_by("pk")}
+    rows = {row.pk: row for row in locked(Department.objects.filter(pk__in=wanted))}
     for code in sorted(wanted):
         if code not in rows:
             raise NoSuchDepartment(code)

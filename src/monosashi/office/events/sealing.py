@@ -19,25 +19,27 @@ from monosashi.office.events.transactions import horizon, not_sealed_at
 from monosashi.office.events.values import Head, Occasion
 
 _LOCK = 0x6D6F6E6F  # a number of our own among PostgreSQL's advisory locks
+_TRIES = 3
 
 
-def seal(occasion: Occasion) -> Head | None:
+def seal(occasion: Occasion, tries: int = _TRIES) -> Head | None:
     """Seal what is settled and not sealed yet. The chain's end; None where there is no event yet.
 
-    Two may seal at once: the second waits, or finds its number taken and begins again.
+    Two may seal at once: the second waits, or finds its number taken and begins again, so many times at most. Raises
+    IntegrityError where it is taken each time, and at once where the chain has not grown: then the fault is another.
     """
-    while True:
-        try:
-            with transaction.atomic():
-                _wait_for_other_sealers()
-                last = Seal.objects.order_by("-number").first()
-                at = horizon()
-                events = list(
-                    Event.objects.filter(not_sealed_at(at, 0 if last is None else last.horizon)).order_by("id")
-                )
-                return set_seal(events, occasion, last, at) if events else _head_of(last)
-        except IntegrityError:
-            continue
+    last: Seal | None = None
+    try:
+        with transaction.atomic():
+            _wait_for_other_sealers()
+            last = _newest()
+            at = horizon()
+            events = list(Event.objects.filter(not_sealed_at(at, 0 if last is None else last.horizon)).order_by("id"))
+            return set_seal(events, occasion, last, at) if events else _head_of(last)
+    except IntegrityError:
+        if tries <= 1 or _newest() == last:
+            raise
+    return seal(occasion, tries - 1)
 
 
 def set_seal(events: Sequence[Event], occasion: Occasion, last: Seal | None, at: int) -> Head:
@@ -58,7 +60,7 @@ def set_seal(events: Sequence[Event], occasion: Occasion, last: Seal | None, at:
 
 def head() -> Head | None:
     """The chain's end; None where nothing was sealed yet."""
-    return _head_of(Seal.objects.order_by("-number").first())
+    return _head_of(_newest())
 
 
 def head_over(seal: Seal, events: Iterable[Event]) -> str:
@@ -68,6 +70,10 @@ def head_over(seal: Seal, events: Iterable[Event]) -> str:
         named = (event.action, event.kind, event.object_id, event.plan, event.actor)
         total.update(_line(event.pk, _time(event.at), *named, event.digest))
     return total.hexdigest()
+
+
+def _newest() -> Seal | None:
+    return Seal.objects.order_by("-number").first()
 
 
 def _head_of(last: Seal | None) -> Head | None:

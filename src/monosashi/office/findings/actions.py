@@ -12,6 +12,7 @@ from monosashi.core.tree import Node
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject, Touched
 from monosashi.office.findings.identity import finding_of
@@ -99,7 +100,7 @@ def _decide(
     by: Person,
     only_after: frozenset[DecisionKind] = frozenset(),
 ) -> Decided:
-    row = FindingRow.objects.select_for_update().filter(plan_id=about.plan, key=about.key).first()
+    row = locked(FindingRow.objects.filter(plan_id=about.plan, key=about.key)).first()
     if row is None:
         raise NoSuchFinding(about.key)
     check(by.standing, permission, place_of(about.plan, row.node))

@@ -4,6 +4,8 @@ from django.db import transaction
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from monosashi.office.events.locking import locked
+
 MOST_TRIES = 3
 
 
@@ -15,7 +17,7 @@ class Interrupted(Exception):
 def put_back(worker: str) -> int:
     """Let the jobs that this worker had in hand when it was killed run again. How many. After three tries a job has failed."""
     count = 0
-    for job in DBTaskResult.objects.select_for_update().filter(status=TaskResultStatus.RUNNING):
+    for job in locked(DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)):
         if not job.worker_ids or job.worker_ids[-1] != worker:
             continue
         if len(job.worker_ids) >= MOST_TRIES:

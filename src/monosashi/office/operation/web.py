@@ -5,6 +5,7 @@ import sys
 from importlib import import_module
 from typing import Any
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from monosashi.office.config.installation import Installation, read_installation
@@ -24,9 +25,14 @@ def main() -> None:
 
 
 def application_of_a_worker() -> Any:  # noqa: ANN401 -- WSGI has no type of its own
-    """What each process of the server calls. It ends with the server, however that ends."""
+    """What each process of the server calls, with all pages read, so that no visitor waits for that or finds it failing.
+
+    It ends with the server, however that ends.
+    """
     leave_with_parent()
-    return get_wsgi_application()
+    application = get_wsgi_application()
+    import_module(settings.ROOT_URLCONF)
+    return application
 
 
 def _granian(installation: Installation) -> None:

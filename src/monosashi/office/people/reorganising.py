@@ -19,6 +19,7 @@ from monosashi.office.accounts.permissions import Given, Permission, Role, Stand
 from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.accounts.standing import Person
+from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.people.plan_handover import Heirs, handed_over
 from monosashi.office.people.reorganisation import Preview, Reorganisation, ReorganisationKind, Work
@@ -48,7 +49,7 @@ def carry_out(wanted: Reorganisation, *, state: str, by: Person, why: str = "") 
     Raises NotAllowed, StateForbids, ChangedMeanwhile with what happened since.
     """
     check(by.standing, Permission.MANAGE_PEOPLE)
-    list(Department.objects.select_for_update().filter(pk__in=wanted.old).order_by("pk"))
+    list(locked(Department.objects.filter(pk__in=wanted.old)))
     tree, plans = tree_on(wanted.since), held_plans()
     check_reorganisation(wanted, tree)
     seen = preview_of(wanted, tree, plans)

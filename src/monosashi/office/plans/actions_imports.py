@@ -15,6 +15,7 @@ from monosashi.exchange.plan_file import read_plan, write_plan
 from monosashi.exchange.plan_workbook import read_workbook
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.standing import Person
+from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
 from monosashi.office.plans.actions import Decisions, Saved, keep_new_plan, save
@@ -95,22 +96,22 @@ def apply_draft(*, draft: ImportDraft, by: Person, why: str = "", decisions: Dec
     InvalidInput; then the draft waits on.
     """
     check(by.standing, Permission.IMPORT_PLAN, Place(draft.plan_id))
-    locked = ImportDraft.objects.select_for_update().filter(pk=draft.pk).first()
-    if locked is None:
+    waiting = locked(ImportDraft.objects.filter(pk=draft.pk)).first()
+    if waiting is None:
         raise NoSuchDraft(str(draft.pk))
-    found = compared(locked)
-    if locked.based_on is None:
+    found = compared(waiting)
+    if waiting.based_on is None:
         saved = keep_new_plan(found.plan, by=by, why=why)
     else:
         saved = save(
             plan_id=found.plan.id,
-            based_on=locked.based_on,
+            based_on=waiting.based_on,
             changes=found.changes,
             by=by,
-            why=why or locked.file_name,
+            why=why or waiting.file_name,
             decisions=decisions,
         )
-    locked.delete()
+    waiting.delete()
     return saved
 
 

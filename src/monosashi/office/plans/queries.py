@@ -11,6 +11,7 @@ from monosashi.core.tree import Node
 from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_scheme
 from monosashi.evaluation.outcomes import Evaluation
 from monosashi.exchange.plan_file import read_plan
+from monosashi.office.events.locking import locked
 from monosashi.office.plans.kept_once import kept_once
 from monosashi.office.plans.models import Entry, PlanRow, Revision
 from monosashi.office.plans.rows import BESIDE, plan_of
@@ -41,7 +42,7 @@ class Held:
 
 def plans_held() -> QuerySet[PlanRow]:
     """The plans kept here, by name. One query; heads only."""
-    return PlanRow.objects.only("id", "name", "municipality_code", "revision")
+    return PlanRow.objects.only("id", "name", "municipality_code", "revision", "head")
 
 
 def held(plan_id: str) -> Held:
@@ -50,6 +51,14 @@ def held(plan_id: str) -> Held:
     if row is None:
         raise NoSuchPlan(plan_id)
     return Held(_read(row.pk, row.sha256, row.head), row.revision, row.sha256)
+
+
+def lock_plan(plan_id: str) -> PlanRow:
+    """The plan's row, for which everything that changes the plan or what comes of it waits. Raises NoSuchPlan."""
+    row = locked(PlanRow.objects.filter(pk=plan_id)).first()
+    if row is None:
+        raise NoSuchPlan(plan_id)
+    return row
 
 
 def whole(plan_id: str) -> Plan:

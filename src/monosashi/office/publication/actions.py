@@ -13,20 +13,21 @@ from monosashi.core.messages import message
 from monosashi.office.accounts import refusals
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.standing import Person
+from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import SYSTEM, Actor, Subject
 from monosashi.office.plans.editions_kept import Correction, keep_correction, keep_withdrawal
 from monosashi.office.plans.models import PlanRow
-from monosashi.office.plans.queries import NoSuchPlan
+from monosashi.office.plans.queries import lock_plan
 from monosashi.office.publication.forgetting import forget_withdrawn
 from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal, SettingsOfSite
 from monosashi.office.publication.queries import Now, is_there, now, open_proposal, preview_of
 from monosashi.office.publication.site_settings import body_of, newest_settings
 from monosashi.office.publication.states import (
     ProposalAct,
+    ProposalForbids,
     ProposalKind,
     ProposalState,
-    StateForbids,
     after,
 )
 from monosashi.publishing.site.settings import SiteSettings
@@ -135,7 +136,7 @@ def propose_withdrawal(*, plan_id: str, about: About, note: str, by: Person) -> 
 def approve(*, plan_id: str, number: int, note: str, by: Person) -> Proposal:
     """Agree to what somebody else proposed. A correction or withdrawal is made at once, a bundle by the worker.
 
-    Raises NotAllowed, StateForbids, WrongHand, NotNow where things changed since it was proposed, InvalidInput.
+    Raises NotAllowed, ProposalForbids, WrongHand, NotNow where things changed since it was proposed, InvalidInput.
     """
     row, proposal = _found(plan_id, number, by)
     following = after(_state(proposal), ProposalAct.APPROVE, proposer=proposal.proposed_by, by=by.actor.id)
@@ -151,7 +152,7 @@ def approve(*, plan_id: str, number: int, note: str, by: Person) -> Proposal:
 
 @transaction.atomic
 def refuse(*, plan_id: str, number: int, note: str, by: Person) -> Proposal:
-    """Do not agree, with a note. Raises NotAllowed, StateForbids, WrongHand, NotNow where there is no note."""
+    """Do not agree, with a note. Raises NotAllowed, ProposalForbids, WrongHand, NotNow where there is no note."""
     row, proposal = _found(plan_id, number, by)
     following = after(_state(proposal), ProposalAct.REFUSE, proposer=proposal.proposed_by, by=by.actor.id)
     if not note.strip():
@@ -163,7 +164,7 @@ def refuse(*, plan_id: str, number: int, note: str, by: Person) -> Proposal:
 
 @transaction.atomic
 def call_off(*, plan_id: str, number: int, note: str, by: Person) -> Proposal:
-    """Take a proposal back. Raises NotAllowed, StateForbids, WrongHand."""
+    """Take a proposal back. Raises NotAllowed, ProposalForbids, WrongHand."""
     row, proposal = _found(plan_id, number, by)
     proposal.state = after(_state(proposal), ProposalAct.CALL_OFF, proposer=proposal.proposed_by, by=by.actor.id)
     proposal.save(update_fields=["state"])
@@ -173,7 +174,7 @@ def call_off(*, plan_id: str, number: int, note: str, by: Person) -> Proposal:
 
 @transaction.atomic
 def try_again(*, plan_id: str, number: int, note: str, by: Person) -> Proposal:
-    """Have what two people agreed to made once more. Raises NotAllowed, StateForbids."""
+    """Have what two people agreed to made once more. Raises NotAllowed, ProposalForbids."""
     row, proposal = _found(plan_id, number, by)
     proposal.state = after(_state(proposal), ProposalAct.TRY_AGAIN, proposer=proposal.proposed_by, by=by.actor.id)
     proposal.problems = "[]"
@@ -186,10 +187,10 @@ def try_again(*, plan_id: str, number: int, note: str, by: Person) -> Proposal:
 @transaction.atomic
 def carried_out(pk: int, made: Made) -> bool:
     """The worker has made the bundle: it counts from now on. False where the proposal no longer waits for it."""
-    proposal = Proposal.objects.select_for_update().select_related("plan").get(pk=pk)
+    proposal = locked(Proposal.objects.select_related("plan")).get(pk=pk)
     try:
         proposal.state = after(_state(proposal), ProposalAct.CARRY_OUT, proposer=proposal.proposed_by, by=None)
-    except StateForbids:
+    except ProposalForbids:
         return False
     proposal.bundle_sha256, proposal.bundle_size, proposal.done_at = made.sha256, made.size, timezone.now()
     proposal.save(update_fields=["state", "bundle_sha256", "bundle_size", "done_at"])
@@ -200,10 +201,10 @@ def carried_out(pk: int, made: Made) -> bool:
 @transaction.atomic
 def failed(pk: int, problems: str) -> bool:
     """The worker could not make the bundle. False where the proposal no longer waits for it."""
-    proposal = Proposal.objects.select_for_update().select_related("plan").get(pk=pk)
+    proposal = locked(Proposal.objects.select_related("plan")).get(pk=pk)
     try:
         proposal.state = after(_state(proposal), ProposalAct.FAIL, proposer=proposal.proposed_by, by=None)
-    except StateForbids:
+    except ProposalForbids:
         return False
     proposal.problems = problems
     proposal.save(update_fields=["state", "problems"])
@@ -238,15 +239,12 @@ def ask_for_auditor_set(*, plan_id: str, edition: int, by: Person) -> AuditorSet
 def _locked(plan_id: str, by: Person) -> PlanRow:
     """The plan's row, which everything that changes publication waits for."""
     check(by.standing, Permission.PUBLISH, Place(plan_id))
-    row = PlanRow.objects.select_for_update().filter(pk=plan_id).first()
-    if row is None:
-        raise NoSuchPlan(plan_id)
-    return row
+    return lock_plan(plan_id)
 
 
 def _found(plan_id: str, number: int, by: Person) -> tuple[PlanRow, Proposal]:
     row = _locked(plan_id, by)
-    proposal = Proposal.objects.select_for_update().filter(plan=row, number=number).first()
+    proposal = locked(Proposal.objects.filter(plan=row, number=number)).first()
     if proposal is None:
         raise NotNow(message("publication.no_such_proposal", number=number))
     return row, proposal

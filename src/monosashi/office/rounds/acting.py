@@ -11,6 +11,7 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import TABLE, Permission, Place, check, may
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.events import locking
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import SYSTEM, Subject, Touched
 from monosashi.office.rounds.basis import basis_of
@@ -111,7 +112,7 @@ def place_for(permission: Permission, sheet: Sheet) -> Place:
 
 def lock_sheet(number: int, node: str) -> Sheet:
     """The row of a sheet, locked; its round is read after that, as it stands now. Raises NoSuchSheet."""
-    sheet = Sheet.objects.select_for_update().filter(round=number, node=node).first()
+    sheet = locking.locked(Sheet.objects.filter(round=number, node=node)).first()
     if sheet is None:
         raise NoSuchSheet(node)
     sheet.round = Round.objects.select_related("plan").get(pk=number)

@@ -12,10 +12,11 @@ from monosashi.exchange.answer_sheets.recipients import exclusion_of, recipients
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
-from monosashi.office.plans.models import Edition, PlanRow
-from monosashi.office.plans.queries import NoSuchPlan
+from monosashi.office.plans.models import Edition
+from monosashi.office.plans.queries import lock_plan
 from monosashi.office.rounds.basis import Basis, basis_of
 from monosashi.office.rounds.models import Round, Sheet, SheetDepartment
 from monosashi.office.rounds.queries import NoSuchRound, name_of
@@ -62,9 +63,7 @@ class NobodyAsked(StateForbids):
 def prepare(*, plan_id: str, wanted: Wanted, by: Person) -> Round:
     """Make a round with its sheets; departments may draft from now on. Raises NotAllowed, NoSuchPlan, AlreadyHeld, NoSuchEdition."""
     check(by.standing, Permission.RUN_ROUND, Place(plan_id))
-    plan = PlanRow.objects.select_for_update().filter(pk=plan_id).first()
-    if plan is None:
-        raise NoSuchPlan(plan_id)
+    plan = lock_plan(plan_id)
     there = Round.objects.filter(plan=plan, fiscal_year=wanted.fiscal_year, kind=wanted.kind).first()
     if there is not None:
         raise AlreadyHeld(there)
@@ -142,7 +141,7 @@ def take_again(*, number: int, by: Person) -> Round:
 
 def lock_round(number: int, by: Person) -> Round:
     """The round's row, locked for whoever compiles it. Raises NoSuchRound, NotAllowed."""
-    held = Round.objects.select_for_update().filter(pk=number).first()
+    held = locked(Round.objects.filter(pk=number)).first()
     if held is None:
         raise NoSuchRound(number)
     check(by.standing, Permission.RUN_ROUND, Place(held.plan_id))

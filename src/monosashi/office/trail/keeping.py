@@ -5,6 +5,7 @@ from django.db import transaction
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.standing import Person
+from monosashi.office.events.locking import locked
 from monosashi.office.events.models import Amendment, Event, EventContent, EventPlace
 from monosashi.office.events.queries import CORRECTED, DISPOSED, content_of
 from monosashi.office.events.recording import record
@@ -53,7 +54,7 @@ def may_be_amended(event: Event) -> Message | None:
 
 
 def _amend(event_id: int, action: str, after: dict[str, object], by: Person, why: str) -> Event:
-    event = Event.objects.select_for_update().get(pk=event_id)
+    event = locked(Event.objects.all()).get(pk=event_id)
     check(by.standing, Permission.KEEP_EVENTS, Place(event.plan))
     if refusal := may_be_amended(event):
         raise CannotAmend(refusal)

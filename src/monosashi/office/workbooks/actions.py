@@ -14,6 +14,7 @@ from monosashi.core.messages import Problem, message
 from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject, Touched
 from monosashi.office.rounds.acting import Of
@@ -183,7 +184,7 @@ def _refuse_wrong(shown: Difference, meant: Difference) -> None:
 @transaction.atomic
 def _keep(intake: Intake, state: InOffice, difference: Difference, by: Person) -> TakenIn:
     names = [file.name for file in difference.files if file.taken or file.same_as_another]
-    rows = list(HandedIn.objects.select_for_update().filter(intake=intake, name__in=names, taken_at=None))
+    rows = list(locked(HandedIn.objects.filter(intake=intake, name__in=names, taken_at=None)))
     if len(rows) != len(names):
         raise ShownAgain
     typed = _typed(state, difference)

@@ -13,6 +13,7 @@ from monosashi.office.accounts.models import Posting, RoleAssignment, Staff
 from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.standing import Person
+from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
 from monosashi.office.people.imports.departments import DepartmentDifference, compare_departments, read_departments
@@ -69,7 +70,7 @@ def _plain(each: object) -> str:
 def apply_staff(pending: PendingImport, *, by: Person, today: date) -> StaffDifference:
     """Take a list of staff over. Raises NotAllowed, InvalidInput, ChangedMeanwhile, StateForbids; then nothing is changed."""
     check(by.standing, Permission.MANAGE_PEOPLE)
-    list(Staff.objects.select_for_update().order_by("pk").values_list("pk"))
+    list(locked(Staff.objects.all()).values_list("pk"))
     found = staff_compared(pending)
     difference = found.difference
     if found.state != pending.state or not isinstance(difference, StaffDifference):
