@@ -4,7 +4,7 @@ import pytest
 
 from monosashi.core.indicators import Actual, Composition, Indicator, Target
 from monosashi.core.money import BudgetProgram, Share
-from monosashi.core.plan import Municipality, Plan, PlanYear, of_year
+from monosashi.core.plan import Municipality, Plan, PlanYear, of_year, with_result
 from monosashi.core.results import NodeYear
 from monosashi.core.tree import Department, Level, Node
 from monosashi.core.values import Absence, Described, Span, number, same_as_printed
@@ -84,6 +84,13 @@ def test_a_shared_program_is_found_from_each_of_its_measures(plan: Plan) -> None
 def test_a_years_result_is_found_by_node_and_year(plan: Plan) -> None:
     assert plan.index.result["n-5", 2024].result == "増えた"
     assert ("n-5", 2025) not in plan.index.result
+
+
+def test_another_result_stands_where_the_one_of_its_node_and_year_stood(plan: Plan) -> None:
+    later, changed = NodeYear("n-6", 2024), NodeYear("n-5", 2024, result="減った")
+    both = with_result(plan, later)
+    assert both.results == (*plan.results, later)
+    assert with_result(both, changed).results == (changed, later)
 
 
 def test_the_index_is_made_once(plan: Plan) -> None:

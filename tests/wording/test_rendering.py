@@ -35,6 +35,11 @@ def test_a_number_keeps_its_scale_and_gets_commas_and_signs(number: str, spec: s
     assert said(f"{{x{spec}}}", "en", x=Decimal(number)) == en
 
 
+@pytest.mark.parametrize(("number", "said_of_it"), [(0, "0 sheets are"), (1, "1 sheet is"), (1200, "1,200 sheets are")])
+def test_words_follow_the_number(number: int, said_of_it: str) -> None:
+    assert said("{x} {x:sheet|sheets} {x:is|are}", "en", x=number) == said_of_it
+
+
 @pytest.mark.parametrize(
     ("year", "ja", "en"),
     [(2024, "令和6年度", "FY2024"), (2019, "令和元年度", "FY2019"), (1600, "1600年度", "FY1600")],

@@ -127,10 +127,6 @@ class MeasureSubject(NodeSubject):
         """What the year's figures mean under the scheme, None without an evaluation."""
         return self.desk.outcome.get(self.node.id)
 
-    def outcome_of(self, indicator: Indicator) -> IndicatorOutcome | None:
-        """What one indicator's figures mean under the scheme, None without an evaluation."""
-        return self.desk.indicator_outcome.get(indicator.id)
-
 
 @dataclass(frozen=True)
 class IndicatorSubject(NodeSubject):

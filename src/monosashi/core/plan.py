@@ -1,7 +1,7 @@
 """The plan: the immutable value on which everything else works."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import Protocol, TypeVar
@@ -181,3 +181,13 @@ Yearly = TypeVar("Yearly", bound=OfYear)
 def of_year(entries: Iterable[Yearly], fiscal_year: int) -> Yearly | None:
     """The entry for a fiscal year, None where there is none."""
     return next((entry for entry in entries if entry.fiscal_year == fiscal_year), None)
+
+
+def with_result(plan: Plan, result: NodeYear) -> Plan:
+    """The plan with this result in place of the one of its node and year; behind the others where there was none."""
+    key = (result.node, result.fiscal_year)
+    if key not in plan.index.result:
+        return replace(plan, results=(*plan.results, result))
+    return replace(
+        plan, results=tuple(result if (each.node, each.fiscal_year) == key else each for each in plan.results)
+    )

@@ -39,10 +39,6 @@ class Rounding:
         """The number as printed, with its scale: 66.67 under floor and no decimals is Decimal("66")."""
         return number.quantize(_unit(self.decimals), _DECIMAL_MODES[self.mode], _WIDE)
 
-    def apply_or_none(self, number: Decimal | None) -> Decimal | None:
-        """The number as printed, None where there is none."""
-        return None if number is None else self.apply(number)
-
 
 @cache
 def _unit(decimals: int) -> Decimal:

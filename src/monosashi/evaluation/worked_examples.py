@@ -31,7 +31,6 @@ from monosashi.evaluation.table_reading import Table
 YEAR = 2024
 _FINAL_YEAR = 2026
 _MEASURE_LEVEL = "measure"
-_STANDINGS = {standing.value: standing for standing in Standing if standing is not Standing.GRADED}
 
 
 def check_examples(scheme: Scheme, examples: Mapping[tuple[str, str], Table], problems: list[Problem]) -> None:

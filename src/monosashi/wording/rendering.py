@@ -2,7 +2,7 @@
 
 A field of a template is `{name}` or `{name:spec}`. Numbers get thousands commas and keep their scale. The specs are
 `fiscal_year` (令和6年度, FY2024), `plain` (no commas) and `signed` (＋ or △ before a Japanese number, + or - before an
-English one). A template can reach nothing but its parameters: it may come from a city's own file.
+English one). `{count:sheet|sheets}` is one of two words, the first where the number is 1. A template can reach nothing but its parameters: it may come from a city's own file.
 """
 
 import re
@@ -95,6 +95,8 @@ Say = Callable[[Message], str]
 
 
 def _field(value: object, spec: str, say: Say, language: Language, message_id: str) -> str:
+    if "|" in spec:
+        return _one_or_many(value, spec)
     if value is None:
         return say(message("value.none"))
     if isinstance(value, tuple):
@@ -105,6 +107,12 @@ def _field(value: object, spec: str, say: Say, language: Language, message_id: s
     if spec not in _NUMBERS:
         raise BadTemplate(message_id, spec)
     return _NUMBERS[spec](Decimal(value), language, say)
+
+
+def _one_or_many(value: object, spec: str) -> str:
+    """The word for the number; where a number was given as text, for that."""
+    one, _, many = spec.partition("|")
+    return one if value in {1, "1"} else many
 
 
 def _words(value: object, say: Say) -> str:

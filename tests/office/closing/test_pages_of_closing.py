@@ -40,6 +40,48 @@ def test_every_page_opens_before_and_after_closing(desk: Desk, office: Client, n
     assert office.get(reverse(name, args=(held.pk,))).status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("closing:closing", "速報としての確定", "決算確定"),
+        ("closing:money", "財務のCSVの取込み", "財務のCSVの取込み"),
+        ("closing:papers", "会議資料", "会議資料"),
+        ("closing:questions", "想定問答", "想定問答"),
+        ("closing:proposals", *2 * ("令和7年度への引継ぎ：計画の改訂と予算要求",)),
+    ],
+)
+def test_the_heading_of_a_page_says_what_the_page_is(
+    desk: Desk, office: Client, name: str, before: str, after: str
+) -> None:
+    assert f"<h1>{before}</h1>" in office.get(reverse(name, args=(desk.round.pk,))).content.decode()
+    held = closed(desk)
+    assert f"<h1>{after}</h1>" in office.get(reverse(name, args=(held.pk,))).content.decode()
+
+
+def test_sheets_that_can_be_accepted_stand_open_and_the_others_folded_under_their_departments(
+    desk: Desk, office: Client
+) -> None:
+    submitted(desk)
+    address = reverse("closing:closing", args=(desk.round.pk,))
+    at_hand, _, elsewhere = office.get(address).content.decode().partition("<details")
+    assert "いま受理できるシート 1件" in at_hand
+    assert at_hand.count("/sheets/n-") == 1
+    assert "課で回答・確認しているシート 67件（38課）を見る" in elsewhere
+    assert elsewhere.count("/sheets/n-") == 67
+
+
+def test_a_proposal_is_not_dropped_without_a_reason_and_the_page_says_so(desk: Desk, office: Client) -> None:
+    client = Client()
+    client.force_login(desk.answerer.staff)
+    address = reverse("closing:propose", args=(desk.round.pk, desk.node))
+    client.post(address, {"kind": "stage", "stage": "3", "reason": ""})
+    sent = office.post(reverse("closing:drop", args=(desk.round.pk, FollowUp.objects.get().pk)), {"reason": ""})
+    assert sent.status_code == 422
+    page = sent.content.decode()
+    assert 'class="errors"' in page
+    assert "段階を「3 安定期」に移す" in page
+
+
 def brought_in(client: Client, desk: Desk) -> None:
     """Finance's CSV of the example, uploaded with its mapping."""
     csv = SimpleUploadedFile("決算.csv", (AKITA / "finance.csv").read_bytes())
@@ -60,6 +102,14 @@ def test_finance_brings_in_its_csv_and_nothing_else(desk: Desk, someone: Someone
     assert applied.status_code == 302, applied.content.decode()
     money = spending_of_node(whole(desk.round.plan_id), "n-p094", YEAR)
     assert (str(money.current), str(round(money.execution_of_current or 0, 1))) == ("52394", "100.0")
+
+
+def test_finance_finds_on_its_first_page_what_closed_before_the_books_did(desk: Desk, someone: Someone) -> None:
+    finance = Client()
+    finance.force_login(someone(Role.FINANCE))
+    assert '<ol class="tasks">' not in finance.get("/").content.decode()
+    held = closed(desk)
+    assert f'href="/rounds/{held.pk}/money/"' in finance.get("/").content.decode()
 
 
 def test_a_csv_is_not_applied_to_a_plan_that_somebody_saved_meanwhile(desk: Desk, office: Client) -> None:

@@ -2,10 +2,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from monosashi.office.accounts.models import Posting
+from monosashi.office.accounts.permissions import Role
 from monosashi.office.compiling.notices import notices_for
 from monosashi.office.compiling.remarks import open_remarks, threads_of
 from monosashi.office.rounds.models import Remark, Sheet
+from monosashi.office.rounds.queries import parts_of
 from office.compiling.conftest import entered_as
+from office.conftest import Someone
 from office.rounds.conftest import Desk
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -28,6 +32,19 @@ def test_what_the_office_asks_waits_on_the_first_page_of_the_department_until_it
     assert not notices_for(desk.answerer, today).remarks
     thread = threads_of(Sheet.objects.get(round=desk.round, node=desk.node))[0]
     assert (thread.is_open, thread.last.text) == (False, "窓口日報です。")
+
+
+def test_who_does_not_answer_for_a_sheet_is_not_asked_about_it_on_the_first_page(
+    desk: Desk, office: Client, someone: Someone
+) -> None:
+    office.post(at(desk, "ask"), {"text": "実績値の出所はどこですか。"})
+    codes = parts_of(Sheet.objects.get(round=desk.round, node=desk.node)).every
+    for role in (Role.EMPLOYEE, Role.FINANCE, Role.CONFIRMER):
+        staff = someone(role)
+        Posting.objects.create(staff=staff, department_id=codes[0])
+        page = entered_as(staff).get("/").content.decode()
+        assert "入力は課の回答担当者が行います。" in page
+        assert "実績値の出所はどこですか。" not in page
 
 
 def test_what_a_department_asks_waits_on_the_board_of_the_office(desk: Desk, office: Client) -> None:

@@ -1,6 +1,6 @@
 import json
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.test import Client, override_settings
 from django.utils import timezone
+from django_tasks.base import TaskContext
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -86,6 +87,12 @@ def test_late_departments_are_chosen_and_their_people_are_shown(late: Desk, offi
     assert 'value="d-03" checked' in shown
     assert "kudo@city.example.jp" in shown
     assert "【課名】 担当者様" in shown
+
+
+def test_a_reminder_bears_on_the_first_page_the_day_on_which_it_was_written_here(late: Desk, office: Client) -> None:
+    remind(late, office, "d-03")
+    Reminder.objects.update(made_at=datetime(2025, 4, 9, 20, 30, tzinfo=UTC))
+    assert "令和7年4月10日" in entered_as(late.answerer.staff).get("/").content.decode()
 
 
 def test_each_department_gets_one_mail_to_all_its_people(late: Desk, office: Client) -> None:
@@ -195,15 +202,13 @@ def test_what_a_killed_worker_had_in_hand_is_not_sent_twice_and_the_rest_is_sent
         remind(late, office, "d-03", "d-05")
         job = mail_jobs().get()
         job.claim(WORKER)
-        first = Reminder.objects.order_by("pk")[0]
 
-        def sent_then_killed(*_told: object) -> None:
-            row = Reminder.objects.get(pk=first.pk)
-            mailing.send(row.subject, row.text, tuple(row.to.split("\n")), "x")
+        def sent_then_killed(*told: Any) -> None:
+            mailing.send(*told)
             raise KeyboardInterrupt
 
         with patch.object(tasks, "send", sent_then_killed), pytest.raises(KeyboardInterrupt):
-            tasks._mail(first.pk)
+            job.task.call(TaskContext(task_result=job.task_result), *job.task_result.args)  # type: ignore[arg-type]
         put_back(WORKER)
         work()
         work()

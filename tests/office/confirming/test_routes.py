@@ -8,13 +8,15 @@ from django.utils import timezone
 from monosashi.office.accounts.models import Department, Succession
 from monosashi.office.accounts.permissions import NotAllowed, Role
 from monosashi.office.accounts.standing import person
+from monosashi.office.confirming import route_form
 from monosashi.office.confirming.actions import RouteChanged, copy_route, own_route, set_route
 from monosashi.office.events.models import Event
 from monosashi.office.rounds.actions_confirming import confirm
 from monosashi.office.rounds.models import Confirmation
 from monosashi.office.rounds.queries import sheet_of
-from monosashi.office.rounds.routes import Step, route_of_department
+from monosashi.office.rounds.routes import Step, routes_on
 from monosashi.office.rounds.states import SheetState, StepKind
+from monosashi.wording import templates
 from office.confirming.conftest import department, handed_in, lead_of, route
 from office.conftest import Someone
 from office.rounds.conftest import Desk
@@ -27,6 +29,10 @@ def ended(code: str, *successors: str) -> None:
     for successor in successors:
         department(successor)
         Succession.objects.create(predecessor_id=code, successor_id=successor, kind="renamed", since=FIRST_OF_APRIL)
+
+
+def route_of_department(code: str) -> tuple[Step, ...]:
+    return routes_on(timezone.localdate()).of(code)
 
 
 def test_a_department_without_a_route_has_one_step_any_of_its_confirmers(desk: Desk) -> None:
@@ -123,3 +129,8 @@ def test_a_change_is_told_once_with_what_stood_before(desk: Desk) -> None:
     events = Event.objects.filter(action="route.changed", object_id=lead_of(desk))
     assert events.count() == 1
     assert timezone.localdate() == timezone.localtime(events.get().at).date()
+
+
+@pytest.mark.parametrize("sent_as", ["kind-1", "post-20", "do", "seen", "more", "smuggled"])
+def test_whatever_is_sent_as_a_route_can_be_given_back_with_a_name(sent_as: str) -> None:
+    assert templates("ja")[route_form.label_of(sent_as).id]

@@ -61,8 +61,31 @@ def test_somebody_posted_without_a_role_sees_the_measures_but_is_not_asked_to_en
     client = Client()
     client.force_login(staff)
     told = home(client)
-    assert "施策を見る" in told
-    assert "続きを入力する" not in told
+    assert "マイナンバーカードの取得促進" in told
+    assert '<ol class="tasks">' not in told
+
+
+def test_finance_is_asked_to_enter_nothing_of_the_department_where_it_sits(
+    akita: Plan, coordinator: Person, someone: Any
+) -> None:
+    keep_new_plan(opened(akita), by=coordinator)
+    staff = someone(Role.FINANCE)
+    Posting.objects.create(staff=staff, department=Department.objects.get(code="d-07"))
+    client = Client()
+    client.force_login(staff)
+    told = home(client)
+    assert "担当する2施策" in told
+    assert '<ol class="tasks">' not in told
+
+
+def test_every_figure_of_the_first_page_says_of_which_year_it_is(
+    akita: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    keep_new_plan(opened(akita), by=coordinator)
+    rows = home(logged_in(Role.DEPARTMENT_EDITOR, department="d-03")).partition("<tbody>")[2].split("</tr>")
+    (row,) = (row for row in rows if "n-p073" in row)
+    cells = [re.sub(r"<[^>]+>", " ", cell).split() for cell in re.findall(r'<td class="td-n".*?</td>', row, re.DOTALL)]
+    assert cells == [["78", "%", "令和5年度"], ["82.9", "%", "令和6年度"], ["100", "%", "令和8年度"]]
 
 
 def test_whoever_has_no_department_is_told_where_to_start(kept: Plan, logged_in: Callable[..., Client]) -> None:

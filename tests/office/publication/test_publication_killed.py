@@ -58,13 +58,13 @@ import sys, time
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.standing import person
 from monosashi.office.publication import actions
-from monosashi.office.publication.states import StateForbids
+from monosashi.office.publication.states import ProposalForbids
 by = person(Staff.objects.get(username=WHO))
 time.sleep(max(0, AT - time.time()))
 try:
     actions.approve(plan_id="akita-digital-2", number=1, note="", by=by)
     print("approved")
-except StateForbids:
+except ProposalForbids:
     print("forbidden")
 """
 

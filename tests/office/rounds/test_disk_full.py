@@ -10,7 +10,9 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
@@ -59,6 +61,7 @@ def test_on_a_full_disk_nothing_is_half_done_and_everybody_is_told(tmp_path: Pat
     assert first["changed"] == {}
     assert first["whole"]
     assert first["acts"].pop("reading") == [200, False], "pages can be read"
+    assert first["acts"]["evidence"] == [409, True], "the file is refused, before there is a row of it"
     assert all(sentence and status in {409, 507} for status, sentence in first["acts"].values()), first["acts"]
     assert set(found["again"]) <= {200, 302, 422}, "with room everything goes again"
     assert len(found["left"]["evidence"]) == len(found["left"]["files"]) == 1
@@ -88,21 +91,43 @@ def test_other_faults_are_no_full_disk() -> None:
     assert not is_no_room(None)
 
 
-@pytest.mark.parametrize("changed", [True, False])
-def test_a_session_that_was_changed_and_cannot_be_kept_is_told(
-    monkeypatch: pytest.MonkeyPatch, *, changed: bool
-) -> None:
-    def full(*_: object, **__: object) -> None:
-        raise OperationalError from OSError(28, "no space left on device")
+def page_with(session_that_fails: Exception, monkeypatch: pytest.MonkeyPatch, *, changed: bool) -> HttpResponse:
+    """What is answered where the session cannot be written."""
 
-    monkeypatch.setattr(SessionStore, "save", full)
+    def failing(*_: object, **__: object) -> None:
+        raise session_that_fails
+
+    monkeypatch.setattr(SessionStore, "save", failing)
     request, page = RequestFactory().get("/"), HttpResponse("ok")
     request.session = SessionStore()
     request.session["somebody"] = 1
     request.session.modified = changed
-    middleware = SessionsOnAFullDisk(lambda _: page)
-    if changed:
-        with pytest.raises(NoRoom):
-            middleware.process_response(request, page)
-    else:
-        assert middleware.process_response(request, page) is page
+    return SessionsOnAFullDisk(lambda _: page).process_response(request, page)
+
+
+def full_disk() -> OperationalError:
+    fault = OperationalError()
+    fault.__cause__ = OSError(28, "no space left on device")
+    return fault
+
+
+def test_a_page_is_shown_though_its_session_cannot_be_made_to_last_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert page_with(full_disk(), monkeypatch, changed=False).content == b"ok"
+
+
+def test_a_session_that_was_changed_and_cannot_be_kept_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(NoRoom):
+        page_with(full_disk(), monkeypatch, changed=True)
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [(OperationalError("database is locked"), OperationalError), (UpdateError(), SessionInterrupted)],
+)
+@pytest.mark.parametrize("changed", [True, False])
+def test_a_session_that_another_fault_keeps_from_being_written_is_no_full_disk(
+    monkeypatch: pytest.MonkeyPatch, fault: Exception, told: type[Exception], *, changed: bool
+) -> None:
+    """Locked, or ended meanwhile by somebody who logged out elsewhere."""
+    with pytest.raises(told):
+        page_with(fault, monkeypatch, changed=changed)

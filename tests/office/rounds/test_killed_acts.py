@@ -55,6 +55,7 @@ def test_what_is_killed_at_any_statement_is_there_as_a_whole_or_not_at_all(empty
     assert added["left"]["evidence"] == ["完了届.pdf"]
     assert new_events(added) == {"evidence.added": 1}
     assert added["left"]["parts"], "it was killed while it wrote the file"
+    assert len(added["left"]["files"]) == 1, "no row is without its bytes"
     assert len(added["at last"]["files"]) == 1
 
     assert submitted["left"]["sheets"]["n-1"] == "awaiting_confirmation"

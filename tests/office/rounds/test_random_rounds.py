@@ -23,10 +23,12 @@ from monosashi.office.rounds.actions_accepting import accept, accept_all, leave_
 from monosashi.office.rounds.actions_answering import Typed, save_answers, submit, withdraw
 from monosashi.office.rounds.actions_confirming import confirm, mark_seen, return_sheet, undo_confirmation
 from monosashi.office.rounds.actions_preparing import open_round, stop_taking, take_again
+from monosashi.office.rounds.invariants import broken_by
 from monosashi.office.rounds.models import Confirmation, Round, Sheet, SheetAnswer
 from monosashi.office.rounds.places import place_of
 from monosashi.office.rounds.queries import filled
 from monosashi.office.rounds.states import ENDS, TRANSITIONS, RoundState, SheetState, StepKind, StepState
+from office.rounds.facts import facts_of
 from office.rounds.small_city import NODES, YEAR, SmallCity, small_city
 
 EXAMPLES = int(os.environ.get("MONOSASHI_RANDOM_ROUNDS", "30"))
@@ -55,6 +57,9 @@ RIGHT = {
     "n-3": ("office", "office head", "second"),
 }
 """Who answers, who confirms, who accepts."""
+
+WRONG = {"n-1": (), "n-2": ("second",), "n-3": ("office",)}
+"""Who compiles, but not these: they work in the department, or answered."""
 
 REACHED: Counter[str] = Counter()
 """How often sheets and rounds stood in each state: random rounds that get nowhere prove nothing."""
@@ -167,6 +172,7 @@ class Rounds(RuleBasedStateMachine):
         by = self.by(name)
         if self.does(lambda: accept(Of(self.number, node), by=by)):
             assert not by.standing.departments & (place_of(self.sheet(node)).departments or set())
+            assert not broken_by(facts_of(self.sheet(node)))
 
     @rule(name=compilers)
     def accepts_all(self, name: str) -> None:
@@ -205,11 +211,26 @@ class Rounds(RuleBasedStateMachine):
             for name in one[1:-1]:
                 self.confirms(node, name)
         elif state is SheetState.SUBMITTED:
-            self.accepts(node, one[-1])
+            for name in (*WRONG[node], one[-1]):
+                self.accepts(node, name)
 
-    @rule()
-    def drives_home(self) -> None:
-        """Everybody does what is theirs, until nothing is left but to close."""
+    @rule(node=nodes)
+    def goes_back(self, node: str) -> None:
+        """The right people have the sheet done again: nothing of it goes, though it would be typed once more."""
+        one, state = RIGHT[node], SheetState(self.sheet(node).state)
+        if state is SheetState.AWAITING_CONFIRMATION:
+            for name in one[1:-1]:
+                self.returns(node, name, None)
+        elif state in {SheetState.SUBMITTED, SheetState.ACCEPTED}:
+            self.sends_back(node, one[-1])
+        self.no_answer_is_lost()
+
+    @rule(before=st.integers(1, 4))
+    def drives_home(self, before: int) -> None:
+        """Everybody does what is theirs, once over again, until nothing is left but to close."""
+        self.go_on(list(NODES) * before)
+        for node in NODES:
+            self.goes_back(node)
         self.go_on(list(NODES) * 5)
         for _ in range(3):
             self.goes_on_as_a_whole()

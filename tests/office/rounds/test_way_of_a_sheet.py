@@ -57,3 +57,17 @@ def test_who_answered_for_a_department_does_not_accept_its_sheet(desk: Desk) -> 
     with pytest.raises(WrongHand) as refused:
         accept(desk.of, by=person(desk.coordinator.staff))
     assert refused.value.reason == "own_department"
+
+
+@pytest.mark.parametrize("who", ["answerer", "confirmer"])
+def test_who_answered_or_confirmed_and_was_moved_to_the_coordinating_office_does_not_accept(
+    desk: Desk, who: str
+) -> None:
+    submitted(desk)
+    staff = getattr(desk, who).staff
+    Posting.objects.filter(staff=staff).delete()
+    RoleAssignment.objects.filter(staff=staff).delete()
+    RoleAssignment.objects.create(staff=staff, role=Role.COORDINATING_OFFICE)
+    with pytest.raises(WrongHand) as refused:
+        accept(desk.of, by=person(staff))
+    assert refused.value.reason == "own_answer"

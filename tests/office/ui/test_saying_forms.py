@@ -2,12 +2,13 @@
 
 from typing import Any
 
+import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils.datastructures import MultiValueDict
 
 from monosashi.core.messages import message
-from monosashi.office.ui.forms import SayingForm, UploadField, wrong
+from monosashi.office.ui.forms import SayingForm, UploadField, labels_of, wrong
 
 
 class Spending(SayingForm):
@@ -27,6 +28,14 @@ def sent(name: str, content: bytes) -> "MultiValueDict[str, UploadedFile[Any]]":
 
 class Upload(SayingForm):
     file = UploadField(kinds=(".xlsx", ".json"), label="plans.column.plan")
+
+
+@pytest.mark.parametrize(
+    ("sent_as", "id_"),
+    [("spent", "plans.column.spent"), ("row-3-name", "plans.column.program"), ("smuggled", "plans.column.plan")],
+)
+def test_a_field_is_called_by_its_label_whatever_its_prefix(sent_as: str, id_: str) -> None:
+    assert labels_of(Spending, Upload, otherwise="plans.column.plan")(sent_as) == message(id_)
 
 
 def test_a_number_that_is_none_is_repeated_and_said_why() -> None:

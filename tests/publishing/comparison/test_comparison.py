@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from monosashi.core.changes import diff
 from monosashi.core.indicators import Indicator
 from monosashi.core.plan import Plan, YearState
+from monosashi.core.results import NodeYear
 from monosashi.core.tree import Node, Succession, SuccessionKind
 from monosashi.core.values import ValueStatus
+from monosashi.exchange.plan_file import read_plan
 from monosashi.publishing.comparison import Comparison, DifferenceKind, RunKind, compare
 from monosashi.publishing.comparison.document import comparison_document, csv_rows
 from monosashi.wording import LANGUAGES, render
@@ -20,6 +23,7 @@ from sample_plans import sample_plan
 from strategies import plans
 
 Kind = DifferenceKind
+AKITA = Path(__file__).parents[3] / "examples" / "akita" / "akita.plan.json"
 
 
 def with_nodes(plan: Plan, *nodes: Node) -> Plan:
@@ -198,6 +202,16 @@ def test_stage_grade_department_and_text_are_told_as_such() -> None:
     ]
     (department,) = comparison.of_kind(Kind.DEPARTMENT_CHANGED)
     assert render(department.message, "ja") == "「電子申請」の担当課が 市民課（主担当課） から なし に変わりました。"
+
+
+def test_of_what_is_newly_said_of_a_year_the_stage_is_told_by_name_and_of_texts_that_there_are_any() -> None:
+    plan = read_plan(AKITA)
+    moved = NodeYear("n-p073", 2025, stage="3", next_step="続ける。")
+    (difference,) = compare(plan, replace(plan, results=(*plan.results, moved))).of_kind(Kind.FIGURE_REPORTED)
+    said = "ライフサイクルの段階 3 安定期、今後の取組"
+    assert render(difference.message, "ja") == (
+        f"「マイナンバーカードの取得促進」の令和7年度の回答が報告されました: {said}。（前は なし）"
+    )
 
 
 def test_differences_stand_by_measure_in_the_order_of_the_plan_the_plans_own_first() -> None:

@@ -15,9 +15,9 @@ from monosashi.office.accounts.organisation import in_force_on
 from monosashi.office.accounts.register import with_predecessors
 from monosashi.office.answering.days import due_text
 from monosashi.office.answering.own_sheets import OwnSheet, own_sheets
-from monosashi.office.answering.page_of_sheet import LOOKS
 from monosashi.office.findings.queries import Known, waiting_for
 from monosashi.office.plans.sentences import voice_of
+from monosashi.office.rounds.looks import LOOKS
 from monosashi.office.rounds.models import Evidence, Sheet, YearNote
 from monosashi.office.rounds.queries import name_of, open_rounds
 from monosashi.office.ui.cells import Cell, count
@@ -145,24 +145,31 @@ def list_of_handed(name: str) -> ListOf[Handed]:
         said = [spoken(each) if isinstance(each, Message) else each for each in texts]
         return Cell("\n".join(said)) if said else Cell(spoken(message("answering.handover.none")), absent=True)
 
-    columns: tuple[tuple[str, object], ...] = (
-        ("round", lambda row: Cell(spoken(name_of(row.own.round)))),
-        ("measure", lambda row: Cell(row.own.title)),
-        ("part", lambda row: Cell(spoken(row.part))),
-        ("state", lambda row: Cell(spoken(word(row.own.state)))),
-        ("due", lambda row: Cell(row.due)),
-        ("typed", lambda row: count(row.own.typed)),
-        ("lacks", lambda row: lines(row.lacks)),
-        (
-            "notes",
-            lambda row: lines(f"{note.text} {note.made_by_label} {moment_text(note.made_at)}" for note in row.notes),
-        ),
-        ("evidence", lambda row: lines(file.name for file in row.evidence)),
-        ("tasks", lambda row: lines(row.tasks)),
-        ("last_year", lambda row: lines([row.last_year] if row.last_year else [])),
-    )
+    def notes(row: Handed) -> Cell:
+        return lines(f"{note.text} {note.made_by_label} {moment_text(note.made_at)}" for note in row.notes)
+
     return ListOf(
         name=name,
         caption=message("answering.handover.heading"),
-        columns=tuple(Column(key, message(f"answering.handover.{key}"), cell) for key, cell in columns),  # type: ignore[arg-type]
+        columns=(
+            Column("round", message("answering.handover.round"), lambda row: Cell(spoken(name_of(row.own.round)))),
+            Column("measure", message("answering.handover.measure"), lambda row: Cell(row.own.title)),
+            Column("part", message("answering.handover.part"), lambda row: Cell(spoken(row.part))),
+            Column("state", message("answering.handover.state"), lambda row: Cell(spoken(word(row.own.state)))),
+            Column("due", message("answering.handover.due"), lambda row: Cell(row.due)),
+            Column("typed", message("answering.handover.typed"), lambda row: count(row.own.typed)),
+            Column("lacks", message("answering.handover.lacks"), lambda row: lines(row.lacks)),
+            Column("notes", message("answering.handover.notes"), notes),
+            Column(
+                "evidence",
+                message("answering.handover.evidence"),
+                lambda row: lines(file.name for file in row.evidence),
+            ),
+            Column("tasks", message("answering.handover.tasks"), lambda row: lines(row.tasks)),
+            Column(
+                "last_year",
+                message("answering.handover.last_year"),
+                lambda row: lines([row.last_year] if row.last_year else []),
+            ),
+        ),
     )

@@ -1,6 +1,6 @@
 """What the first page shows of rounds: the sheets of one's departments, the days of the round, tasks of other apps."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,8 +17,8 @@ from monosashi.office.accounts.register import successors_of, with_predecessors
 from monosashi.office.answering.beside import Task, tasks_of_others
 from monosashi.office.answering.days import due_text
 from monosashi.office.answering.own_sheets import OwnSheet, own_sheets
-from monosashi.office.answering.page_of_sheet import LOOKS
 from monosashi.office.plans.own_work import OwnMeasure, OwnPlan, departments_of_person
+from monosashi.office.rounds.looks import LOOKS
 from monosashi.office.rounds.models import Round, SheetDepartment
 from monosashi.office.rounds.queries import name_of, open_rounds
 from monosashi.office.rounds.states import IN, WITH_ANSWERERS, RoundState, SheetState
@@ -63,8 +63,8 @@ def rounds_on_home(request: HttpRequest, own: tuple[OwnPlan, ...]) -> Mapping[st
         "own_rounds": tuple(_round(held, sheets, today) for held in _asked_in(sheets)),
         "round_departments": _papers(departments) if sheets else (),
         "own": plans,
-        "open": tuple(one for each in plans for one in each.open_measures if _key(one) not in covered),
-        **({"lead": tuple(_lead([each for each, _ in mine], today))} if mine else {}),
+        "open": tuple(one for each in plans for one in each.to_enter if _key(one) not in covered),
+        **({"lead": tuple(_lead([each for each, _ in mine] or sheets, today, answers=bool(mine)))} if sheets else {}),
     }
 
 
@@ -112,7 +112,8 @@ def _with_state(one: OwnMeasure, sheet: OwnSheet | None) -> OwnMeasure:
     return one if sheet is None else replace(one, state=word(sheet.state), look=LOOKS[sheet.state])
 
 
-def _lead(mine: list[OwnSheet], today: date) -> Iterator[Message]:
+def _lead(mine: Sequence[OwnSheet], today: date, *, answers: bool) -> Iterator[Message]:
+    """How far each round is in one's departments. `answers`: this person answers for them, else somebody else there does."""
     for held in _asked_in(mine):
         own = [each for each in mine if each.round.pk == held.pk]
         asked = [each for each in own if each.state is not SheetState.LEFT_OUT]
@@ -120,6 +121,7 @@ def _lead(mine: list[OwnSheet], today: date) -> Iterator[Message]:
         sent = sum(each.state in IN for each in asked)
         due = max((each.due for each in asked), default=held.deadline)
         kind = "preparing" if held.state == RoundState.PREPARING else _kind(due, today)
+        kind = kind if answers else "reader"
         yield message(
             f"answering.home.lead.{kind}",
             name=name_of(held),

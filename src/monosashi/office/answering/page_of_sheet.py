@@ -31,6 +31,7 @@ from monosashi.office.answering.way import way_of
 from monosashi.office.rounds.actions_answering import Clash
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Filled
+from monosashi.office.rounds.looks import LOOKS
 from monosashi.office.rounds.models import Sheet, SheetAnswer
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.queries import deadline_of, deadlines, parts_of
@@ -39,18 +40,6 @@ from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.kept_forms import kept
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
-
-LOOKS = {
-    SheetState.UNANSWERED: "none",
-    SheetState.DRAFTING: "draft",
-    SheetState.AWAITING_CONFIRMATION: "wait",
-    SheetState.SUBMITTED: "wait",
-    SheetState.RETURNED: "look",
-    SheetState.ACCEPTED: "done",
-    SheetState.LEFT_OUT: "none",
-    SheetState.FINALISED: "done",
-}
-"""The look of a tag by state."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ class ClosingConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Whoever answers a sheet proposes from its page what becomes of the measure."""
-        from monosashi.office.answering.beside import Where, beside_sheet  # noqa: PLC0415 -- after all apps are there
+        """Whoever answers a sheet proposes from its page what becomes of the measure; finance finds what is to be settled."""
+        from monosashi.office.answering.beside import Where, beside_sheet, tasks_on_home  # noqa: PLC0415 -- after all apps are there
+        from monosashi.office.closing.home import tasks_of_finance  # noqa: PLC0415
 
+        tasks_on_home(tasks_of_finance)
         beside_sheet(lambda *_: {}, "closing/_on_sheet.html", Where.END)

@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import message
 from monosashi.core.plan import Plan
 from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.office.closing.actions_following import Wish
 from monosashi.office.closing.proposals import ENDING
 from monosashi.office.rounds.models import FollowUp
-from monosashi.office.ui.forms import SayingForm, UploadField, wrong
+from monosashi.office.ui.forms import SayingForm, UploadField, labels_of, wrong
 from monosashi.office.ui.language import spoken
 
 _LONGEST = 2000
@@ -123,10 +123,6 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The fields that each kind of proposal is made of."""
 
-_FORMS: tuple[type[SayingForm], ...] = (LabelForm, MoneyForm, LikelyAnswerForm, SeenForm, DropForm, ProposeForm)
-
-
-def label_of(name: str) -> Message:
-    """What the field with this name is called, in whichever form."""
-    found = (form.base_fields[name].label for form in _FORMS if name in form.base_fields)
-    return message(str(next(found, "closing.form.label")))
+label_of = labels_of(
+    LabelForm, MoneyForm, LikelyAnswerForm, SeenForm, DropForm, ProposeForm, otherwise="closing.form.label"
+)

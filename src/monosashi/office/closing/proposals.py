@@ -6,10 +6,11 @@ from types import MappingProxyType
 
 from monosashi.core.indicators import Target
 from monosashi.core.messages import Message, message
-from monosashi.core.plan import Plan
+from monosashi.core.plan import Plan, with_result
 from monosashi.core.results import Disposition, Exclusion, ExclusionReason, NodeYear
 from monosashi.core.tree import Succession, SuccessionKind
 from monosashi.core.values import Value
+from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.office.accounts.refusals import StateForbids
 
 ENDING = frozenset({Disposition.SUSPEND, Disposition.ABOLISH, Disposition.COMPLETE})
@@ -101,11 +102,7 @@ def _with_year(plan: Plan, node: str, fiscal_year: int, **said: object) -> Plan:
     if node not in plan.index.node:
         raise DoesNotFitPlan
     key = (node, fiscal_year)
-    changed = replace(plan.index.result.get(key) or NodeYear(*key), **said)  # type: ignore[arg-type]
-    if key in plan.index.result:
-        kept = tuple(changed if (r.node, r.fiscal_year) == key else r for r in plan.results)
-        return replace(plan, results=kept)
-    return replace(plan, results=(*plan.results, changed))
+    return with_result(plan, replace(plan.index.result.get(key) or NodeYear(*key), **said))  # type: ignore[arg-type]
 
 
 _CARRY: Mapping[type, Callable[..., Plan]] = MappingProxyType(
@@ -113,16 +110,27 @@ _CARRY: Mapping[type, Callable[..., Plan]] = MappingProxyType(
 )
 
 
-def sentence_of(proposal: Proposed, plan: Plan) -> Message:
-    """What is proposed, in a sentence."""
+_ENDS: Mapping[Disposition, Message] = MappingProxyType(
+    {
+        Disposition.SUSPEND: message("closing.proposed.suspend"),
+        Disposition.ABOLISH: message("closing.proposed.abolish"),
+        Disposition.COMPLETE: message("closing.proposed.complete"),
+    }
+)
+
+
+def sentence_of(proposal: Proposed, plan: Plan, life_cycle: LifeCycle | None) -> Message:
+    """What is proposed, in a sentence. `life_cycle` names the stages, None where the city knows none."""
     match proposal:
         case NextTarget(indicator, value):
             found = plan.index.indicator.get(indicator)
-            return message("closing.proposed.target", name=found.name if found else indicator, value=value)
+            unit = found.unit if found else ""
+            return message("closing.proposed.target", name=found.name if found else indicator, value=value, unit=unit)
         case NextStage(_, stage):
-            return message("closing.proposed.stage", stage=stage)
+            known = life_cycle.by_id.get(stage) if life_cycle else None
+            return message("closing.proposed.stage", stage=f"{stage} {known.name}" if known else stage)
         case Ending(_, disposition, _):
-            return message(f"closing.proposed.{disposition.value}")
+            return _ENDS[disposition]
         case Merging(_, into):
             other = plan.index.node.get(into)
             return message("closing.proposed.merge", name=f"{other.number} {other.name}".strip() if other else into)

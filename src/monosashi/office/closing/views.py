@@ -1,7 +1,6 @@
 """The page from which a round is closed, and the decisions on it: close as provisional, settle, mark as published."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,27 +16,18 @@ from monosashi.office.closing import actions
 from monosashi.office.closing.changed_money import MoneyMoved, money_moved
 from monosashi.office.closing.forms import LabelForm, NoWordsForm, label_of
 from monosashi.office.closing.judging_facts import moved_facts, other_than_money
+from monosashi.office.closing.waited_for import waited_for
 from monosashi.office.plans.actions_editions import editions_of
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.basis import basis_of
-from monosashi.office.rounds.models import Round, Sheet
+from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
-from monosashi.office.rounds.queries import name_of, sheets_of
-from monosashi.office.rounds.states import RoundState, SheetState
+from monosashi.office.rounds.queries import name_of
+from monosashi.office.rounds.states import RoundState
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.publishing.editions_folder import AlreadyFrozen
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSheet:
-    """A sheet that keeps the round open, and where it is."""
-
-    sheet: Sheet
-    name: str
-    state: SheetState
-    address: str
 
 
 @requires(Permission.READ, of_round)
@@ -88,16 +78,16 @@ def _page(
     request: HttpRequest, held: Round, shown: Shown[LabelForm] | Shown[NoWordsForm] | None = None
 ) -> HttpResponse:
     state = RoundState(held.state)
-    open_ = _open_sheets(held)
+    open_ = waited_for(held)
     moved = _moved(held)
     context = page(
         request,
         held,
         "closing",
         Crumb(message("rounds.part.closing")),
-        open_sheets=open_,
+        open=open_,
         moved=moved,
-        may_close=state is RoundState.COMPILING and not open_ and not moved,
+        may_close=state is RoundState.COMPILING and not open_.count and not moved,
         may_settle=state in {RoundState.CLOSED, RoundState.PUBLISHED} and held.settled_edition is None,
         may_publish=state is RoundState.CLOSED,
         is_closed=state in {RoundState.CLOSED, RoundState.PUBLISHED},
@@ -107,7 +97,8 @@ def _page(
         form=shown.form if shown and isinstance(shown.form, LabelForm) else LabelForm(),
         problem=shown.problem if shown else None,
         problems=shown.problems if shown else (),
-        lead=(message(f"closing.lead.{_standing(held, state)}", open=len(open_)),),
+        heading=message(f"closing.heading.{_standing(held, state)}"),
+        lead=(message(f"closing.lead.{_standing(held, state)}", open=open_.count),),
     )
     return render(request, "closing/closing.html", context, status=shown.status if shown else 200)
 
@@ -116,22 +107,6 @@ def _standing(held: Round, state: RoundState) -> str:
     if held.settled_edition is not None:
         return "settled"
     return state.value
-
-
-def _open_sheets(held: Round) -> tuple[OpenSheet, ...]:
-    sheets = list(sheets_of(held))
-    waiting = set(actions.open_sheets(sheets)) if not held.closed_edition else set()
-    nodes = basis_of(held).plan.index.node
-    return tuple(
-        OpenSheet(
-            sheet,
-            f"{nodes[sheet.node].number} {nodes[sheet.node].name}".strip(),
-            SheetState(sheet.state),
-            reverse("answering:sheet", args=(held.pk, sheet.node)),
-        )
-        for sheet in sheets
-        if sheet.node in waiting
-    )
 
 
 def _moved(held: Round) -> tuple[str, ...]:

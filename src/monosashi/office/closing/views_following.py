@@ -108,6 +108,7 @@ def budget(request: HttpRequest, number: int, code: str) -> HttpResponse:
         department=department,
         measures=measures,
         fiscal_year=held.fiscal_year,
+        heading=message("closing.budget.title", name=department.name),
         lead=(message("closing.budget.lead", **told),),
     )
     return render(request, "closing/budget.html", context)
@@ -118,7 +119,8 @@ def _page(
 ) -> HttpResponse:
     plan = held_plan(held.plan_id).plan
     rows = FollowUp.objects.select_related("sheet").filter(sheet__round=held).order_by("sheet__position", "pk")
-    told = [(row, plan.index.node.get(row.sheet.node), sentence_of(proposal_of(row), plan)) for row in rows]
+    stages = basis_of(held).life_cycle
+    told = [(row, plan.index.node.get(row.sheet.node), sentence_of(proposal_of(row), plan, stages)) for row in rows]
     context = page(
         request,
         held,
@@ -132,6 +134,7 @@ def _page(
         problem=shown.problem if shown else None,
         problems=shown.problems if shown else (),
         next_year=held.fiscal_year + 1,
+        heading=message("closing.proposals.page", year=held.fiscal_year + 1),
         lead=(message("closing.proposals.lead", count=len(told)),),
     )
     return render(request, "closing/proposals.html", context, status=shown.status if shown else 200)

@@ -63,6 +63,7 @@ def _page(request: HttpRequest, held: Round, shown: Shown[MoneyForm] | Shown[See
         held,
         "money",
         Crumb(message("rounds.part.money")),
+        heading=message("closing.money.page"),
         form=shown.form if shown and isinstance(shown.form, MoneyForm) else MoneyForm(),
         problem=shown.problem if shown else None,
         problems=shown.problems if shown else (),

@@ -38,7 +38,9 @@ def papers(request: HttpRequest, number: int) -> HttpResponse:
         response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
         return response
     way = Crumb(message("rounds.part.papers"))
-    return render(request, "closing/papers.html", page(request, held, "papers", way, papers=told, lead=told.answer))
+    heading = message("closing.papers.heading")
+    context = page(request, held, "papers", way, papers=told, heading=heading, lead=told.answer)
+    return render(request, "closing/papers.html", context)
 
 
 @requires(Permission.READ, of_round)
@@ -57,6 +59,7 @@ def questions(request: HttpRequest, number: int) -> HttpResponse:
         Crumb(message("rounds.part.questions")),
         rows=rows,
         counts=[each for each in counts if each[1]],
+        heading=message("rounds.part.questions"),
         lead=(message("closing.questions.lead", count=len(found), answered=sum(bool(row[2]) for row in rows)),),
     )
     return render(request, "closing/questions.html", context)

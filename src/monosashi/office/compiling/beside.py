@@ -11,6 +11,7 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.access import person_in
 from monosashi.office.accounts.permissions import TABLE, Permission, Place, may
 from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.accounts.register import successors_of
 from monosashi.office.accounts.standing import Person
 from monosashi.office.answering.beside import Task
 from monosashi.office.compiling.first_lines import first_lines
@@ -21,9 +22,9 @@ from monosashi.office.compiling.situation import situation_of
 from monosashi.office.rounds.acting import check_hand
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Filled
-from monosashi.office.rounds.models import SecondLook, Sheet
+from monosashi.office.rounds.models import Remark, SecondLook, Sheet
 from monosashi.office.rounds.places import place_of
-from monosashi.office.rounds.queries import name_of, open_rounds
+from monosashi.office.rounds.queries import name_of, open_rounds, parts_of
 from monosashi.office.rounds.states import RoundState, SheetHand, SheetState
 from monosashi.office.ui.dates import day_text, moment_text
 from monosashi.office.ui.language import spoken
@@ -74,10 +75,11 @@ def look_forms(sheet: Sheet, by: Person, sent: LookForm | None = None) -> tuple[
 
 
 def tasks_of_notices(request: HttpRequest) -> Iterator[Task]:
-    """What the office wrote to one's departments, and what was asked and not answered yet."""
-    found = notices_for(person_in(request), timezone.localdate())
+    """What the office wrote to one's departments, and what was asked and this person is to answer."""
+    by = person_in(request)
+    found = notices_for(by, timezone.localdate())
     yield from _reminders(found)
-    for remark in found.remarks:
+    for remark in _to_answer(found.remarks, by):
         yield Task(
             look="look",
             state=message("compiling.task.question"),
@@ -87,6 +89,17 @@ def tasks_of_notices(request: HttpRequest) -> Iterator[Task]:
             note=remark.text,
             noted_by=f"{remark.made_by_label} {moment_text(remark.made_at)}",
         )
+
+
+def _to_answer(remarks: tuple[Remark, ...], by: Person) -> Iterator[Remark]:
+    """The questions about sheets for which this person answers. One query where anything was asked."""
+    parts = {remark: parts_of(remark.sheet).every for remark in remarks}
+    codes = {code for every in parts.values() for code in every}
+    now = successors_of(codes, timezone.localdate()) if codes else {}
+    for remark, every in parts.items():
+        plan, departments = remark.sheet.round.plan_id, frozenset().union(*(now[code] for code in every))
+        if may(by.standing, Permission.ANSWER_SHEET, Place(plan, departments)):
+            yield remark
 
 
 def tasks_of_running(request: HttpRequest) -> Iterator[Task]:
@@ -116,7 +129,11 @@ def _reminders(found: Notices) -> Iterator[Task]:
             name=newest.subject,
             address=reverse("compiling:notices"),
             button=message("compiling.task.read"),
-            about=(message("compiling.task.from", name=newest.made_by_label, day=day_text(newest.made_at.date())),),
+            about=(
+                message(
+                    "compiling.task.from", name=newest.made_by_label, day=day_text(timezone.localdate(newest.made_at))
+                ),
+            ),
         )
 
 

@@ -15,14 +15,13 @@ from monosashi.office.ui.lists import Column, Filter, ListOf, Option, SortKey, b
 
 def list_of_sheets(now: Situation, *, late: bool) -> ListOf[SheetOf]:
     """The list. `late`: of the sheets that are past their deadline alone."""
-    kind = "late" if late else "sheets"
     return ListOf(
-        name=f"{now.round.plan_id}-round-{now.round.pk}-{kind}",
-        caption=message(f"compiling.{kind}.caption"),
+        name=f"{now.round.plan_id}-round-{now.round.pk}-{'late' if late else 'sheets'}",
+        caption=message("compiling.late.caption" if late else "compiling.sheets.caption"),
         columns=tuple(_columns(now)),
         filters=tuple(_filters(now, late=late)),
         words=lambda row: (row.node.number, row.node.name, *(now.name_of(code) for code in row.parts.every)),
-        empty=message(f"compiling.{kind}.none"),
+        empty=message("compiling.late.none" if late else "compiling.sheets.none"),
         keep=("by", "order") if late else (),
     )
 

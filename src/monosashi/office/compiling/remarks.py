@@ -43,9 +43,12 @@ def open_remarks(held: Round) -> tuple[Remark, ...]:
 
 
 def open_for_departments(codes: Iterable[str]) -> tuple[Remark, ...]:
-    """What the office asked about sheets of these departments in rounds that go on, and nobody answered. One query."""
+    """What the office asked about sheets of these departments in rounds that go on, and nobody answered.
+
+    One query, and one for the departments of the sheets where there are any.
+    """
     asked = _open().filter(by_office=True, sheet__departments__code__in=tuple(codes), sheet__round__state__in=_RUNNING)
-    return tuple(asked.distinct())
+    return tuple(asked.distinct().prefetch_related("sheet__departments"))
 
 
 def _open() -> QuerySet[Remark]:

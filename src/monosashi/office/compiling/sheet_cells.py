@@ -7,23 +7,12 @@ from django.utils import timezone
 from monosashi.core.messages import Message, message
 from monosashi.office.compiling.situation import Contact, SheetOf
 from monosashi.office.compiling.steps_due import Due
+from monosashi.office.rounds.looks import LOOKS
 from monosashi.office.rounds.states import SheetState
 from monosashi.office.ui.cells import Cell, absence
 from monosashi.office.ui.dates import day_text
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
-
-LOOKS = {
-    SheetState.UNANSWERED: "none",
-    SheetState.DRAFTING: "draft",
-    SheetState.RETURNED: "look",
-    SheetState.AWAITING_CONFIRMATION: "wait",
-    SheetState.SUBMITTED: "wait",
-    SheetState.ACCEPTED: "done",
-    SheetState.FINALISED: "done",
-    SheetState.LEFT_OUT: "none",
-}
-"""The look of a tag by state."""
 
 
 def state_cell(sheet: SheetOf) -> Cell:

@@ -53,7 +53,8 @@ class Contact:
 class SheetOf:
     """One sheet as the board knows it. `late` are days past its deadline, 0 where it is in or not due yet.
 
-    `step` is the confirmation that it waits for, None where it waits for none. `typed_by` typed on it last, "" nobody.
+    `days` are those since it came into its state, or to the step that is due. `step` is the confirmation that it waits for, None
+    where it waits for none. `typed_by` typed on it last, "" nobody.
     """
 
     row: Sheet

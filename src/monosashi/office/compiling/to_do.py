@@ -85,8 +85,13 @@ def _extensions(now: Situation) -> Iterator[ToDo]:
     day = day_text(first.asked_until)
     says = [message("compiling.to_do.extensions.first", name=now.name_of(first.code), day=day, why=first.reason)]
     if papers is not None:
-        kind = "in_time" if first.asked_until <= papers else "too_late"
-        says.append(message(f"compiling.to_do.extensions.{kind}", day=day_text(papers)))
+        in_time = first.asked_until <= papers
+        says.append(
+            message(
+                "compiling.to_do.extensions.in_time" if in_time else "compiling.to_do.extensions.too_late",
+                day=day_text(papers),
+            )
+        )
     yield _of(now, "extensions", len(asked), says)
 
 

@@ -8,29 +8,26 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import message
 from monosashi.core.tree import Node
 from monosashi.office.accounts.access import person_in
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
-from monosashi.office.compiling.checking import Checked, checking_of
+from monosashi.office.compiling.checking import Checked, Checking, checking_of
 from monosashi.office.compiling.forms import BulkForm
 from monosashi.office.compiling.situation import situation_of
 from monosashi.office.rounds.actions_accepting import Accepted, accept_all
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.forms import labels_of
 from monosashi.office.ui.language import spoken
 
 _RESULT = "compiling_accepted"
 
 
-def _words(_name: str) -> Message:
-    return message("compiling.bulk.sheets")
-
-
-@decides(Permission.ACCEPT_SHEET, of_round, _words)
+@decides(Permission.ACCEPT_SHEET, of_round, labels_of(BulkForm, otherwise="compiling.bulk.sheets"))
 def accept_many(request: HttpRequest, number: int) -> Deciding[BulkForm]:
     """Accept the chosen sheets. What could not be accepted is listed afterwards, with why."""
     checking = checking_of(situation_of(round_or_404(number), timezone.localdate()), person_in(request))
@@ -48,37 +45,37 @@ def accept_many(request: HttpRequest, number: int) -> Deciding[BulkForm]:
         said = message("compiling.did.accepted_many", accepted=len(done.nodes), refused=len(done.refused))
         return Done(said, reverse("compiling:accept_many", args=(number,)) + "#h-result")
 
-    def shown_page(shown: Shown[BulkForm]) -> HttpResponse:
-        chosen = set(shown.form.data.getlist("sheets") if isinstance(shown.form.data, QueryDict) else ())
-        chosen = chosen or set(shown.form.initial.get("sheets", ()))
-        context = page(
-            request,
-            checking.now.round,
-            "check",
-            Crumb(message("compiling.check.heading"), reverse("compiling:check", args=(number,))),
-            Crumb(message("compiling.bulk.heading")),
-            heading=message("compiling.bulk.heading"),
-            lead=(
-                message(
-                    "compiling.bulk.answer",
-                    every=len(checking.sheets),
-                    clear=len(checking.clear),
-                    doubtful=len(checking.doubtful),
-                    others=len(checking.for_others),
-                ),
-            ),
-            checking=checking,
-            now=checking.now,
-            form=shown.form,
-            clear=[(each, _key(each), _key(each) in chosen) for each in checking.clear],
-            doubtful=[(each, _key(each), _key(each) in chosen) for each in checking.doubtful],
-            result=_result(request, number, checking.now.plan.index.node),
-            problem=shown.problem,
-            problems=shown.problems,
-        )
-        return render(request, "compiling/accept_many.html", context, status=shown.status)
+    return Deciding(form, act, lambda shown: _page(request, number, checking, shown))
 
-    return Deciding(form, act, shown_page)
+
+def _page(request: HttpRequest, number: int, checking: Checking, shown: Shown[BulkForm]) -> HttpResponse:
+    chosen = set(shown.form.data.getlist("sheets") if isinstance(shown.form.data, QueryDict) else ())
+    chosen = chosen or set(shown.form.initial.get("sheets", ()))
+    lead = message(
+        "compiling.bulk.answer",
+        every=len(checking.sheets),
+        clear=len(checking.clear),
+        doubtful=len(checking.doubtful),
+        others=len(checking.for_others),
+    )
+    context = page(
+        request,
+        checking.now.round,
+        "check",
+        Crumb(message("compiling.check.heading"), reverse("compiling:check", args=(number,))),
+        Crumb(message("compiling.bulk.heading")),
+        heading=message("compiling.bulk.heading"),
+        lead=(lead,),
+        checking=checking,
+        now=checking.now,
+        form=shown.form,
+        clear=[(each, _key(each), _key(each) in chosen) for each in checking.clear],
+        doubtful=[(each, _key(each), _key(each) in chosen) for each in checking.doubtful],
+        result=_result(request, number, checking.now.plan.index.node),
+        problem=shown.problem,
+        problems=shown.problems,
+    )
+    return render(request, "compiling/accept_many.html", context, status=shown.status)
 
 
 def _key(each: Checked) -> str:

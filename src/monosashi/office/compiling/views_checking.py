@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import message
 from monosashi.office.accounts.access import person_in, requires
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
@@ -24,13 +24,13 @@ from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, of_sheet, round_or_404, sheet_or_404
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.forms import labels_of
 
 COUNTS = "counts-"
 """Before the id of a slot: whether the answer counts or the plan's value."""
 
 
-def _words(name: str) -> Message:
-    return message("compiling.send_back.note" if name == "note" else "compiling.check.heading")
+_label_of = labels_of(SendBackForm, otherwise="compiling.check.heading")
 
 
 @requires(Permission.ACCEPT_SHEET, of_round)
@@ -54,7 +54,7 @@ def check_sheet(request: HttpRequest, number: int, node: str) -> HttpResponse:
     return _page(request, number, node)
 
 
-@decides(Permission.ACCEPT_SHEET, of_sheet, _words)
+@decides(Permission.ACCEPT_SHEET, of_sheet, _label_of)
 def accept_sheet(request: HttpRequest, number: int, node: str) -> Deciding[AcceptForm]:
     """Accept it."""
     sheet_or_404(number, node)
@@ -70,7 +70,7 @@ def accept_sheet(request: HttpRequest, number: int, node: str) -> Deciding[Accep
     return _deciding(request, number, node, AcceptForm, act)
 
 
-@decides(Permission.RUN_ROUND, of_sheet, _words)
+@decides(Permission.RUN_ROUND, of_sheet, _label_of)
 def send_back_sheet(request: HttpRequest, number: int, node: str) -> Deciding[SendBackForm]:
     """Send it back with a note."""
     sheet_or_404(number, node)

@@ -19,11 +19,9 @@ from monosashi.office.rounds.places import of_round, round_or_404
 from monosashi.office.rounds.queries import departments_today
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.dates import day_text
+from monosashi.office.ui.forms import labels_of
 
-
-def _words(name: str) -> Message:
-    known = {"codes", "until", "reason", "decision", "note"}
-    return message(f"compiling.extension.{name}" if name in known else "compiling.extensions.heading")
+_label_of = labels_of(AskForm, GiveForm, DecideForm, otherwise="compiling.extensions.heading")
 
 
 def of_department(number: int, code: str, **_rest: object) -> Place:
@@ -32,7 +30,7 @@ def of_department(number: int, code: str, **_rest: object) -> Place:
     return Place(plan, departments_today((code,), timezone.localdate()))
 
 
-@decides(Permission.RUN_ROUND, of_round, _words)
+@decides(Permission.RUN_ROUND, of_round, _label_of)
 def extensions(request: HttpRequest, number: int) -> Deciding[GiveForm]:
     """What was asked and decided; give departments a later deadline unasked."""
     now = situation_of(round_or_404(number), timezone.localdate())
@@ -45,7 +43,7 @@ def extensions(request: HttpRequest, number: int) -> Deciding[GiveForm]:
     return Deciding(lambda sent: GiveForm(now, sent, auto_id="give-%s"), act, lambda shown: _page(request, now, shown))
 
 
-@decides(Permission.RUN_ROUND, of_round, _words)
+@decides(Permission.RUN_ROUND, of_round, _label_of)
 def decide(request: HttpRequest, number: int, extension: int) -> Deciding[DecideForm]:
     """Grant or refuse what a department asked for."""
     now = situation_of(round_or_404(number), timezone.localdate())
@@ -72,7 +70,7 @@ def decide(request: HttpRequest, number: int, extension: int) -> Deciding[Decide
     return Deciding(form, act, shown_page)
 
 
-@decides(Permission.ANSWER_SHEET, of_department, _words)
+@decides(Permission.ANSWER_SHEET, of_department, _label_of)
 def ask(request: HttpRequest, number: int, code: str) -> Deciding[AskForm]:
     """Ask for a later deadline for one's department."""
     now = situation_of(round_or_404(number), timezone.localdate())

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import message
 from monosashi.office.accounts.access import person_in, requires
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
@@ -19,26 +19,24 @@ from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_sheet, sheet_or_404
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.forms import labels_of
+
+_label_of = labels_of(RemarkForm, LookForm, otherwise="compiling.remarks.heading")
 
 
-def _words(name: str) -> Message:
-    known = {"text": "compiling.remark.text", "grade": "compiling.look.grade", "reason": "compiling.look.reason"}
-    return message(known.get(name, "compiling.remarks.heading"))
-
-
-@decides(Permission.RUN_ROUND, of_sheet, _words)
+@decides(Permission.RUN_ROUND, of_sheet, _label_of)
 def ask_department(request: HttpRequest, number: int, node: str) -> Deciding[RemarkForm]:
     """The office asks or answers."""
     return _remarking(request, number, node, for_office=True)
 
 
-@decides(Permission.ANSWER_SHEET, of_sheet, _words)
+@decides(Permission.ANSWER_SHEET, of_sheet, _label_of)
 def ask_office(request: HttpRequest, number: int, node: str) -> Deciding[RemarkForm]:
     """A department asks or answers."""
     return _remarking(request, number, node, for_office=False)
 
 
-@decides(Permission.ACCEPT_SHEET, of_sheet, _words)
+@decides(Permission.ACCEPT_SHEET, of_sheet, _label_of)
 def second_look(request: HttpRequest, number: int, node: str) -> Deciding[LookForm]:
     """Grade the measure oneself, with a reason."""
     scheme = basis_of(sheet_or_404(number, node).round).scheme
@@ -50,8 +48,9 @@ def second_look(request: HttpRequest, number: int, node: str) -> Deciding[LookFo
     def act(told: LookForm, by: Person) -> Done:
         given = told.cleaned_data
         look_again(Of(number, node), Look(given["axis"], given["grade"], given["reason"]), by=by)
-        kind = "looked" if given["grade"] else "look_removed"
-        return Done(message(f"compiling.did.{kind}", grade=given["grade"]), _back(request, number, node))
+        graded = message("compiling.did.looked", grade=given["grade"])
+        said = graded if given["grade"] else message("compiling.did.look_removed")
+        return Done(said, _back(request, number, node))
 
     def shown_page(shown: Shown[LookForm]) -> HttpResponse:
         return _page(request, number, node, "compiling/look.html", shown)
@@ -79,8 +78,8 @@ def _remarking(request: HttpRequest, number: int, node: str, *, for_office: bool
     def act(told: RemarkForm, by: Person) -> Done:
         given = told.cleaned_data
         remark(Of(number, node), text=given["text"], answers=given["answers"], for_office=for_office, by=by)
-        kind = "answered" if given["answers"] else "asked"
-        return Done(message(f"compiling.did.{kind}"), _back(request, number, node) + "#h-remarks")
+        said = message("compiling.did.answered" if given["answers"] else "compiling.did.asked")
+        return Done(said, _back(request, number, node) + "#h-remarks")
 
     def shown_page(shown: Shown[RemarkForm]) -> HttpResponse:
         return _page(request, number, node, "compiling/remark.html", shown)

@@ -23,7 +23,7 @@ from monosashi.office.rounds.models import Reminder
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
 from monosashi.office.ui.crumbs import Crumb
-from monosashi.office.ui.forms import SayingForm
+from monosashi.office.ui.forms import SayingForm, labels_of
 
 Sending = Reminder.Sending
 _LOOKS = {
@@ -37,13 +37,10 @@ _LOOKS = {
 _SHOWN = 200
 
 
-def _words(name: str) -> Message:
-    return message(
-        f"compiling.reminders.{name}" if name in {"to", "subject", "text"} else "compiling.reminders.heading"
-    )
+_label_of = labels_of(ReminderForm, otherwise="compiling.reminders.heading")
 
 
-@decides(Permission.RUN_ROUND, of_round, _words)
+@decides(Permission.RUN_ROUND, of_round, _label_of)
 def reminders(request: HttpRequest, number: int) -> Deciding[ReminderForm]:
     """Choose departments, read the text, remind them."""
     now = situation_of(round_or_404(number), timezone.localdate())
@@ -71,7 +68,7 @@ def reminders(request: HttpRequest, number: int) -> Deciding[ReminderForm]:
     return Deciding(form, act, lambda shown: _page(request, now, people, shown))
 
 
-@decides(Permission.RUN_ROUND, of_round, _words)
+@decides(Permission.RUN_ROUND, of_round, _label_of)
 def send_again(request: HttpRequest, number: int) -> Deciding[SayingForm]:
     """Mail once more what did not go, or may not have gone."""
     round_or_404(number)

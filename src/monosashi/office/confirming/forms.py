@@ -6,7 +6,7 @@ from django import forms
 
 from monosashi.core.messages import Message, message
 from monosashi.office.rounds.acting import Of
-from monosashi.office.ui.forms import SayingForm
+from monosashi.office.ui.forms import SayingForm, labels_of, wrong
 from monosashi.office.ui.language import spoken
 
 _LONGEST = 2000
@@ -64,8 +64,15 @@ class CopyForm(SayingForm):
 class TogetherForm(SayingForm):
     """Several sheets confirmed at once: each chosen with its version as seen (`12:n-p073:3`)."""
 
-    sheets = forms.Field(label="confirming.form.sheets", widget=forms.MultipleHiddenInput)
+    sheets = forms.Field(label="confirming.form.sheets", widget=forms.MultipleHiddenInput, required=False)
     note = _text("confirming.form.note_for_all", "confirming.form.note.help", required=False)
+
+    def clean_sheets(self) -> list[str]:
+        """At least one has to be ticked."""
+        found: list[str] = self.cleaned_data["sheets"] or []
+        if not found:
+            raise wrong(message("confirming.form.none_ticked"), message("confirming.form.none_ticked.remedy"))
+        return found
 
     @property
     def chosen(self) -> tuple[Of, ...]:
@@ -79,11 +86,4 @@ def _of(text: str) -> Of | None:
     return Of(int(number), node, int(seen)) if number.isdigit() and seen.isdigit() and node else None
 
 
-_FORMS: tuple[type[SayingForm], ...] = (ReturnForm, ConfirmForm, TogetherForm, CopyForm)
-
-
-def label_of(name: str) -> Message:
-    """What the field with this name is called, in whichever form."""
-    name = name.rpartition("-")[2]
-    found = (form.base_fields[name].label for form in _FORMS if name in form.base_fields)
-    return message(str(next(found, "confirming.form.version")))
+label_of = labels_of(ReturnForm, ConfirmForm, TogetherForm, CopyForm, otherwise="confirming.form.version")

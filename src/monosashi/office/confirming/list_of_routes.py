@@ -59,7 +59,6 @@ def rows_of_routes() -> list[RouteRow]:
 
 def list_of_routes() -> ListOf[RouteRow]:
     """The list."""
-    looks = (_ASKED, _VACANT, _UNSET)
     return ListOf(
         name="routes",
         caption=message("confirming.routes.caption"),
@@ -68,7 +67,11 @@ def list_of_routes() -> ListOf[RouteRow]:
             Filter(
                 "look",
                 message("confirming.column.look"),
-                tuple(Option(look, spoken(message(f"confirming.routes.{look}"))) for look in looks),
+                (
+                    Option(_ASKED, spoken(message("confirming.routes.asked"))),
+                    Option(_VACANT, spoken(message("confirming.routes.vacant"))),
+                    Option(_UNSET, spoken(message("confirming.routes.unset"))),
+                ),
                 _keeps,
             ),
         ),

@@ -16,6 +16,12 @@ from monosashi.office.ui.forms import SayingForm, word_choices, wrong
 MOST_STEPS = 20
 _ADD, _REMOVE, _UP, _DOWN = "add", "remove", "up", "down"
 _FIELDS = ("kind", "department", "post")
+_CALLED = {
+    "kind": "confirming.form.kind",
+    "department": "confirming.form.department",
+    "post": "confirming.form.post",
+    "do": "confirming.form.do",
+}
 
 Choices = tuple[tuple[str, str], ...]
 """Codes and names of departments."""
@@ -110,8 +116,8 @@ class RouteForm(SayingForm):
 
 
 def label_of(name: str) -> Message:
-    """What a field of the form is called."""
-    return message(f"confirming.form.{name.partition('-')[0]}")
+    """What a field of the form is called, whatever a browser sends under whatever name."""
+    return message(_CALLED.get(name.partition("-")[0], "confirming.form.seen"))
 
 
 def as_text(steps: Sequence[Step]) -> str:

@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import message
 from monosashi.office.findings.actions import Given
 from monosashi.office.findings.states import DecisionKind
-from monosashi.office.ui.forms import SayingForm, wrong
+from monosashi.office.ui.forms import SayingForm, labels_of, wrong
 
 Departments = tuple[tuple[str, str], ...]
 """Codes and names to choose from, those of the finding's measure first."""
@@ -120,11 +120,7 @@ FORMS: dict[DecisionKind, type[DecisionForm]] = {
 }
 
 
-def label_of(name: str) -> Message:
-    """What the field with this name is called, in whichever form."""
-    name = name.rpartition("-")[2]
-    labels = (form.base_fields[name].label for form in FORMS.values() if name in form.base_fields)
-    return message(str(next(labels, "findings.form.seen")))
+label_of = labels_of(*FORMS.values(), otherwise="findings.form.seen")
 
 
 def departments_first(mine: Iterable[str], names: Iterable[tuple[str, str]]) -> Departments:

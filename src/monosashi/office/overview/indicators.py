@@ -17,6 +17,7 @@ from monosashi.office.plans.list_of_measures import grade_cell, self_cell
 from monosashi.office.plans.pages import address
 from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
 from monosashi.office.plans.totals import percent
+from monosashi.office.plans.years_of_figures import figures_in_years, with_year
 from monosashi.office.ui.cells import Cell, figure, signed
 from monosashi.office.ui.language import language, spoken
 from monosashi.publishing.charts.chart import Chart
@@ -125,14 +126,14 @@ def _unmet_table(year: InYear, key: str, some: list[Measured], *, folded: bool =
 
 
 def _unmet_line(year: InYear, each: Measured) -> Line:
-    outcome, row = each.outcome, each.row
+    row, figures = each.row, figures_in_years(year, each.outcome)
     response = _response(row)
     return Line(
         (
             _measure(year, each),
-            figure(outcome.baseline, outcome.unit),
-            figure(outcome.actual, outcome.unit),
-            figure(outcome.target, outcome.unit),
+            figures.baseline,
+            figures.actual,
+            figures.target,
             self_cell(year, row) if row.self_grade else grade_cell(year, row),
             Cell(response) if response else Cell(spoken(message("ui.blank")), tag="look"),
         ),
@@ -164,12 +165,20 @@ def _years_line(year: InYear, each: Measured) -> Line:
     return Line(
         (
             _measure(year, each),
-            figure(each.before, outcome.unit),
+            _before(year, each),
             figure(outcome.actual, outcome.unit),
             signed(change, unit),
-            figure(outcome.target, outcome.unit),
+            figures_in_years(year, outcome).target,
         )
     )
+
+
+def _before(year: InYear, each: Measured) -> Cell:
+    """What it was a year ago, else the baseline, with the year that it is of."""
+    if _last(year, each.outcome) is None:
+        return figures_in_years(year, each.outcome).baseline
+    told = spoken(message("ui.fiscal_year", year=year.fiscal_year - 1))
+    return with_year(figure(each.before, each.outcome.unit), told)
 
 
 def _measure(year: InYear, each: Measured) -> Cell:

@@ -21,7 +21,7 @@ from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject, Touched
 from monosashi.office.plans.merging import Choice, merge, refitted
 from monosashi.office.plans.models import Entry, PlanRow, Revision
-from monosashi.office.plans.queries import NoSuchPlan, at_revision, whole
+from monosashi.office.plans.queries import at_revision, lock_plan, whole
 from monosashi.office.plans.reach import check_changes
 from monosashi.office.plans.revising import tell_of_revision
 from monosashi.office.plans.rows import gone, head_of, rows_of
@@ -104,9 +104,7 @@ def save(  # noqa: PLR0913 -- to what, from where, what, by whom, why; and for f
     A `form` that was saved before with the same content saves nothing again. Raises NoSuchPlan, NotAllowed, Conflict where
     others changed the same places and nobody has decided, InvalidInput where the plan would not hold.
     """
-    row = PlanRow.objects.select_for_update().filter(pk=plan_id).first()
-    if row is None:
-        raise NoSuchPlan(plan_id)
+    row = lock_plan(plan_id)
     if form is not None and (earlier := saved_before(form, plan_id, by)) is not None:
         return Saved(earlier, again=True)
     now = whole(plan_id)

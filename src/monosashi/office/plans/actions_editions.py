@@ -22,8 +22,8 @@ from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
-from monosashi.office.plans.models import Edition, PlanRow
-from monosashi.office.plans.queries import NoSuchPlan, whole
+from monosashi.office.plans.models import Edition
+from monosashi.office.plans.queries import lock_plan, whole
 from monosashi.publishing.editions import Content, Link, Withdrawal, canonical, envelope_of, same_substance
 from monosashi.publishing.editions_chain import CHAIN, SUFFIX, chain_document
 from monosashi.publishing.editions_folder import AlreadyFrozen
@@ -40,9 +40,7 @@ def freeze(*, plan_id: str, fiscal_year: int, label: str, by: Person, day: date 
     Raises NotAllowed, NoSuchPlan, AlreadyFrozen, InvalidInput where nothing says by what the year is judged.
     """
     check(by.standing, Permission.FREEZE_EDITION, Place(plan_id))
-    row = PlanRow.objects.select_for_update().filter(pk=plan_id).first()
-    if row is None:
-        raise NoSuchPlan(plan_id)
+    row = lock_plan(plan_id)
     content = content_in(whole(plan_id), fiscal_year)
     _refuse_repetition(plan_id, content)
     envelope = envelope_of(content, chain_of(plan_id), created=day or timezone.localdate(), label=label)

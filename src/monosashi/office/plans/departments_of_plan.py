@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from monosashi.core.messages import message
 from monosashi.core.tree import Role
 from monosashi.office.plans.in_year import InYear
+from monosashi.office.plans.money_columns import Spending, money_columns
 from monosashi.office.plans.pages import address
 from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
 from monosashi.office.plans.totals import Totals, totals_of
-from monosashi.office.ui.cells import Cell, amount, count, figure
+from monosashi.office.ui.cells import Cell, count
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.lists import Column, ListOf, by_number, by_text
 
@@ -78,7 +79,6 @@ def list_of_departments(year: InYear) -> ListOf[DepartmentRow]:
 
 
 def _columns(year: InYear) -> Iterator[Column[DepartmentRow]]:
-    unit = year.plan.money_unit
     yield Column(
         "name", message("plans.column.department"), lambda row: _name(year, row), lambda r: by_text(r.name), head=True
     )
@@ -103,29 +103,11 @@ def _columns(year: InYear) -> Iterator[Column[DepartmentRow]]:
         lambda r: by_number(r.totals.unmet),
         figures=True,
     )
-    yield Column(
-        "initial",
-        message("plans.column.initial"),
-        lambda r: amount(r.totals.initial, blank=message("plans.money.no_budget")),
-        lambda r: by_number(r.totals.initial),
-        figures=True,
-        unit=unit,
-    )
-    yield Column(
-        "spent",
-        message("plans.column.spent"),
-        lambda r: amount(r.totals.spent),
-        lambda r: by_number(r.totals.spent),
-        figures=True,
-        unit=unit,
-    )
-    yield Column(
-        "execution",
-        message("plans.column.execution"),
-        lambda r: figure(r.totals.execution_of_current, "%", blank=message("plans.not_computed")),
-        lambda r: by_number(r.totals.execution_of_current),
-        figures=True,
-    )
+    yield from money_columns(_spending, year.plan.money_unit)
+
+
+def _spending(row: DepartmentRow) -> Spending:
+    return Spending(row.totals.initial, row.totals.spent, row.totals.execution_of_current)
 
 
 def _name(year: InYear, row: DepartmentRow) -> Cell:

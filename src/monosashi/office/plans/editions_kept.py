@@ -17,7 +17,7 @@ from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
 from monosashi.office.plans.actions_editions import content_in, taken_out
 from monosashi.office.plans.models import Edition, PlanRow
-from monosashi.office.plans.queries import NoSuchPlan, whole
+from monosashi.office.plans.queries import lock_plan, whole
 from monosashi.publishing import corrections
 from monosashi.publishing.editions import Link
 from monosashi.publishing.editions_folder import read_chain
@@ -38,7 +38,7 @@ def keep_correction(plan_id: str, correction: Correction, *, by: Person, day: da
 
     Raises NoSuchPlan, InvalidInput (nothing differs, no reason, withdrawn, …) and AlreadyFrozen.
     """
-    row = _locked(plan_id)
+    row = lock_plan(plan_id)
     with taken_out(plan_id) as folder:
         link = corrections.link_of(correction.corrects, folder)
         frozen = corrections.correct(
@@ -64,7 +64,7 @@ def keep_correction(plan_id: str, correction: Correction, *, by: Person, day: da
 
 def keep_withdrawal(plan_id: str, number: int, reason: str, *, by: Person, day: date | None = None) -> Edition:
     """Take an edition back: number, hash, day and reason stay, what it held goes. Raises NoSuchPlan, InvalidInput."""
-    _locked(plan_id)
+    lock_plan(plan_id)
     with taken_out(plan_id) as folder:
         link = corrections.withdraw(number, folder, reason=reason, day=day or timezone.localdate())
         raw = (folder / link.file).read_bytes()
@@ -83,13 +83,6 @@ def keep_withdrawal(plan_id: str, number: int, reason: str, *, by: Person, day: 
         why=reason,
     )
     return edition
-
-
-def _locked(plan_id: str) -> PlanRow:
-    row = PlanRow.objects.select_for_update().filter(pk=plan_id).first()
-    if row is None:
-        raise NoSuchPlan(plan_id)
-    return row
 
 
 def _kept(row: PlanRow, link: Link, folder: Path, by: Person) -> Edition:

@@ -9,10 +9,11 @@ from monosashi.core.values import number
 from monosashi.evaluation.outcomes import IndicatorOutcome
 from monosashi.evaluation.shortfall import falls_short
 from monosashi.office.plans.in_year import InYear
+from monosashi.office.plans.money_columns import Spending, money_columns
 from monosashi.office.plans.pages import address
 from monosashi.office.plans.rows_of_measures import MeasureRow, lacks_actual
 from monosashi.office.plans.totals import execution_of
-from monosashi.office.ui.cells import Cell, absence, amount, figure, graded
+from monosashi.office.ui.cells import Cell, absence, figure, graded
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.lists import Column, Filter, ListOf, Option, by_number, by_text
 
@@ -34,7 +35,6 @@ def list_of_measures(year: InYear, rows: tuple[MeasureRow, ...]) -> ListOf[Measu
 
 
 def _columns(year: InYear) -> Iterator[Column[MeasureRow]]:
-    unit = year.plan.money_unit
     yield Column(
         "name", message("plans.column.measure"), lambda row: _name(year, row), lambda r: by_text(r.node.name), head=True
     )
@@ -53,29 +53,11 @@ def _columns(year: InYear) -> Iterator[Column[MeasureRow]]:
         yield Column(
             "self", message("plans.column.self"), lambda r: self_cell(year, r), lambda r: by_text(r.self_grade or "")
         )
-    yield Column(
-        "initial",
-        message("plans.column.initial"),
-        lambda r: amount(r.money.initial, blank=message("plans.money.no_budget")),
-        lambda r: by_number(r.money.initial),
-        figures=True,
-        unit=unit,
-    )
-    yield Column(
-        "spent",
-        message("plans.column.spent"),
-        lambda r: amount(r.money.spent),
-        lambda r: by_number(r.money.spent),
-        figures=True,
-        unit=unit,
-    )
-    yield Column(
-        "execution",
-        message("plans.column.execution"),
-        lambda r: figure(execution_of(r.money), "%", blank=message("plans.not_computed")),
-        lambda r: by_number(execution_of(r.money)),
-        figures=True,
-    )
+    yield from money_columns(_spending, year.plan.money_unit)
+
+
+def _spending(row: MeasureRow) -> Spending:
+    return Spending(row.money.initial, row.money.spent, execution_of(row.money))
 
 
 def grade_cell(year: InYear, row: MeasureRow) -> Cell:

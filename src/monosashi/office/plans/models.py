@@ -1,5 +1,6 @@
 """The rows of a plan: a head, and one row for each entry of its lists, in the plan file's own form (ADR 9)."""
 
+import json
 import uuid
 from typing import ClassVar
 
@@ -21,6 +22,11 @@ class PlanRow(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def municipality_name(self) -> str:
+        """The municipality as the plan calls it."""
+        return str(json.loads(self.head)["municipality"]["name"])
 
 
 class Entry(models.Model):

@@ -14,6 +14,7 @@ from monosashi.office.plans.in_year import InYear, in_year, latest_year
 from monosashi.office.plans.queries import Held, departments_of
 from monosashi.office.plans.rows_of_measures import MeasureRow, lacks_actual, measures_of
 from monosashi.office.plans.ways import entry_address, result_address
+from monosashi.office.plans.years_of_figures import FiguresInYears, figures_in_years
 from monosashi.office.ui.cells import GradeMark
 from monosashi.office.ui.language import language
 from monosashi.publishing.charts.chart import Chart
@@ -34,6 +35,7 @@ class OwnMeasure:
     mark: GradeMark | None
     self_mark: GradeMark | None
     indicator: IndicatorOutcome | None
+    figures: FiguresInYears | None
     ruler: Chart | None
     editable: bool
 
@@ -60,6 +62,11 @@ class OwnPlan:
     def open_measures(self) -> tuple[OwnMeasure, ...]:
         """Those that still lack something."""
         return tuple(each for each in self.measures if each.lacks)
+
+    @property
+    def to_enter(self) -> tuple[OwnMeasure, ...]:
+        """Those that still lack something which this person may enter."""
+        return tuple(each for each in self.open_measures if each.editable)
 
 
 def departments_of_person(standing: Standing) -> frozenset[str]:
@@ -96,6 +103,7 @@ def _own(year: InYear, row: MeasureRow, standing: Standing, today: date, *, clos
         mark=year.graded(outcome.computed) if outcome else None,
         self_mark=year.mark(outcome.computed.axis, row.self_grade) if outcome else None,
         indicator=row.first,
+        figures=figures_in_years(year, row.first) if row.first else None,
         ruler=_ruler(row.first) if row.first else None,
         editable=may(standing, Permission.EDIT_MEASURE, Place(year.plan.id, departments_of(row.node, today))),
     )

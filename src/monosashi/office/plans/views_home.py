@@ -39,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "plans": plans,
         "own": mine,
-        "open": tuple(one for each in mine for one in each.open_measures),
+        "open": tuple(one for each in mine for one in each.to_enter),
         "posted": bool(departments),
         "lead": lead(mine, kind=_without(len(plans), posted=bool(departments), administers=administers)),
         "unset": unset() if administers else (),

@@ -75,7 +75,7 @@ AGREED = (State.APPROVED, State.FAILED, State.DONE)
 """States that two people have agreed to."""
 
 
-class StateForbids(refusals.StateForbids):
+class ProposalForbids(refusals.StateForbids):
     """The proposal is not in a state in which this can be done, or somebody else did it meanwhile."""
 
     def __init__(self, state: ProposalState, act: ProposalAct) -> None:
@@ -94,10 +94,10 @@ class WrongHand(refusals.StateForbids):
 def after(state: ProposalState, act: ProposalAct, *, proposer: int | None, by: int | None) -> ProposalState:
     """The state that follows. `proposer` and `by` are accounts; `by` None: the office itself.
 
-    Raises StateForbids and WrongHand.
+    Raises ProposalForbids and WrongHand.
     """
     if (state, act) not in TRANSITIONS:
-        raise StateForbids(state, act)
+        raise ProposalForbids(state, act)
     following, hand = TRANSITIONS[state, act]
     if not _fits(hand, proposer, by):
         raise WrongHand(hand, act)

@@ -29,6 +29,7 @@ from monosashi.office.publication.site_settings import newest_settings, settings
 from monosashi.office.publication.states import ProposalState
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_file
+from monosashi.office.ui.forms import labels_of
 from monosashi.office.ui.kept_forms import keeps_typed, kept
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.lists import listed
@@ -87,12 +88,7 @@ def history(request: HttpRequest, plan: str) -> HttpResponse:
     return render(request, "publication/history.html", context)
 
 
-def _label_of(name: str) -> Message:
-    field = SettingsForm.base_fields.get(name)
-    return message(str(field.label) if field else "publication.settings.heading")
-
-
-@keeps_typed(_label_of)
+@keeps_typed(labels_of(SettingsForm, otherwise="publication.settings.heading"))
 @requires(Permission.PUBLISH, of_plan)
 def settings(request: HttpRequest, plan: str) -> HttpResponse:
     """What the city says of its site."""

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import message
 from monosashi.office.accounts.access import of_plan
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
@@ -19,12 +19,10 @@ from monosashi.office.publication.errata_shown import errata_of, shown_errata
 from monosashi.office.publication.forms import CorrectForm, WithdrawForm
 from monosashi.office.publication.views import page_of, proposed
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.forms import labels_of
 from monosashi.publishing.editions_folder import AlreadyFrozen
 
-
-def _label_of(name: str) -> Message:
-    field = {**CorrectForm.base_fields, **WithdrawForm.base_fields}.get(name)
-    return message(str(field.label) if field else "publication.form.reason_of_one")
+_label_of = labels_of(WithdrawForm, CorrectForm, otherwise="publication.form.reason_of_one")
 
 
 @decides(Permission.PUBLISH, of_plan, _label_of)

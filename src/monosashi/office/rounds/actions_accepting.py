@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from monosashi.core.changes import diff
 from monosashi.core.messages import Message, message
-from monosashi.core.plan import Plan
+from monosashi.core.plan import Plan, with_result
 from monosashi.core.results import NodeYear, Rater, Rating
 from monosashi.exchange.answer_sheets.slot_values import fingerprint, held, with_answers
 from monosashi.exchange.answer_sheets.slots import Slot
@@ -17,8 +17,7 @@ from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.actions import save
-from monosashi.office.plans.models import PlanRow
-from monosashi.office.plans.queries import whole
+from monosashi.office.plans.queries import lock_plan, whole
 from monosashi.office.rounds.acting import Locked, Of, locked
 from monosashi.office.rounds.actions_confirming import sent_back
 from monosashi.office.rounds.filled import Filled
@@ -71,7 +70,7 @@ def accept(of: Of, *, over: frozenset[str] = frozenset(), keep: frozenset[str] =
     """
     plan = _locked_plan(of.round)
     taking = _taken(of, plan, (over, keep), by)
-    _into_plan(plan, [taking], by)
+    _into_plan(plan, _with(plan, taking), [taking], by)
     return taking.held.sheet
 
 
@@ -93,7 +92,7 @@ def accept_all(number: int, sheets: Mapping[str, int], *, by: Person) -> Accepte
             continue
         after = _with(after, taking)
         taken.append(taking)
-    revision = _into_plan(plan, taken, by) if taken else None
+    revision = _into_plan(plan, after, taken, by) if taken else None
     return Accepted(tuple(taking.held.sheet.node for taking in taken), tuple(refused), revision)
 
 
@@ -134,7 +133,7 @@ class _Taking:
 def _locked_plan(number: int) -> Plan:
     """The round's plan as it stands; nobody saves it meanwhile."""
     plan_id = round_numbered(number).plan_id
-    PlanRow.objects.select_for_update().get(pk=plan_id)
+    lock_plan(plan_id)
     return whole(plan_id)
 
 
@@ -164,11 +163,8 @@ def _moved(sheet: Filled, plan: Plan) -> Iterator[str]:
             yield slot.id
 
 
-def _into_plan(plan: Plan, taken: Sequence[_Taking], by: Person) -> int:
-    """Save the answers of all sheets as one revision, then the sheets. Raises InvalidInput."""
-    after = plan
-    for taking in taken:
-        after = _with(after, taking)
+def _into_plan(plan: Plan, after: Plan, taken: Sequence[_Taking], by: Person) -> int:
+    """Save `after`, the plan with the answers of all sheets, as one revision, then the sheets. Raises InvalidInput."""
     changes = diff(plan, after)
     names = tuple(taking.sheet.asked.node.name for taking in taken)
     revision = plan.revision
@@ -197,6 +193,4 @@ def _with(plan: Plan, taking: _Taking) -> Plan:
         r for r in result.ratings if r.rater is not Rater.SECOND or r.axis not in {k.axis for k in taking.looks}
     )
     second = tuple(Rating(look.axis, Rater.SECOND, look.grade, look.reason) for look in taking.looks)
-    changed = replace(result, ratings=(*others, *second))
-    results = [changed if (r.node, r.fiscal_year) == key else r for r in after.results]
-    return replace(after, results=tuple(results if key in after.index.result else (*results, changed)))
+    return with_result(after, replace(result, ratings=(*others, *second)))

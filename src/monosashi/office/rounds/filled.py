@@ -161,12 +161,13 @@ class Filled:
                 yield value.at, message("rounds.lacks.actual", name=entry.indicator.name)
 
     def _lacking_words(self) -> Iterator[tuple[tuple[str, ...], Message]]:
-        names = ["result", "disposition", "next_step"]
-        if self.unmet and self.result.execution is not Execution.AS_PLANNED:
-            names += ["execution" if self.result.execution is None else "unmet_reason"]
-        for name in names:
+        for name in ("result", "disposition", "next_step"):
             if not getattr(self.result, name):
                 yield ("result", name), message(f"rounds.lacks.{name}")
+        if self.unmet and self.result.execution is None:
+            yield ("result", "execution"), message("rounds.lacks.execution")
+        elif self.unmet and self.result.execution is not Execution.AS_PLANNED and not self.result.unmet_reason:
+            yield ("result", "unmet_reason"), message("rounds.lacks.unmet_reason")
         axis = self.outcome.computed.axis if self.outcome else ""
         if axis and self.basis.scheme and self.basis.scheme.final and own_rating(self.result, axis) is None:
             yield ("rating", axis, "grade"), message("rounds.lacks.self_grade")

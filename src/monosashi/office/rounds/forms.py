@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import message
 from monosashi.core.plan import Plan
 from monosashi.office.plans.models import Edition
 from monosashi.office.rounds.actions_preparing import Wanted
 from monosashi.office.rounds.states import RoundKind
 from monosashi.office.ui.dates import day_text
-from monosashi.office.ui.forms import SayingForm, word_choices, wrong
+from monosashi.office.ui.forms import SayingForm, labels_of, word_choices, wrong
 from monosashi.office.ui.language import spoken
 
 _LONGEST = 20_000
@@ -104,14 +104,7 @@ class NoWordsForm(SayingForm):
     """A decision that takes no words."""
 
 
-_FORMS: tuple[type[SayingForm], ...] = (NewRoundForm, EditionForm, ReasonForm, SeenForm)
-
-
-def label_of(name: str) -> Message:
-    """What the field with this name is called, in whichever form."""
-    name = name.rpartition("-")[2]
-    found = (form.base_fields[name].label for form in _FORMS if name in form.base_fields)
-    return message(str(next(found, "rounds.form.seen")))
+label_of = labels_of(NewRoundForm, EditionForm, ReasonForm, SeenForm, otherwise="rounds.form.seen")
 
 
 def editions_to_choose(editions: tuple[Edition, ...]) -> list[tuple[int, str]]:

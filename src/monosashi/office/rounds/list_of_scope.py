@@ -8,6 +8,7 @@ from django.urls import reverse
 from monosashi.core.messages import message
 from monosashi.core.tree import Node
 from monosashi.office.rounds.basis import Basis
+from monosashi.office.rounds.looks import LOOKS
 from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.queries import parts_of, sheets_of
 from monosashi.office.rounds.states import TRANSITIONS, RoundState, SheetAct, SheetState
@@ -16,18 +17,6 @@ from monosashi.office.ui.language import spoken
 from monosashi.office.ui.lists import Column, Filter, ListOf, Option, by_text
 
 IN_SCOPE, OUT = "in", "out"
-
-TAGS = {
-    SheetState.UNANSWERED: "none",
-    SheetState.DRAFTING: "none",
-    SheetState.AWAITING_CONFIRMATION: "wait",
-    SheetState.SUBMITTED: "wait",
-    SheetState.RETURNED: "look",
-    SheetState.ACCEPTED: "done",
-    SheetState.LEFT_OUT: "none",
-    SheetState.FINALISED: "done",
-}
-"""How the state of a sheet looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +65,6 @@ def _row(held: Round, basis: Basis, sheet: Sheet, *, runs: bool) -> ScopeRow:
 def list_of_scope(held: Round, rows: list[ScopeRow], *, runs: bool) -> ListOf[ScopeRow]:
     """The list; `runs` adds the column with what can be done."""
     names = list(dict.fromkeys(name for row in rows for name in row.departments))
-    looks = (Option(look, spoken(message(f"rounds.scope.{look}"))) for look in (IN_SCOPE, OUT))
     return ListOf(
         name="scope",
         caption=message("rounds.scope.caption"),
@@ -85,7 +73,10 @@ def list_of_scope(held: Round, rows: list[ScopeRow], *, runs: bool) -> ListOf[Sc
             Filter(
                 "look",
                 message("rounds.column.scope"),
-                tuple(looks),
+                (
+                    Option(IN_SCOPE, spoken(message("rounds.scope.in"))),
+                    Option(OUT, spoken(message("rounds.scope.out"))),
+                ),
                 lambda row, look: row.left_out is (look == OUT),
             ),
             Filter(
@@ -111,7 +102,7 @@ def _departments(row: ScopeRow) -> Cell:
 
 def _state(row: ScopeRow) -> Cell:
     state = SheetState(row.sheet.state)
-    return Cell(spoken(state), tag=TAGS[state], note=row.sheet.left_out if row.left_out else "")
+    return Cell(spoken(state), tag=LOOKS[state], note=row.sheet.left_out if row.left_out else "")
 
 
 def _acts(held: Round) -> Column[ScopeRow]:

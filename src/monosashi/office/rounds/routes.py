@@ -85,11 +85,6 @@ def route_of(sheet: Sheet) -> tuple[Step, ...]:
     return tuple(dict.fromkeys(step for code in codes for step in routes.of(code)))
 
 
-def route_of_department(code: str) -> tuple[Step, ...]:
-    """The route of a department, or of whoever goes on with its work today. Three queries."""
-    return routes_on(timezone.localdate()).of(code)
-
-
 def begin_pass(sheet: Sheet) -> int:
     """Lay the steps of a new pass before the sheet. Returns the position of the first one that is due."""
     steps = route_of(sheet)

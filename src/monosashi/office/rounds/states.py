@@ -222,10 +222,3 @@ def round_after(state: RoundState, act: RoundAct) -> RoundState:
     if (state, act) not in ROUND_TRANSITIONS:
         raise RoundForbids(state, act)
     return ROUND_TRANSITIONS[state, act]
-
-
-def acts_in(state: SheetState, round_state: RoundState) -> tuple[tuple[SheetAct, SheetHand], ...]:
-    """What can be done to a sheet as things stand, and by whom."""
-    return tuple(
-        (act, move.hand) for (here, act), move in TRANSITIONS.items() if here is state and round_state in move.within
-    )

@@ -11,6 +11,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from monosashi.core.messages import Message, message
+from monosashi.office.ui.kept_forms import Words
 from monosashi.office.ui.language import spoken
 
 _LONGEST = 40
@@ -91,6 +92,19 @@ def _kind(field: forms.Field, code: str) -> str:
         if isinstance(field, kind):
             return f"not_a_{wanted}"
     return "not_an_address" if isinstance(field, forms.EmailField) else code
+
+
+def labels_of(*known: type[SayingForm], otherwise: str) -> Words:
+    """What the fields of these forms are called, by the name under which they are sent: `note`, or `refuse-note` with a prefix.
+
+    Where forms call a field otherwise, the first one counts. `otherwise` is the id for every name that none of them has.
+    """
+    labels = {name: str(field.label) for form in reversed(known) for name, field in form.base_fields.items()}
+
+    def label_of(name: str) -> Message:
+        return message(labels.get(name.rpartition("-")[2], otherwise))
+
+    return label_of
 
 
 class UploadField(forms.FileField):

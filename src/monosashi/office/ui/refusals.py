@@ -55,12 +55,12 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     """500: ours; 507 where nothing more could be written. The page stands on nothing that may have broken: no database, no menu."""
     full = is_no_room(sys.exception())
-    said = "no_room" if full else "broken"
-    words = {name: spoken(message(f"ui.{said}.{name}")) for name in ("heading", "why")}
-    more = {
+    words = {
+        "heading": spoken(message("ui.no_room.heading" if full else "ui.broken.heading")),
+        "why": spoken(message("ui.no_room.why" if full else "ui.broken.why")),
         "home": spoken(message("ui.broken.home")),
         "language": language(),
         "suffix": spoken(message("ui.title_suffix")),
         "styles": [static(f"monosashi/{name}") for name in ("tokens/tokens.css", "office.css")],
     }
-    return HttpResponse(render_to_string("ui/broken.html", {**words, **more}), status=NO_ROOM if full else 500)
+    return HttpResponse(render_to_string("ui/broken.html", words), status=NO_ROOM if full else 500)

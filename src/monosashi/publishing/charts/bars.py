@@ -75,8 +75,8 @@ def money_bar(money: MoneyShares, language: Language, key: str) -> Chart:
     table = _money_table(money, tongue)
     if not money.current or money.spent is None:
         return Chart("", table)
-    whole = max(money.current, sum((amount for _, amount, _ in _spent_parts(money)), Decimal(0)))
-    parts = [(tongue.say(f"charts.money.{kind}"), amount, tone) for kind, amount, tone in _spent_parts(money)]
+    parts = _spent_parts(money, tongue)
+    whole = max(money.current, sum((amount for _, amount, _ in parts), Decimal(0)))
     told = [
         tongue.say(
             "charts.told.money", name=tongue.say("charts.money.current"), value=tongue.value(money.current, money.unit)
@@ -94,19 +94,28 @@ def money_bar(money: MoneyShares, language: Language, key: str) -> Chart:
     return Chart(drawing(key, title, described, content, height=_HEIGHT), table)
 
 
-def _spent_parts(money: MoneyShares) -> Iterator[tuple[str, Decimal, Tone]]:
-    named = (("spent", money.spent, BEST), ("carried_out", money.carried_out, GOOD), ("unused", money.unused, LOW))
-    return ((kind, amount, tone) for kind, amount, tone in named if amount is not None)
+def _spent_parts(money: MoneyShares, tongue: Tongue) -> list[tuple[str, Decimal, Tone]]:
+    return [
+        (tongue.say(f"charts.money.{kind}"), amount, tone)
+        for kind, amount, tone in (
+            ("spent", money.spent, BEST),
+            ("carried_out", money.carried_out, GOOD),
+            ("unused", money.unused, LOW),
+        )
+        if amount is not None
+    ]
 
 
 def _money_table(money: MoneyShares, tongue: Tongue) -> FigureTable:
-    named = (
-        ("current", money.current),
-        ("spent", money.spent),
-        ("carried_out", money.carried_out),
-        ("unused", money.unused),
+    rows = tuple(
+        (Cell(tongue.say(f"charts.money.{kind}")), tongue.cell(amount))
+        for kind, amount in (
+            ("current", money.current),
+            ("spent", money.spent),
+            ("carried_out", money.carried_out),
+            ("unused", money.unused),
+        )
     )
-    rows = tuple((Cell(tongue.say(f"charts.money.{kind}")), tongue.cell(amount)) for kind, amount in named)
     heads = (tongue.say("charts.head.kind"), tongue.say("charts.head.amount"))
     return FigureTable(tongue.say("charts.money.caption", name=money.name, unit=money.unit), heads, rows)
 

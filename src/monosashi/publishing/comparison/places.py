@@ -1,6 +1,7 @@
 """Where a change stands, in words: the measure, the indicator or program, the field and the year."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from monosashi.core.plan import Plan
 from monosashi.core.results import NodeYear, Rating
 from monosashi.core.tree import Department, Milestone, Node, Responsibility
 from monosashi.core.values import Described, Span
+from monosashi.evaluation.life_cycle_loader import UnknownLifeCycle, shipped_life_cycle
 from monosashi.publishing.comparison.sides import Side
 from monosashi.wording import word
 
@@ -134,6 +136,8 @@ def named(field: str, value: object, plan: Plan) -> Param:
     """What stood in a field; where that is an id, the name of what it stands for."""
     if isinstance(value, tuple) and field in _REFERENCES:
         return tuple(named(field, entry, plan) for entry in value)
+    if field == "stage" and isinstance(value, str):
+        return _stage_name(value, plan)
     for look_up in _REFERENCES.get(field, ()):
         found = getattr(plan.index, look_up).get(value)
         if found is not None:
@@ -150,7 +154,30 @@ def _told_record(record: object, plan: Plan) -> Param:
             return message("comparison.milestone", name=record.name, due=record.due)
         case BudgetProgram():
             return program_name(record)
+        case NodeYear():
+            return tuple(_said_of_year(record, plan)) or None
     return _known_by(record, plan)
+
+
+def _said_of_year(record: NodeYear, plan: Plan) -> Iterator[Message]:
+    """What is said of a measure for a year: coded words in full, of texts and lists that there are any."""
+    for each in fields(record):
+        value = getattr(record, each.name)
+        if each.name in {"node", "fiscal_year"} or value in (None, "", ()):
+            continue
+        field = message(f"comparison.field.{each.name}")
+        coded = isinstance(value, StrEnum) or each.name == "stage"
+        yield message("comparison.said", field=field, value=named(each.name, value, plan)) if coded else field
+
+
+def _stage_name(stage: str, plan: Plan) -> str:
+    """The stage as the plan's newest life cycle calls it; as printed where none knows it."""
+    reference = next((year.life_cycle for year in reversed(plan.years) if year.life_cycle), None)
+    try:
+        known = shipped_life_cycle(reference).by_id.get(stage) if reference else None
+    except UnknownLifeCycle:
+        known = None
+    return f"{stage} {known.name}" if known else stage
 
 
 def _known_by(record: object, plan: Plan) -> Param:

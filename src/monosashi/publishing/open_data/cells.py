@@ -19,8 +19,6 @@ from monosashi.exchange.spreadsheets.neutral import csv_field
 Cell = object
 """None, str, int, bool, Decimal, a coded word or a tuple of words."""
 
-FIGURE_WIDTH = 6
-
 _NO_FIGURE = ("", "", "", "", "", "")
 _PERHAPS_FORMULA = re.compile(r"['\s\u200b\ufeff=+\-@＝＋－＠]")
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from monosashi.checks.courses import baseline_is_one_years_amount
 from monosashi.core.indicators import Actual, Direction, Fraction, Indicator
 from monosashi.core.plan import of_year
-from monosashi.core.values import Absence, Value, number
+from monosashi.core.values import Value, number
 from monosashi.publishing.charts.chart import Chart
 from monosashi.publishing.charts.increments_chart import increments_chart, rounded_change
 from monosashi.publishing.charts.ruler import Judged, large_ruler, ruler_of
@@ -132,8 +132,3 @@ def _distance(edition: SiteEdition, indicator: Indicator, outcome: Outcome | Non
         return None
     left = (target - reached) * way
     return Distance("reached" if left <= 0 else "left", reached, target, due, abs(left))
-
-
-def is_absent(value: Value | None) -> bool:
-    """Whether there is no figure and somebody said why."""
-    return isinstance(value, Absence)

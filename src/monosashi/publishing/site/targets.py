@@ -17,9 +17,6 @@ class MovedTarget:
     steps: tuple[tuple[str, Value | None], ...]
 
 
-Promises = Mapping[str, Mapping[int, Sequence[tuple[str, Value | None]]]]
-
-
 def moved_targets(editions: Sequence[SiteEdition]) -> Mapping[str, tuple[MovedTarget, ...]]:
     """Indicator id -> the promises of it that moved between the editions, in their order."""
     found: dict[str, dict[int, list[tuple[str, Value | None]]]] = {}

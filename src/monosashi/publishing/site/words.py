@@ -1,7 +1,6 @@
 """What templates say with: sentences of the catalogues in one language, figures, and the city's own words."""
 
 from collections.abc import Callable
-from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 
@@ -115,8 +114,3 @@ def _say(tongue: SiteTongue) -> Callable[..., str]:
 def is_figure(value: Value | None) -> bool:
     """Whether it is a number or a range, which stand right in their column."""
     return value is not None and not isinstance(value, str | Described)
-
-
-def as_decimal(plain: object) -> Decimal | None:
-    """A decimal string of a frozen evaluation."""
-    return None if plain is None else Decimal(str(plain))
