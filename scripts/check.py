@@ -25,8 +25,9 @@ class Step:
     tools: tuple[str, ...] = ()
 
 
-PYTEST = (f"{BIN}/pytest", "-q", "-n", "2", "--dist", "loadgroup")
-"""The office's browser lives as long as its process, which can hold no second one: its tests run apart from the site's."""
+PYTEST = (f"{BIN}/pytest", "-q", "--dist", "loadgroup", "--durations", "25", "-n")
+"""Of tests that wait for other processes three run at once. The office's browser lives as long as its process, which can hold no
+second one: its tests run apart from the site's."""
 
 STEPS = (
     Step("format", (f"{BIN}/ruff", "format", "--check", "--quiet", ".")),
@@ -34,9 +35,9 @@ STEPS = (
     Step("types", (f"{BIN}/mypy",)),
     Step("imports", (f"{BIN}/lint-imports", "--no-cache")),
     Step("examples", (f"{BIN}/python", "scripts/hold_examples.py")),
-    Step("tests", (*PYTEST, "--ignore", "tests/browser")),
-    Step("tests in the browser", (*PYTEST, "tests/browser")),
-    Step("tests on PostgreSQL", (f"{BIN}/python", "scripts/with_postgresql.py", *PYTEST, "tests/office")),
+    Step("tests", (*PYTEST, "3", "--ignore", "tests/browser")),
+    Step("tests in the browser", (*PYTEST, "2", "tests/browser")),
+    Step("tests on PostgreSQL", (f"{BIN}/python", "scripts/with_postgresql.py", *PYTEST, "3", "tests/office")),
 )
 
 

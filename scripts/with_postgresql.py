@@ -18,9 +18,10 @@ from pathlib import Path
 AS_NOBODY = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 """PostgreSQL refuses to run as root: in a user namespace of its own root is somebody else."""
 
-WORKERS = 2
+WORKERS = 3
 QUICK = ("fsync=off", "autovacuum=off")
 """What tests set: nothing of theirs has to outlive a power failure, and nothing but they themselves opens a transaction."""
+ROOM = 4_000_000_000
 
 
 def programs() -> Path:
@@ -33,10 +34,10 @@ def programs() -> Path:
 
 
 @contextmanager
-def cluster(*settings: str) -> Iterator[str]:
-    """A running server with these settings beside its usual ones; its address."""
+def cluster(*settings: str, home: str | None = None) -> Iterator[str]:
+    """A running server with these settings beside its usual ones; its address. `home` is the folder for its own, None the usual one."""
     binaries, unlike_root = programs(), AS_NOBODY if os.geteuid() == 0 else ()
-    with tempfile.TemporaryDirectory(prefix="monosashi-postgresql-") as folder:
+    with tempfile.TemporaryDirectory(prefix="monosashi-postgresql-", dir=home) as folder:
         data, port = f"{folder}/data", free_port()
         run(
             *unlike_root,
@@ -65,6 +66,12 @@ def run(*command: str) -> None:
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd="/")  # noqa: S603 -- PostgreSQL's own programs
 
 
+def in_memory() -> str | None:
+    """A folder in memory with room for the servers of the tests; None where there is none."""
+    folder = Path("/dev/shm")  # noqa: S108 -- what stands below it is a temporary folder
+    return str(folder) if folder.is_dir() and shutil.disk_usage(folder).free > ROOM else None
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as probe:
@@ -75,7 +82,7 @@ def free_port() -> int:
 def main() -> int:
     """Run the rest of the command line; its exit code."""
     with ExitStack() as running:
-        servers = [running.enter_context(cluster(*QUICK)) for _ in range(WORKERS)]
+        servers = [running.enter_context(cluster(*QUICK, home=in_memory())) for _ in range(WORKERS)]
         environment = {
             **os.environ,
             "MONOSASHI_DATABASE": servers[0],

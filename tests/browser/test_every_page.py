@@ -30,7 +30,7 @@ NEED_A_SECOND_FACTOR = {"mfa_deactivate_totp", "mfa_view_recovery_codes"}
 ENTRIES = {"plans:edit-entry": {"collection": "levels", "key": "l-1"}}
 """What the city has in the place of the table's samples."""
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("every page")]
 NO_WALK = DOWNLOADS | ACTS | NO_PAGES | NEED_A_SECOND_FACTOR
 SEEN_AHEAD = "people:transfer"
 """Before its day only whoever manages people sees a transfer."""

@@ -11,7 +11,7 @@ from browser.conftest import Desk, Desks
 from browser.looking import kept_out, too_wide
 from monosashi.office.accounts.permissions import Role
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in the browser, step by step")]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c t="inlineStr"><is><t>'

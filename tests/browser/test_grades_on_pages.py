@@ -12,7 +12,7 @@ from browser.a_city import PLAN, ROOT, YEAR
 from browser.conftest import Desk, Desks
 from monosashi.office.accounts.permissions import Role
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in the browser, step by step")]
 
 GRADES_IN_LIST = """() => [...document.querySelectorAll('table.t-list tbody tr')].map(row => [
   row.querySelector('a').getAttribute('href').split('/').at(-2),

@@ -5,7 +5,7 @@ import pytest
 from browser.conftest import Desk, Desks
 from monosashi.office.accounts.permissions import Role
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in the browser, step by step")]
 
 MOST_STEPS = 160
 """A page on which the tabulator has to be pressed more often is no page for the keyboard."""

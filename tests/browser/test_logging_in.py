@@ -6,7 +6,7 @@ import pytest
 from browser.conftest import Desk, Desks
 from browser.looking import kept_out, picture, too_wide
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in the browser, step by step")]
 
 
 def sound(desk: Desk, name: str) -> None:

@@ -17,7 +17,7 @@ from browser.forms import field, open_measure, save
 from browser.offices import Office
 from monosashi.office.accounts.permissions import Role
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in the browser, step by step")]
 
 FORMULAS = ('=HYPERLINK("http://x","y")', "+1+1", "-2+3+cmd|' /C calc'!A0", "@SUM(1)", "\t=1+1")
 LISTS = ("measures", "indicators", "money", "departments", "findings/all")

@@ -8,7 +8,7 @@ from browser.forms import field, notice, open_measure, revisions, save, typed
 from browser.looking import kept_out, too_wide
 from monosashi.office.accounts.permissions import Role
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in the browser, step by step")]
 
 EDITOR, OFFICE = Role.DEPARTMENT_EDITOR.value, Role.COORDINATING_OFFICE.value
 MEASURE = "n-p073"

@@ -2,7 +2,8 @@
 
 A field of a template is `{name}` or `{name:spec}`. Numbers get thousands commas and keep their scale. The specs are
 `fiscal_year` (令和6年度, FY2024), `plain` (no commas) and `signed` (＋ or △ before a Japanese number, + or - before an
-English one). `{count:sheet|sheets}` is one of two words, the first where the number is 1. A template can reach nothing but its parameters: it may come from a city's own file.
+English one). `{count:sheet|sheets}` is one of two words, the first where the number is 1. A template can reach nothing but its
+parameters: it may come from a city's own file.
 """
 
 import re

@@ -7,7 +7,7 @@ from office.rounds.test_killed_acts import empty, new_events, struck
 
 __all__ = ["empty"]
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("killed")]
+pytestmark = pytest.mark.slow
 
 
 def test_a_round_whose_closing_is_killed_is_closed_or_open(empty: Environment) -> None:

@@ -21,7 +21,7 @@ from monosashi.office.events.sealing import head, seal
 from monosashi.office.events.values import Actor, Head, Occasion, Subject, Touched
 from monosashi.office.events.verifying import verify
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sealing")]
+pytestmark = pytest.mark.slow
 
 BY = Actor(7, "成田 桂")
 

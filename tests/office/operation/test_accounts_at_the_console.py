@@ -6,7 +6,7 @@ import pytest
 
 from office.operation.installations import Installation
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("processes")]
+pytestmark = pytest.mark.slow
 
 
 def test_the_first_administrator_is_made_at_the_console_and_can_log_in(installation: Installation) -> None:

@@ -12,7 +12,7 @@ import pytest
 from office.operation.conftest import MakeInstallation
 from office.operation.installations import Installation, until
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("processes")]
+pytestmark = pytest.mark.slow
 
 WRITER = """
 import os, sys, time

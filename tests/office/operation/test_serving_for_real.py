@@ -11,7 +11,7 @@ import pytest
 
 from office.operation.installations import Installation, alive, children_of, until
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("processes")]
+pytestmark = pytest.mark.slow
 
 
 def test_a_server_without_its_tables_refuses_in_a_sentence(installation: Installation) -> None:

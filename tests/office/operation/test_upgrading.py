@@ -4,7 +4,7 @@ import pytest
 
 from office.operation.installations import Installation
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("processes")]
+pytestmark = pytest.mark.slow
 
 BACK = "from django.core.management import call_command; call_command('migrate', 'jobs', 'zero', verbosity=0)\n"
 

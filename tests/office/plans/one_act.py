@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,13 @@ def save_once(by: Any, word: str) -> dict[str, Any]:
         return {"revision": saved.revision, "effect": word}
 
 
+def save_among_others(by: Any, word: str) -> dict[str, Any]:
+    """Save, then let others: who saves again at once can keep another from the same cell for minutes."""
+    told = save_once(by, word)
+    time.sleep(0.1)
+    return told
+
+
 def import_once(by: Any, word: str) -> dict[str, Any]:
     """Bring in the plan under another id through a file that waits."""
     from monosashi.exchange.plan_file import read_plan, write_plan
@@ -79,7 +87,7 @@ def freeze_once(by: Any, word: str) -> dict[str, Any]:
     return {"edition": edition.number, "sha256": edition.sha256}
 
 
-ACTS = {"save": save_once, "import": import_once, "freeze": freeze_once}
+ACTS = {"save": save_once, "save among others": save_among_others, "import": import_once, "freeze": freeze_once}
 
 
 def look() -> None:

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("killed")]
+pytestmark = pytest.mark.slow
 SCRIPT = Path(__file__).with_name("one_act.py")
 Environment = dict[str, str]
 
@@ -85,7 +85,7 @@ def test_what_is_killed_leaves_nothing_half_done(office: Environment, what: str)
 
 def test_processes_that_save_the_same_measure_at_once_lose_nothing(office: Environment) -> None:
     processes = [
-        subprocess.Popen([sys.executable, SCRIPT, "save"], env=office, stdout=subprocess.PIPE, text=True)
+        subprocess.Popen([sys.executable, SCRIPT, "save among others"], env=office, stdout=subprocess.PIPE, text=True)
         for _ in range(2)
     ]
     told: list[int] = []

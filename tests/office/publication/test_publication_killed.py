@@ -17,7 +17,7 @@ from monosashi.publishing.output_files import SUMS
 from office.operation.conftest import Maker
 from office.operation.installations import Installation, until
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("killed")]
+pytestmark = pytest.mark.slow
 
 PREPARE = """
 from dataclasses import replace

@@ -53,7 +53,6 @@ def on_small_disk(home: Path) -> dict[str, Any]:
 
 
 @pytest.mark.slow
-@pytest.mark.xdist_group("killed")
 @needs_disk
 def test_on_a_full_disk_nothing_is_half_done_and_everybody_is_told(tmp_path: Path) -> None:
     found = on_small_disk(tmp_path)

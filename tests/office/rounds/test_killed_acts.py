@@ -11,7 +11,7 @@ import pytest
 
 from office.plans.test_killed import Environment, empty_office
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("killed")]
+pytestmark = pytest.mark.slow
 SCRIPT = Path(__file__).with_name("one_act.py")
 
 

@@ -31,7 +31,7 @@ from monosashi.office.rounds.states import ENDS, TRANSITIONS, RoundState, SheetS
 from office.rounds.facts import facts_of
 from office.rounds.small_city import NODES, YEAR, SmallCity, small_city
 
-EXAMPLES = int(os.environ.get("MONOSASHI_RANDOM_ROUNDS", "30"))
+EXAMPLES = int(os.environ.get("MONOSASHI_RANDOM_ROUNDS", "15"))
 """Rounds that are played; the long run is `MONOSASHI_RANDOM_ROUNDS=3000`."""
 
 MANY = 300

@@ -17,7 +17,7 @@ from monosashi.office.events.verifying import verify
 from monosashi.office.trail.keeping import CannotAmend, correct, dispose
 from office.conftest import Someone
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sealing")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture

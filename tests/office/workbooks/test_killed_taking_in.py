@@ -12,7 +12,7 @@ import pytest
 
 from office.plans.test_killed import Environment, office  # noqa: F401 -- a fixture: an installation of its own
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("killed")]
+pytestmark = pytest.mark.slow
 SCRIPT = Path(__file__).with_name("one_taking_in.py")
 
 
