@@ -4,10 +4,14 @@ On PostgreSQL each worker has a server of its own (`scripts/with_postgresql.py`)
 threads may write, and wait for one another.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("MONOSASHI_HOME", tempfile.mkdtemp(prefix="monosashi-tests-"))
+if "MONOSASHI_HOME" not in os.environ:
+    os.environ["MONOSASHI_HOME"] = tempfile.mkdtemp(prefix="monosashi-tests-")
+    atexit.register(shutil.rmtree, os.environ["MONOSASHI_HOME"], ignore_errors=True)
 os.environ.setdefault("MONOSASHI_HTTPS", "false")
 _worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 if _servers := os.environ.get("MONOSASHI_TEST_SERVERS", "").split():
