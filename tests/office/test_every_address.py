@@ -249,7 +249,7 @@ def test_every_permission_of_the_product_stands_in_both_tables() -> None:
 
 def shut(client: Client, where: str) -> bool:
     """Whether the door stays shut, whatever is asked. 403 is a shut door, and so is being sent to log in."""
-    answers = [client.get(where), client.post(where)]
+    answers = (ask(where) for ask in (client.get, client.post))
     return all(a.status_code == 403 or (a.status_code == 302 and "/log-in/" in a["Location"]) for a in answers)
 
 
@@ -290,6 +290,21 @@ def test_who_opens_which_door(
             if shut(client, address(name, samples)) is may_open(somebody, takes, name):
                 wrong.append((name, takes))
     assert wrong == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "somebody",
+    [Somebody(Role.COORDINATING_OFFICE), Somebody(Role.ADMINISTRATOR), Somebody(Role.DEPARTMENT_EDITOR, OWN)],
+    ids=str,
+)
+def test_an_empty_form_breaks_no_page(
+    somebody: Somebody, samples: Mapping[str, object], logged_in: Callable[..., Client]
+) -> None:
+    client = logged_in(somebody.role, department=somebody.department)
+    inside = [name for takes, names in ADDRESSES.items() if takes for name in names]
+    answers = {name: client.post(address(name, samples)).status_code for name in inside}
+    assert {name: status for name, status in answers.items() if status >= 500} == {}
 
 
 @pytest.mark.slow
