@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("round", "position"),
+                "ordering": ("round_id", "position"),
             },
         ),
         migrations.CreateModel(
@@ -210,7 +210,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("sheet", "nth_pass", "position"),
+                "ordering": ("sheet_id", "nth_pass", "position"),
             },
         ),
         migrations.CreateModel(
@@ -230,7 +230,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("sheet", "pk"),
+                "ordering": ("sheet_id", "pk"),
             },
         ),
         migrations.CreateModel(
@@ -254,7 +254,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("sheet", "pk"),
+                "ordering": ("sheet_id", "pk"),
             },
         ),
         migrations.CreateModel(

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ("sheet", "axis"),
+                "ordering": ("sheet_id", "axis"),
             },
         ),
         migrations.CreateModel(

@@ -18,7 +18,7 @@ class SheetAnswer(models.Model):
     changed_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("sheet", "pk")
+        ordering = ("sheet_id", "pk")
         constraints: ClassVar = [models.UniqueConstraint(fields=("sheet", "slot"), name="answer_stands_once")]
 
 

@@ -86,5 +86,5 @@ class SecondLook(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
-        ordering = ("sheet", "axis")
+        ordering = ("sheet_id", "axis")
         constraints: ClassVar = [models.UniqueConstraint(fields=("sheet", "axis"), name="second_look_stands_once")]

@@ -45,7 +45,7 @@ class Confirmation(models.Model):
     seen_later_at = models.DateTimeField(null=True)
 
     class Meta:
-        ordering = ("sheet", "nth_pass", "position")
+        ordering = ("sheet_id", "nth_pass", "position")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("sheet", "nth_pass", "position"), name="confirmation_stands_once"),
         ]

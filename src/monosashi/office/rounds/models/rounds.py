@@ -71,7 +71,7 @@ class Sheet(models.Model):
     accepted_revision = models.PositiveIntegerField(null=True)
 
     class Meta:
-        ordering = ("round", "position")
+        ordering = ("round_id", "position")
         constraints: ClassVar = [models.UniqueConstraint(fields=("round", "node"), name="sheet_stands_once")]
 
 
@@ -85,7 +85,7 @@ class SheetDepartment(models.Model):
     done_by_label = models.CharField(max_length=100, blank=True)
 
     class Meta:
-        ordering = ("sheet", "pk")
+        ordering = ("sheet_id", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=("sheet", "code"), name="department_stands_once_on_sheet"),
         ]
