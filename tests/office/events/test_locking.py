@@ -25,7 +25,9 @@ def city(transactional_db: None) -> SmallCity:
 def test_rows_are_locked_in_one_place() -> None:
     source = Path(monosashi.office.__file__).parent
     found = {
-        path.relative_to(source).as_posix() for path in source.rglob("*.py") if "select_for_update" in path.read_text()
+        path.relative_to(source).as_posix()
+        for path in source.rglob("*.py")
+        if "select_for_update" in path.read_text(encoding="utf-8")
     }
     assert found == {"events/locking.py"}
 

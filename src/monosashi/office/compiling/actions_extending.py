@@ -14,9 +14,10 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
+from monosashi.office.rounds.actions_preparing import lock_any_round, lock_round
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Extension, Round, SheetDepartment
-from monosashi.office.rounds.queries import NoSuchRound, departments_today
+from monosashi.office.rounds.queries import departments_today
 from monosashi.office.rounds.states import RoundState
 
 _RUNNING = frozenset({RoundState.PREPARING, RoundState.REQUESTING, RoundState.COMPILING})
@@ -37,7 +38,7 @@ class Wish:
 @transaction.atomic
 def ask(*, number: int, code: str, wish: Wish, by: Person) -> Extension:
     """Ask for a later deadline for one's department. Raises NoSuchRound, NotAllowed, CannotExtend."""
-    held = _locked(number)
+    held = lock_any_round(number)
     check(by.standing, Permission.ANSWER_SHEET, Place(held.plan_id, departments_today((code,), timezone.localdate())))
     _refuse(held, (code,), wish)
     open_one = Extension.objects.filter(round=held, code=code, granted__isnull=True).first()
@@ -54,7 +55,7 @@ def decide(*, number: int, extension: int, until: date | None, note: str, by: Pe
 
     Raises NoSuchRound, NotAllowed, CannotExtend, ChangedMeanwhile where somebody decided already.
     """
-    held = _compiled(number, by)
+    held = lock_round(number, by)
     row = locked(Extension.objects.filter(round=held, pk=extension)).first()
     if row is None or row.granted is not None:
         raise ChangedMeanwhile(message("compiling.extension.decided_already"))
@@ -72,7 +73,7 @@ def decide(*, number: int, extension: int, until: date | None, note: str, by: Pe
 @transaction.atomic
 def give(*, number: int, codes: Iterable[str], wish: Wish, by: Person) -> tuple[Extension, ...]:
     """Give departments a later deadline unasked. What they asked for is decided with it. Raises as `decide`."""
-    held, wanted = _compiled(number, by), tuple(dict.fromkeys(codes))
+    held, wanted = lock_round(number, by), tuple(dict.fromkeys(codes))
     if not wanted:
         raise CannotExtend(message("compiling.extension.nobody"))
     _refuse(held, wanted, wish)
@@ -82,19 +83,6 @@ def give(*, number: int, codes: Iterable[str], wish: Wish, by: Person) -> tuple[
     for row in made:
         _tell("extension.given", row, by, why=wish.reason)
     return made
-
-
-def _locked(number: int) -> Round:
-    held = locked(Round.objects.filter(pk=number)).first()
-    if held is None:
-        raise NoSuchRound(number)
-    return held
-
-
-def _compiled(number: int, by: Person) -> Round:
-    held = _locked(number)
-    check(by.standing, Permission.RUN_ROUND, Place(held.plan_id))
-    return held
 
 
 def _refuse(held: Round, codes: tuple[str, ...], wish: Wish) -> None:

@@ -7,15 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from monosashi.core.messages import message
-from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.compiling.mailing import is_mail_set_up
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
+from monosashi.office.rounds.actions_preparing import lock_round
 from monosashi.office.rounds.models import Reminder, Round
-from monosashi.office.rounds.queries import NoSuchRound, name_of
+from monosashi.office.rounds.queries import name_of
 from monosashi.office.rounds.states import RoundState
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
@@ -84,10 +84,7 @@ def send_again(*, number: int, reminders: Iterable[int], by: Person) -> int:
 
 
 def _running(number: int, by: Person) -> Round:
-    held = locked(Round.objects.filter(pk=number)).first()
-    if held is None:
-        raise NoSuchRound(number)
-    check(by.standing, Permission.RUN_ROUND, Place(held.plan_id))
+    held = lock_round(number, by)
     if held.state not in _RUNNING:
         raise NotRemindedNow(message("compiling.reminders.round_over", state=word(RoundState(held.state))))
     return held
