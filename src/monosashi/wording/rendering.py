@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache, partial
 from string import Formatter
+from typing import TypeAlias
 
 from monosashi.core.fiscal_years import print_fiscal_year
 from monosashi.core.messages import Message, Param, message
@@ -20,6 +21,9 @@ from monosashi.wording.catalogues import Language, templates
 
 Extra = Mapping[str, Mapping[str, str]]
 """A scheme's own sentences: language -> message id -> template. They come before those of the catalogues."""
+
+Pieces: TypeAlias = tuple[tuple[str, str | None, str], ...]
+"""A template: what stands before each field, the field's name and its spec; None for what stands after the last."""
 
 _MINUS = {"ja": "△", "en": "-"}
 _PLUS = {"ja": "＋", "en": "+"}
@@ -54,10 +58,12 @@ def render(sentence: Message, language: Language, extra: Extra | None = None) ->
 
 def said(message_id: str, params: Mapping[str, Param], language: Language, extra: Extra | None = None) -> str:
     """`render` for whoever has no message yet: pages say a million sentences that nothing else ever looks at."""
-    template = _template(message_id, language, extra or {})
+    pieces = _parsed(message_id, _template(message_id, language, extra)) if extra else _own_pieces(message_id, language)
+    if len(pieces) == 1 and pieces[0][1] is None:
+        return pieces[0][0]
     say = partial(render, language=language, extra=extra)
     parts = []
-    for literal, name, spec in _parsed(message_id, template):
+    for literal, name, spec in pieces:
         parts.append(literal)
         if name is None:
             continue
@@ -85,7 +91,12 @@ def _template(message_id: str, language: Language, extra: Extra) -> str:
 
 
 @cache
-def _parsed(message_id: str, template: str) -> tuple[tuple[str, str | None, str], ...]:
+def _own_pieces(message_id: str, language: Language) -> Pieces:
+    return _parsed(message_id, _template(message_id, language, {}))
+
+
+@cache
+def _parsed(message_id: str, template: str) -> Pieces:
     try:
         return tuple((literal, name, spec or "") for literal, name, spec, _ in Formatter().parse(template))
     except ValueError as error:

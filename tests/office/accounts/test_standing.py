@@ -80,15 +80,19 @@ def test_an_account_past_its_last_day_or_switched_off_is_nobody() -> None:
 
 
 @pytest.mark.django_db
-def test_a_standing_takes_three_queries(
+def test_a_standing_takes_few_queries(
     django_assert_num_queries: Callable[..., AbstractContextManager[object]],
 ) -> None:
     tree()
-    absent, deputy = editor("b"), editor("x")
+    absent, deputy, reader = editor("b"), editor("x"), Staff.objects.create_user("reader", name="reader")
     RoleAssignment.objects.create(staff=absent, role=Role.CONFIRMER, department_id="b")
     ActingFor.objects.create(staff=deputy, absent=absent, valid_from=DAY)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         standing_of(deputy, DAY)
+    with django_assert_num_queries(4):
+        standing_of(absent, DAY)
+    with django_assert_num_queries(3):
+        standing_of(reader, DAY)
 
 
 @pytest.mark.django_db

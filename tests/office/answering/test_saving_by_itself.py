@@ -11,7 +11,7 @@ from monosashi.office.accounts.standing import Person, person
 from monosashi.office.rounds.actions_answering import Typed, save_answers
 from monosashi.office.rounds.models import Round, Sheet, SheetAnswer
 from monosashi.office.rounds.queries import parts_of, sheet_of, typed_on
-from monosashi.office.rounds.states import RoundState
+from monosashi.office.rounds.states import RoundState, SheetState
 from office.answering.conftest import Browser
 from office.conftest import Someone
 from office.rounds.conftest import Desk, submitted
@@ -160,8 +160,26 @@ def test_saving_asks_the_database_few_times_whatever_stands_on_the_sheet(
         client.post(f"{sheet_address}save/", sent(**{"result/response": ("二", "一")}), headers=BY_SCRIPT)
 
 
-SAVE = 16
-"""Session and person 5, sheet, round, departments, successions, answers 2, write 1, the session and transactions."""
+SAVE = 14
+"""Session and person 6; sheet, departments, round, successions, answers and their write in one transaction."""
+
+
+@pytest.mark.slow
+def test_handing_on_locks_the_sheet_once_whatever_was_typed(
+    desk: Desk, browser: Browser, sheet_address: str, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    save_answers(desk.of, desk.answers(), by=desk.answerer)
+    client = browser(desk.answerer)
+    with django_assert_num_queries(HAND_ON) as asked:
+        client.post(f"{sheet_address}submit/", {**sent(**{"result/response": ("一", "")}), "seen": 0})
+    assert Sheet.objects.get(round=desk.round, node=desk.node).state == SheetState.AWAITING_CONFIRMATION
+    assert SheetAnswer.objects.get(sheet__node=desk.node, slot="result/response").text == "一"
+    locking = [each for each in asked.captured_queries if 'FROM "rounds_sheet" ' in each["sql"]]
+    assert len(locking) == 1
+
+
+HAND_ON = 22
+"""As a save; the way (departments, steps, successions), its steps laid, the sheet, and the event's three rows."""
 
 
 def test_a_save_does_not_change_what_others_saw_of_the_sheet(desk: Desk) -> None:

@@ -184,7 +184,7 @@ def test_queries_of_a_page_are_few(
 ) -> None:
     """Four for session and log-in, three for the standing, two for the plan and its state, two for the review."""
     coordinating.get(HERE)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(8):
         coordinating.get(HERE + page)
 
 

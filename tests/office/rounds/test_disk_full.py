@@ -5,18 +5,20 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import OperationalError, connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.utils import timezone
 
+from monosashi.office.login.session_store import SessionStore
 from monosashi.office.login.sessions import SessionsOnAFullDisk
 from monosashi.office.ui.no_room import NoRoom, is_no_room
 from office.plans.test_killed import empty_office
@@ -101,6 +103,7 @@ def page_with(session_that_fails: Exception, monkeypatch: pytest.MonkeyPatch, *,
     request.session = SessionStore()
     request.session["somebody"] = 1
     request.session.modified = changed
+    request.session.until = timezone.now() + timedelta(minutes=1)
     return SessionsOnAFullDisk(lambda _: page).process_response(request, page)
 
 

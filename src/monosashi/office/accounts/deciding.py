@@ -14,8 +14,8 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 
 from monosashi.core.messages import InvalidInput, Message, Problem
-from monosashi.office.accounts.access import PlaceOf, person_in, requires
-from monosashi.office.accounts.permissions import Permission
+from monosashi.office.accounts.access import PlaceOf, person_in, requires, standing_in
+from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.ui.kept_forms import Words, keeps_typed, kept
@@ -68,31 +68,41 @@ class Deciding(Generic[F]):
 Told: TypeAlias = Callable[..., Deciding[F]]
 
 
-def decides(permission: Permission, place: PlaceOf, words: Words) -> Callable[[Told[F]], Callable[..., HttpResponse]]:
+def decides(
+    permission: Permission, place: PlaceOf, words: Words, *, act_asks: bool = False
+) -> Callable[[Told[F]], Callable[..., HttpResponse]]:
     """A view of one decision. It is given the request and the parts of the address, and may raise Http404.
 
     GET shows the page with the form, POST does what was decided and goes on. 422: the form or the content is not valid. 409: the
     state forbids it. The page says why, with what was typed still in the form. 403: who may not gets it back to copy.
+
+    `act_asks`: the act asks who may, of the row that it locks; asked at the door too, the row would be read twice.
     """
 
     def mark(told: Told[F]) -> Callable[..., HttpResponse]:
         @keeps_typed(words)
-        @requires(permission, place)
+        @(requires(Permission.READ) if act_asks else requires(permission, place))
         @wraps(told)
         def deciding(request: HttpRequest, **parts: object) -> HttpResponse:
-            return _answered(request, told(request, **parts))
+            def opened() -> None:
+                if act_asks:
+                    check(standing_in(request), permission, place(**parts))
+
+            return _answered(request, told(request, **parts), opened)
 
         return deciding
 
     return mark
 
 
-def _answered(request: HttpRequest, deciding: Deciding[F]) -> HttpResponse:
+def _answered(request: HttpRequest, deciding: Deciding[F], opened: Callable[[], None]) -> HttpResponse:
     is_sent = request.method == "POST"
     form = deciding.form(request.POST if is_sent else kept(request))
     if not is_sent:
+        opened()
         return deciding.page(Shown(form))
     if not form.is_valid():
+        opened()
         return deciding.page(Shown(form, status=NOT_UNDERSTOOD))
     try:
         done = deciding.act(form, person_in(request))

@@ -1,21 +1,21 @@
-"""Rows -> the standing of one person on one day, in three queries."""
+"""Rows -> the standing of one person on one day, in three queries, and a fourth for whoever has a role in a department."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from functools import cache
+from typing import Any, TypeVar
 
-from django.db.models import BigIntegerField, F, Model, Q, QuerySet, Value
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from monosashi.office.accounts.models import ActingFor, Posting, RoleAssignment, Staff
-from monosashi.office.accounts.organisation import Tree
+from monosashi.office.accounts.organisation import Tree, in_force_on
 from monosashi.office.accounts.permissions import Given, Role, Standing
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.events.values import Actor
 
 Row = TypeVar("Row", bound=Model)
-
-_POSTED, _ACTING = "posted", "acting"
 
 
 def in_force(rows: QuerySet[Row], day: date) -> QuerySet[Row]:
@@ -38,37 +38,36 @@ def standing_of(staff: Staff, day: date | None = None) -> Standing:
     today = day or timezone.localdate()
     if not staff.is_active or (staff.last_day is not None and staff.last_day < today):
         return Standing(staff.pk)
-    places = _places(staff, today)
-    absent = [somebody for _, _, somebody in places if somebody is not None]
-    roles = list(_roles(staff, absent, today))
-    tree = tree_on(today)
+    acting = _in_force(ActingFor.objects.filter(staff=staff).order_by(), today, "department_id", "absent_id")
+    roles = [*_roles_of((staff.pk,), today), *_passed_on([absent for _, absent in acting if absent is not None], today)]
+    roles += [(Role.CONFIRMER, department, "") for department, _ in acting if department is not None]
+    tree = cache(lambda: tree_on(today))  # asked for only by whoever has a role in a department
     given = [Given(Role(role), _reach(department, tree), plan) for role, department, plan in roles]
-    vacant = [department for what, department, _ in places if what == _ACTING and department is not None]
-    given += [Given(Role.CONFIRMER, _reach(department, tree)) for department in vacant]
-    posted = frozenset(department for what, department, _ in places if what == _POSTED and department is not None)
-    return Standing(staff.pk, (Given(Role.EMPLOYEE), *given), posted)
+    posted = _in_force(Posting.objects.filter(staff=staff).order_by(), today, "department_id")
+    return Standing(staff.pk, (Given(Role.EMPLOYEE), *given), frozenset(department for (department,) in posted))
 
 
-def _places(staff: Staff, day: date) -> list[tuple[str, str | None, int | None]]:
-    """Where somebody is posted, and for which department or whom they act: one query."""
-    posted = in_force(Posting.objects.filter(staff=staff), day).order_by()
-    acting = in_force(ActingFor.objects.filter(staff=staff), day).order_by()
-    nobody = Value(None, output_field=BigIntegerField())
-    return list(
-        posted.values_list(Value(_POSTED), F("department_id"), nobody).union(
-            acting.values_list(Value(_ACTING), F("department_id"), F("absent_id")), all=True
-        )
-    )
+def _in_force(rows: QuerySet[Row], day: date, *columns: str) -> list[tuple[Any, ...]]:
+    """The columns of the rows whose dates hold the day: of one person few, so that the database is asked the shortest way."""
+    found = rows.values_list("valid_from", "valid_to", *columns)
+    return [tuple(told) for since, until, *told in found if in_force_on(since, until, day)]
 
 
-def _roles(staff: Staff, absent: list[int], day: date) -> QuerySet[RoleAssignment, tuple[str, str | None, str]]:
-    passed_on = Q(staff__in=Staff.objects.filter(employed(day), pk__in=absent), role=Role.CONFIRMER)
-    rows = in_force(RoleAssignment.objects.filter(Q(staff=staff) | passed_on), day)
-    return rows.values_list("role", "department_id", "plan")
+def _roles_of(staff: Collection[int], day: date) -> list[tuple[Any, ...]]:
+    """Role, department and plan of each role on a day."""
+    return _in_force(RoleAssignment.objects.filter(staff__in=staff).order_by(), day, "role", "department_id", "plan")
 
 
-def _reach(department: str | None, tree: Tree) -> frozenset[str] | None:
-    return None if department is None else tree.with_all_below(department)
+def _passed_on(absent: Collection[int], day: date) -> list[tuple[Any, ...]]:
+    """What a confirmer who is absent hands to whoever acts for them. No query where nobody is absent."""
+    if not absent:
+        return []
+    still_here = Staff.objects.filter(employed(day), pk__in=absent).values_list("pk", flat=True)
+    return [role for role in _roles_of(still_here, day) if role[0] == Role.CONFIRMER]
+
+
+def _reach(department: str | None, tree: Callable[[], Tree]) -> frozenset[str] | None:
+    return None if department is None else tree().with_all_below(department)
 
 
 @dataclass(frozen=True, slots=True)

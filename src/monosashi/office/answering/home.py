@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
 from monosashi.core.messages import Message, message
@@ -22,6 +21,7 @@ from monosashi.office.rounds.looks import LOOKS
 from monosashi.office.rounds.models import Round, SheetDepartment
 from monosashi.office.rounds.queries import name_of, open_rounds
 from monosashi.office.rounds.states import IN, WITH_ANSWERERS, RoundState, SheetState
+from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.dates import moment_text
 from monosashi.wording import word
 
@@ -71,7 +71,7 @@ def rounds_on_home(request: HttpRequest, own: tuple[OwnPlan, ...]) -> Mapping[st
 def _papers(departments: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """The hand-over papers of one's departments: name and address. One query."""
     rows = Department.objects.filter(code__in=departments).values_list("code", "name")
-    return tuple((name, reverse("answering:handover", args=(code,))) for code, name in rows)
+    return tuple((name, address_of("answering:handover", code)) for code, name in rows)
 
 
 def _answered_by(standing: Standing, sheets: Iterable[OwnSheet], today: date) -> Iterator[tuple[OwnSheet, bool]]:
@@ -155,7 +155,7 @@ def _task(own: OwnSheet, today: date) -> Task:
         look=LOOKS[own.state],
         state=word(own.state),
         name=own.title,
-        address=reverse("answering:sheet", args=(sheet.round_id, sheet.node)),
+        address=address_of("answering:sheet", sheet.round_id, sheet.node),
         button=message(f"answering.home.go.{kind}"),
         about=tuple(_about(own, today)),
         says=tuple(_says(own)),
@@ -199,7 +199,7 @@ def _round(held: Round, sheets: Iterable[OwnSheet], today: date) -> OwnRound:
         days.append((held.papers_due, "answering.days.papers"))
     return OwnRound(
         name_of(held),
-        reverse("compiling:board", args=(held.pk,)),
+        address_of("compiling:board", held.pk),
         tuple(Day(due_text(day), message(said), _look(day, own, today)) for day, said in sorted(days)),
     )
 

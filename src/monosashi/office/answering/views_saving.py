@@ -20,7 +20,7 @@ from monosashi.office.answering.cells_sent import label_of, texts_in, typed_in
 from monosashi.office.answering.forms import PartForm, SeenForm
 from monosashi.office.answering.page_of_sheet import Outcome, sheet_page
 from monosashi.office.rounds.acting import Of
-from monosashi.office.rounds.actions_answering import Clash, Kept, save_answers, submit, withdraw
+from monosashi.office.rounds.actions_answering import Clash, Clashed, Kept, save_answers, submit, withdraw
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Fault, Filled
 from monosashi.office.rounds.places import of_sheet, sheet_or_404
@@ -30,14 +30,6 @@ from monosashi.office.ui.language import spoken
 
 CONFLICT = 409
 JSON = "application/json"
-
-
-class Clashed(StateForbids):
-    """Cells were changed by somebody else since the page was made. What did not clash is saved; nothing was handed on."""
-
-    def __init__(self, clashes: tuple[Clash, ...]) -> None:
-        super().__init__(message("answering.clashed", count=len(clashes)))
-        self.clashes = clashes
 
 
 @keeps_typed(label_of)
@@ -97,16 +89,17 @@ def _shown(request: HttpRequest, kept: Kept, number: int, node: str) -> HttpResp
     return redirect("answering:sheet", number, node)
 
 
-@decides(Permission.ANSWER_SHEET, of_sheet, label_of)
+@decides(Permission.ANSWER_SHEET, of_sheet, label_of, act_asks=True)
 def hand_on(request: HttpRequest, number: int, node: str) -> Deciding[SeenForm]:
     """Save what was typed, then hand the sheet to whoever confirms."""
 
     def act(form: SeenForm, by: Person) -> Done:
         sent = form.data
-        kept = save_answers(Of(number, node), typed_in(sent) if isinstance(sent, QueryDict) else {}, by=by)
-        if kept.clashes:
-            raise Clashed(kept.clashes)
-        submit(Of(number, node, form.cleaned_data["seen"]), by=by)
+        typed = typed_in(sent) if isinstance(sent, QueryDict) else {}
+        try:
+            submit(Of(number, node, form.cleaned_data["seen"]), typed, by=by)
+        except NoSuchSheet:
+            raise Http404(node) from None
         return Done(message("answering.handed_on"), reverse("answering:sheet", args=(number, node)))
 
     return _deciding(request, number, node, act)

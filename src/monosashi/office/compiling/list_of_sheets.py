@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from django.urls import reverse
-
 from monosashi.core.messages import message
 from monosashi.office.compiling.sheet_cells import contact_cell, short_day, state_cell, stuck
 from monosashi.office.compiling.situation import SHOWN, SheetOf, Situation, counted_as
 from monosashi.office.rounds.states import SheetState
+from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.cells import Cell, absence, count
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.lists import Column, Filter, ListOf, Option, SortKey, by_number, by_text
@@ -53,7 +52,7 @@ def _columns(now: Situation) -> Iterator[Column[SheetOf]]:
 def _name(now: Situation, row: SheetOf) -> Cell:
     return Cell(
         f"{row.node.number} {row.node.name}".strip(),
-        address=reverse("answering:sheet", args=(now.round.pk, row.node.id)),
+        address=address_of("answering:sheet", now.round.pk, row.node.id),
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import standing_in
@@ -12,6 +11,7 @@ from monosashi.office.confirming.queries import Waiting, WaitingFor, holder_said
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.queries import name_of
 from monosashi.office.rounds.states import SheetState
+from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
 
@@ -38,7 +38,7 @@ def _one(waiting: Waiting) -> Task:
         look="wait",
         state=word(SheetState.AWAITING_CONFIRMATION),
         name=f"{node.number} {node.name}".strip() if node else sheet.node,
-        address=reverse("answering:sheet", args=(sheet.round_id, sheet.node)) + "#way",
+        address=address_of("answering:sheet", sheet.round_id, sheet.node) + "#way",
         button=message("confirming.task.one"),
         about=(name_of(sheet.round), step.department.name, *acting),
         says=(_since(sheet.submitted_by_label, waiting.days),),
@@ -54,7 +54,7 @@ def _all(found: WaitingFor) -> Task:
         look="wait",
         state=word(SheetState.AWAITING_CONFIRMATION),
         name=spoken(message("confirming.task.many_name")),
-        address=reverse("confirming:list"),
+        address=address_of("confirming:list"),
         button=message("confirming.task.all"),
         says=(_many(len(found.possible), max(each.days for each in found.possible)),),
     )
@@ -69,7 +69,7 @@ def _to_see(found: WaitingFor) -> Task:
         look="none",
         state=message("confirming.task.see_state"),
         name=spoken(message("confirming.task.see_name")),
-        address=reverse("confirming:list"),
+        address=address_of("confirming:list"),
         button=message("confirming.task.see"),
         says=(message("confirming.task.see_count", see=len(found.to_see), later=len(found.later)),),
     )

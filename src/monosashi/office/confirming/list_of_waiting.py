@@ -2,13 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from monosashi.core.messages import Message, message
 from monosashi.office.confirming.queries import Waiting, holder_said, place_of_step
 from monosashi.office.confirming.shown import SheetShown
 from monosashi.office.rounds.queries import name_of
 from monosashi.office.rounds.states import StepKind
+from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.cells import Cell, GradeMark, count, graded
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.lists import Column, Filter, ListOf, Option, by_number, by_text
@@ -25,7 +24,7 @@ class Line:
     @property
     def address(self) -> str:
         """Where the sheet is."""
-        return reverse("answering:sheet", args=(self.shown.sheet.round_id, self.shown.sheet.node))
+        return address_of("answering:sheet", self.shown.sheet.round_id, self.shown.sheet.node)
 
     @property
     def round_name(self) -> Message:

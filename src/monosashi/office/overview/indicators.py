@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from monosashi.core.indicators import Direction
 from monosashi.core.messages import Message, message
@@ -57,6 +58,7 @@ def unmet(year: InYear) -> tuple[MeasureRow, ...]:
     return tuple(row for row in counted(year) if row.unmet)
 
 
+@lru_cache(maxsize=16)
 def measured_of(year: InYear) -> tuple[Measured, ...]:
     """The indicators with figures, components where they stand for a whole without one."""
     return tuple(_measured(year, row, each) for row in counted(year) for one in row.indicators for each in _parts(one))

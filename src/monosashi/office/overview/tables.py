@@ -1,12 +1,14 @@
 """A table of the overview: the same cells go on the page and into the workbook, so that the figures are the same."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from monosashi.core.messages import Message, message
 from monosashi.office.ui.cells import Cell
-from monosashi.office.ui.markup import cell_markup
+from monosashi.office.ui.language import spoken
+from monosashi.office.ui.markup import Place, placed_markup
 from monosashi.publishing.charts.chart import Chart
 
 
@@ -30,20 +32,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """A cell, or the picture, under its head."""
-
-    head: Head
-    cell: Cell | None
-    chart: Chart | None
-
-    @property
-    def markup(self) -> SafeString:
-        """The cell, "" for none."""
-        return cell_markup(self.cell) if self.cell else SafeString()
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """One table. `key` is unique on the page and in the workbook; `folded`: closed at first. A line has a cell for each undrawn head."""
 
@@ -55,23 +43,41 @@ class Table:
     folded: bool = False
 
     @property
-    def placed(self) -> tuple[tuple[Placed, ...], ...]:
+    def body(self) -> SafeString:
         """The rows as the page shows them."""
-        return tuple(self._placed(line) for line in self.lines)
+        return self._rows(self.lines)
 
     @property
-    def placed_total(self) -> tuple[Placed, ...]:
-        """The last row, () where there is none."""
-        return self._placed(self.total) if self.total else ()
+    def foot(self) -> SafeString:
+        """The last row, "" where there is none."""
+        return self._rows((self.total,) if self.total else ())
 
     @property
     def written(self) -> tuple[Head, ...]:
         """The columns that go into the workbook."""
         return tuple(head for head in self.heads if not head.drawn)
 
-    def _placed(self, line: Line) -> tuple[Placed, ...]:
-        cells = iter(line.cells)
-        return tuple(Placed(head, None if head.drawn else next(cells), line.chart) for head in self.heads)
+    def _rows(self, lines: Iterable[Line]) -> SafeString:
+        places = [_place(head, first=head is self.heads[0]) for head in self.heads]
+        rows = ("".join(_placed(line, places)) for line in lines)
+        return mark_safe("".join(f"<tr>{row}</tr>\n" for row in rows))  # noqa: S308 -- escaped cell by cell
+
+
+def _place(head: Head, *, first: bool) -> Place | None:
+    """None for the column of pictures."""
+    heading = head.text if isinstance(head.text, str) else spoken(head.text)
+    return None if head.drawn else Place(heading, head.figures, head.wide, head=first)
+
+
+def _placed(line: Line, places: Iterable[Place | None]) -> Iterator[str]:
+    cells = iter(line.cells)
+    for place in places:
+        if place is None:
+            picture = f"<div>{line.chart.svg}</div>" if line.chart else ""
+            yield f'<td class="td-bar td-full">{picture}</td>'
+        else:
+            cell = next(cells)
+            yield placed_markup(cell, place) if cell.text or place.head else "<td></td>"
 
 
 @dataclass(frozen=True, slots=True)

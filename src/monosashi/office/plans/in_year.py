@@ -143,14 +143,12 @@ class InYear:
 
 def years_of(plan: Plan) -> tuple[int, ...]:
     """The years of which the plan says something, oldest first; its first year where it says nothing of any."""
-    told = {year.fiscal_year for year in plan.years} | {result.fiscal_year for result in plan.results}
-    return tuple(sorted(told)) or (plan.first_year,)
+    return plan.index.years or (plan.first_year,)
 
 
 def latest_year(plan: Plan) -> int:
     """The newest year that has results, else the newest one. A stage that was set for a year ahead is no result."""
-    told = (each for each in plan.results if each != NodeYear(each.node, each.fiscal_year, stage=each.stage))
-    return max((result.fiscal_year for result in told), default=years_of(plan)[-1])
+    return years_of(plan)[-1] if plan.index.newest_reported is None else plan.index.newest_reported
 
 
 def in_year(state: Held, fiscal_year: int) -> InYear:

@@ -60,7 +60,7 @@ def judged_now(opened: Opened) -> Judgement | None:
     if node is None or (judging := plan.index.year.get(year)) is None or judging.scheme is None:
         return None
     drafted = draft(plan, opened.subject, opened.given, opened.token)
-    if drafted.faults or problems_of(drafted.after):
+    if drafted.faults or (drafted.changes and problems_of(drafted.after)):
         return Judgement(year, refusal=message("plans.judged.not_readable"))
     try:
         scheme = shipped_scheme(judging.scheme)

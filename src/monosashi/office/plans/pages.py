@@ -15,6 +15,7 @@ from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.plans.in_year import InYear, in_year, latest_year, years_of
 from monosashi.office.plans.queries import Held, NoSuchPlan, departments_of, held
+from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.crumbs import Crumb
 
 PARTS = (
@@ -105,7 +106,7 @@ def address(year: InYear, page: str, *parts: str, **more: str) -> str:
     if not year.is_latest:
         query = {"year": str(year.fiscal_year), **more}
     named = page if ":" in page else f"plans:{page}"
-    return reverse(named, args=(year.plan.id, *parts)) + (f"?{urlencode(query)}" if query else "")
+    return address_of(named, year.plan.id, *parts) + (f"?{urlencode(query)}" if query else "")
 
 
 def node_address(year: InYear, node: Node) -> str:

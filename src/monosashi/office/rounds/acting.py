@@ -99,7 +99,12 @@ def locked(of: Of, act: SheetAct, permission: Permission, by: Person) -> Locked:
     """Lock the sheet for an act. Raises NoSuchSheet, NotAllowed, SheetForbids, SheetChanged, WrongHand."""
     sheet = lock_sheet(of.round, of.node)
     check(by.standing, permission, place_for(permission, sheet))
-    if of.seen is not None and of.seen != sheet.version:
+    return hold(sheet, of.seen, act, by)
+
+
+def hold(sheet: Sheet, seen: int | None, act: SheetAct, by: Person) -> Locked:
+    """A locked sheet for an act of somebody who may. `seen` as in `Of`. Raises SheetForbids, SheetChanged, WrongHand."""
+    if seen is not None and seen != sheet.version:
         raise SheetChanged(SheetState(sheet.state))
     move = move_of(SheetState(sheet.state), act, RoundState(sheet.round.state))
     return Locked(sheet, move, act, by, check_hand(sheet, move.hand, by))
@@ -111,8 +116,9 @@ def place_for(permission: Permission, sheet: Sheet) -> Place:
 
 
 def lock_sheet(number: int, node: str) -> Sheet:
-    """The row of a sheet, locked; its round is read after that, as it stands now. Raises NoSuchSheet."""
-    sheet = locking.locked(Sheet.objects.filter(round=number, node=node)).first()
+    """The row of a sheet with its departments, locked; its round is read after that, as it stands now. Raises NoSuchSheet."""
+    rows = Sheet.objects.filter(round=number, node=node).prefetch_related("departments")
+    sheet = locking.locked(rows).first()
     if sheet is None:
         raise NoSuchSheet(node)
     sheet.round = Round.objects.select_related("plan").get(pk=number)

@@ -11,13 +11,13 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.rounds.acting import Of, check_hand, lock_sheet, locked
+from monosashi.office.rounds.acting import Of, hold, lock_sheet, locked
 from monosashi.office.rounds.filled import Filled
 from monosashi.office.rounds.models import Sheet, SheetAnswer
 from monosashi.office.rounds.places import place_of
 from monosashi.office.rounds.queries import filled, typed_on
 from monosashi.office.rounds.routes import begin_pass
-from monosashi.office.rounds.states import RoundState, SheetAct, SheetState, move_of
+from monosashi.office.rounds.states import SheetAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,20 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What came of a save. `saved` are the slots whose text is new."""
+    """What came of a save. `saved` are the slots whose text is new, `texts` all that stand on the sheet now, by slot."""
 
     sheet: Sheet
     saved: tuple[str, ...]
     clashes: tuple[Clash, ...]
+    texts: Mapping[str, str]
+
+
+class Clashed(StateForbids):
+    """Cells were changed by somebody else since the page was made. What did not clash is saved; nothing was handed on."""
+
+    def __init__(self, clashes: tuple[Clash, ...]) -> None:
+        super().__init__(message("rounds.clashed", count=len(clashes)))
+        self.clashes = clashes
 
 
 class NotReady(StateForbids):
@@ -65,10 +74,14 @@ def save_answers(
     """
     sheet = lock_sheet(of.round, of.node)
     check(by.standing, permission, place_of(sheet))
-    move = move_of(SheetState(sheet.state), SheetAct.SAVE, RoundState(sheet.round.state))
-    check_hand(sheet, move.hand, by)
+    return _keep(sheet, typed, by)
+
+
+def _keep(sheet: Sheet, typed: Mapping[str, Typed], by: Person) -> Kept:
+    move = hold(sheet, None, SheetAct.SAVE, by).move
     rows = {row.slot: row for row in SheetAnswer.objects.filter(sheet=sheet)}
-    now = filled(sheet, {slot: row.text for slot, row in rows.items()})
+    texts = {slot: row.text for slot, row in rows.items()}
+    now = filled(sheet, texts)
     fresh: dict[str, str] = {}
     clashes: list[Clash] = []
     for slot_id, cell in typed.items():
@@ -80,11 +93,12 @@ def save_answers(
             fresh[slot_id] = cell.text
         elif cell.text != cell.was:
             clashes.append(Clash(slot_id, cell.text, stands, rows[slot_id].changed_by_label))
-    _write(sheet, fresh, by)
-    if fresh and move.to[0].value != sheet.state:
-        sheet.state, sheet.since = move.to[0].value, timezone.now()
-        sheet.save(update_fields=["state", "since"])
-    return Kept(sheet, tuple(fresh), tuple(clashes))
+    if fresh:
+        _write(sheet, fresh, by)
+        if move.to[0].value != sheet.state:
+            sheet.state, sheet.since = move.to[0].value, timezone.now()
+            sheet.save(update_fields=["state", "since"])
+    return Kept(sheet, tuple(fresh), tuple(clashes), texts | fresh)
 
 
 def _write(sheet: Sheet, texts: Mapping[str, str], by: Person) -> None:
@@ -97,12 +111,31 @@ def _write(sheet: Sheet, texts: Mapping[str, str], by: Person) -> None:
     )
 
 
-@transaction.atomic
-def submit(of: Of, *, by: Person) -> Sheet:
-    """Hand the sheet to the first confirmer. Raises NoSuchSheet, NotAllowed, SheetForbids, SheetChanged, NotReady."""
-    held = locked(of, SheetAct.SUBMIT, Permission.ANSWER_SHEET, by)
-    sheet = held.sheet
-    now = filled(sheet, typed_on(sheet))
+def submit(of: Of, typed: Mapping[str, Typed] | None = None, *, by: Person) -> Kept:
+    """Keep what was typed last, then hand the sheet to the first confirmer. What was typed stays, also where the rest is refused.
+
+    Raises NoSuchSheet, NotAllowed, SheetForbids, Clashed, SheetChanged, NotReady.
+    """
+    refused: StateForbids | None = None
+    with transaction.atomic():
+        sheet = lock_sheet(of.round, of.node)
+        check(by.standing, Permission.ANSWER_SHEET, place_of(sheet))
+        kept = Kept(sheet, (), (), typed_on(sheet)) if typed is None else _keep(sheet, typed, by)
+        try:
+            _hand_on(kept, of.seen, by)
+        except StateForbids as why:  # it wrote nothing, and what was typed is to stay
+            refused = why
+    if refused is not None:
+        raise refused
+    return kept
+
+
+def _hand_on(kept: Kept, seen: int | None, by: Person) -> None:
+    if kept.clashes:
+        raise Clashed(kept.clashes)
+    sheet = kept.sheet
+    held = hold(sheet, seen, SheetAct.SUBMIT, by)
+    now = filled(sheet, kept.texts)
     if not now.is_ready:
         raise NotReady(now)
     held.told["answers"] = {slot: text for slot, text in now.typed.items() if text}
@@ -113,7 +146,7 @@ def submit(of: Of, *, by: Person) -> Sheet:
     }
     sheet.passes += 1
     step = begin_pass(sheet)
-    return held.to(passes=sheet.passes, step=step, note="", noted_by_label="", **told)
+    held.to(passes=sheet.passes, step=step, note="", noted_by_label="", **told)
 
 
 @transaction.atomic

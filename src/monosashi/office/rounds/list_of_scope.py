@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import partial
 
-from django.urls import reverse
-
 from monosashi.core.messages import message
 from monosashi.core.tree import Node
 from monosashi.office.rounds.basis import Basis
@@ -12,6 +10,7 @@ from monosashi.office.rounds.looks import LOOKS
 from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.queries import parts_of, sheets_of
 from monosashi.office.rounds.states import TRANSITIONS, RoundState, SheetAct, SheetState
+from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.cells import Cell, absence
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.lists import Column, Filter, ListOf, Option, by_text
@@ -91,7 +90,7 @@ def list_of_scope(held: Round, rows: list[ScopeRow], *, runs: bool) -> ListOf[Sc
 
 
 def _measure(row: ScopeRow) -> Cell:
-    where = reverse("answering:sheet", args=(row.sheet.round_id, row.sheet.node)) if row.node else ""
+    where = address_of("answering:sheet", row.sheet.round_id, row.sheet.node) if row.node else ""
     return Cell(row.name, address=where)
 
 
@@ -113,7 +112,7 @@ def _act(held: Round, row: ScopeRow) -> Cell:
     if row.act is None:
         return absence(message("rounds.scope.send_back_first"))
     page = row.act.value.replace("_", "-")
-    return Cell(spoken(row.act), address=reverse(f"rounds:{page}", args=(held.pk, row.sheet.node)))
+    return Cell(spoken(row.act), address=address_of(f"rounds:{page}", held.pk, row.sheet.node))
 
 
 _COLUMNS: tuple[Column[ScopeRow], ...] = (

@@ -1,5 +1,6 @@
 """In which language a page speaks."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from django.utils.translation import get_language
@@ -7,11 +8,12 @@ from django.utils.translation import get_language
 from monosashi.core.messages import Message
 from monosashi.wording import LANGUAGES, Language, render, word
 
+_KNOWN: Mapping[str, Language] = {known: known for known in LANGUAGES}
+
 
 def language() -> Language:
     """The language of the request; Japanese where none is active."""
-    active = (get_language() or "").partition("-")[0]
-    return next((known for known in LANGUAGES if known == active), LANGUAGES[0])
+    return _KNOWN.get(get_language() or "", LANGUAGES[0])
 
 
 def spoken(sentence: Message | StrEnum) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from monosashi.office.ui.cells import Cell, GradeMark
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """What a cell's column says of it. `heading` is said before the value where a row is a card."""
 
@@ -19,11 +20,29 @@ class Place:
     head: bool = False
     unit: str = ""
 
+    @cached_property
+    def before(self) -> str:
+        """What stands before each of its cells."""
+        if self.head:
+            return '<th scope="row">'
+        look = " ".join(name for name, on in (("td-n", self.figures), ("td-full", self.wide)) if on)
+        return f'<td class="{look}" data-l="{escape(self.heading)}"><div>'
+
+    @cached_property
+    def after(self) -> str:
+        """What stands after a cell that is no figure."""
+        return "</th>" if self.head else "</div></td>"
+
+    @cached_property
+    def after_figure(self) -> str:
+        """What stands after a figure."""
+        unit = f'<span class="u only-card">{escape(self.unit)}</span>' if self.unit and not self.head else ""
+        return unit + self.after
+
 
 def cell_markup(cell: Cell) -> SafeString:
     """What stands in a cell. Everything that is text is escaped."""
-    note = f'<br><span class="small quiet">{escape(cell.note)}</span>' if cell.note else ""
-    return mark_safe(_inside(cell) + note)  # noqa: S308 -- escaped below
+    return mark_safe(_whole(cell))  # noqa: S308 -- escaped below
 
 
 def mark_markup(mark: GradeMark) -> SafeString:
@@ -34,7 +53,17 @@ def mark_markup(mark: GradeMark) -> SafeString:
 
 def row_markup(cells: Iterable[tuple[Cell, Place]]) -> str:
     """One row of a list."""
-    return f"<tr>{''.join(_placed(cell, place) for cell, place in cells)}</tr>\n"
+    return f"<tr>{''.join([placed_markup(cell, place) for cell, place in cells])}</tr>\n"
+
+
+def placed_markup(cell: Cell, place: Place) -> str:
+    """A cell in its column."""
+    return place.before + _whole(cell) + (place.after if cell.number is None else place.after_figure)
+
+
+def _whole(cell: Cell) -> str:
+    inside = _inside(cell)
+    return f'{inside}<br><span class="small quiet">{escape(cell.note)}</span>' if cell.note else inside
 
 
 def _inside(cell: Cell) -> str:
@@ -49,12 +78,3 @@ def _inside(cell: Cell) -> str:
     if cell.address:
         return f'<a href="{escape(cell.address)}">{text}</a>{unit}'
     return f'<span class="num">{text}{unit}</span>' if cell.number is not None else f"{text}{unit}"
-
-
-def _placed(cell: Cell, place: Place) -> str:
-    inside = cell_markup(cell)
-    if place.head:
-        return f'<th scope="row">{inside}</th>'
-    look = " ".join(name for name, on in (("td-n", place.figures), ("td-full", place.wide)) if on)
-    unit = f'<span class="u only-card">{escape(place.unit)}</span>' if place.unit and cell.number is not None else ""
-    return f'<td class="{look}" data-l="{escape(place.heading)}"><div>{inside}{unit}</div></td>'

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.urls import reverse
-
 from monosashi.core.messages import Message, message
+from monosashi.office.ui.addresses import address_of
 
 
 class HasRole(Protocol):
@@ -58,7 +57,7 @@ def entries(path: str, asks: Asks | None) -> tuple[Entry, ...]:
     if asks is None or asks.staff is None:
         return ()
     roles = {"", *(given.role for given in asks.given)}
-    places = [(key, reverse(page)) for key, page, role in MENU if role in roles]
+    places = [(key, address_of(page)) for key, page, role in MENU if role in roles]
     nearest = max((address for _, address in places if is_below(path, address)), key=len, default="")
     return tuple(Entry(message(f"ui.menu.{key}"), address, address == nearest) for key, address in places)
 
