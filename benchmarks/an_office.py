@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -46,11 +47,16 @@ class Office:
 
 @contextmanager
 def office(
-    filler: str, *arguments: str, postgresql: bool = True, module: str = "", worker: bool = False
+    filler: str,
+    *arguments: str,
+    postgresql: bool = True,
+    module: str = "",
+    worker: bool = False,
+    more: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Office]:
     """An office filled by `python -m FILLER ARGUMENTS`, which prints JSON. `worker`: beside it works what works behind the pages.
 
-    `module`: another WSGI application than the office's.
+    `module`: another WSGI application than the office's. `more` is told to its processes as their environment.
     """
     with cluster() if postgresql else nullcontext("") as database, tempfile.TemporaryDirectory() as home:
         environment = {
@@ -60,6 +66,7 @@ def office(
             "MONOSASHI_LOG_REQUESTS": "false",
             "DJANGO_SETTINGS_MODULE": "monosashi.office.config.settings",
             **({"MONOSASHI_DATABASE": database} if database else {}),
+            **more,
         }
         (Path(home) / "office.toml").write_text('[log_in]\nsecond_factor = "optional"\n', "utf-8")
         filled = subprocess.run(  # noqa: S603 -- our own module

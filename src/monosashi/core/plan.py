@@ -124,7 +124,7 @@ class PlanIndex:
     """Look-ups by id and by relation. Lists keep the plan's own order; what is not there is an empty tuple."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+        self._results, self._told_of = plan.results, plan.years
         self.level = {level.id: level for level in plan.levels}
         self.node = {node.id: node for node in plan.nodes}
         self.department = {department.id: department for department in plan.departments}
@@ -141,13 +141,13 @@ class PlanIndex:
     @cached_property
     def years(self) -> tuple[int, ...]:
         """The fiscal years of which the plan says something, oldest first."""
-        told = {year.fiscal_year for year in self._plan.years} | {result.fiscal_year for result in self._plan.results}
+        told = {year.fiscal_year for year in self._told_of} | {result.fiscal_year for result in self._results}
         return tuple(sorted(told))
 
     @cached_property
     def newest_reported(self) -> int | None:
         """The newest fiscal year of which anything was said but a stage, None where nothing was said of any."""
-        told = (each for each in self._plan.results if each != NodeYear(each.node, each.fiscal_year, stage=each.stage))
+        told = (each for each in self._results if each != NodeYear(each.node, each.fiscal_year, stage=each.stage))
         return max((result.fiscal_year for result in told), default=None)
 
     def ancestors(self, node: Node) -> tuple[Node, ...]:

@@ -1,5 +1,6 @@
 """The process that answers browsers: `python -m monosashi.office.operation.web`. Started by `monosashi office serve`."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -11,6 +12,10 @@ from django.core.wsgi import get_wsgi_application
 from monosashi.office.config.installation import Installation, read_installation
 from monosashi.office.config.logs import logging_of
 from monosashi.office.operation.family import leave_with_parent
+
+_COLLECTED = (25_000, 10, 20)
+"""After how many new objects Python looks for those that hold one another. A plan is some hundred thousand, none of which does:
+walking over all of them every twelfth request, as Python would, stops everybody for a tenth of a second."""
 
 _THREADS = 4
 """Requests that one process answers at a time; more would wait for one another anyway."""
@@ -30,6 +35,11 @@ def application_of_a_worker() -> Any:  # noqa: ANN401 -- WSGI has no type of its
     It ends with the server, however that ends.
     """
     leave_with_parent()
+    return _application()
+
+
+def _application() -> Any:  # noqa: ANN401
+    gc.set_threshold(*_COLLECTED)
     application = get_wsgi_application()
     import_module(settings.ROOT_URLCONF)
     return application
@@ -56,7 +66,7 @@ def _granian(installation: Installation) -> None:
 
 def _waitress(installation: Installation) -> None:
     host, port = address_of(installation)
-    import_module("waitress").serve(get_wsgi_application(), host=host, port=port, threads=_THREADS, ident=None)
+    import_module("waitress").serve(_application(), host=host, port=port, threads=_THREADS, ident=None)
 
 
 def address_of(installation: Installation) -> tuple[str, int]:
