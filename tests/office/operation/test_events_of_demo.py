@@ -8,6 +8,8 @@ from django.test import Client
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.events.models import Event
 from monosashi.office.operation.example_city import example_plan, settle
+from monosashi.wording import LANGUAGES
+from monosashi.wording.catalogues import templates
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -35,3 +37,9 @@ def test_whatever_a_measure_has_in_its_history_every_employee_may_open(
     client = logged_in()
     shut = [action for action, pk in one_of_each.items() if client.get(f"/events/{pk}/").status_code != 200]
     assert shut == []
+
+
+def test_every_event_and_what_it_is_about_has_words_in_both_languages(demo: None) -> None:
+    told = {f"event.{action}" for action in Event.objects.values_list("action", flat=True)}
+    told |= {f"event_kind.{kind}" for kind in Event.objects.values_list("kind", flat=True)}
+    assert {language: told - templates(language).keys() for language in LANGUAGES} == {"ja": set(), "en": set()}

@@ -34,7 +34,7 @@ class Installation(BaseModel):
     language: Literal["ja", "en"] = "ja"
     time_zone: str = "Asia/Tokyo"
     session_minutes: Annotated[int, Field(ge=5, le=1440)] = 480
-    """How long a person who does nothing stays logged in."""
+    """How long a person who does nothing stays logged in: a sixtieth of the time less at most."""
     upload_megabytes: Annotated[int, Field(ge=1, le=500)] = 20
     """The largest file that is taken."""
     listen: Annotated[str, Field(pattern=r"^[^\s:]+:[0-9]{1,5}$|^\[[0-9a-f:]+\]:[0-9]{1,5}$")] = "127.0.0.1:8000"

@@ -51,6 +51,7 @@ def page(request: HttpRequest, held: Round, part: str, *way: Crumb, **more: Any)
             Part(message(f"rounds.part.{key}"), reverse(name, args=(held.pk,)), key == part) for key, name, _ in parts
         ),
         "stages": stages_of(held),
+        "way_from_board": bool(way),
         "runs": may(standing, Permission.RUN_ROUND, place),
         "today": timezone.localdate(),
         **more,
