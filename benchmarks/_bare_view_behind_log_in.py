@@ -22,5 +22,10 @@ def page(_request: HttpRequest, name: str) -> HttpResponse:
     return HttpResponse(_PAGES[name])
 
 
-urlpatterns = [path("<str:name>", page)]
+def health(_request: HttpRequest) -> HttpResponse:
+    """That the server answers."""
+    return HttpResponse(b"ok")
+
+
+urlpatterns = [path("healthz", health), path("<str:name>", page)]
 application = get_wsgi_application()

@@ -22,7 +22,7 @@ from monosashi.office.findings.states import FindingState
 from monosashi.office.plans.in_year import InYear, in_year, latest_year
 from monosashi.office.plans.own_work import OwnPlan, departments_of_person
 from monosashi.office.plans.pages import address
-from monosashi.office.plans.queries import Held, held, plans_held
+from monosashi.office.plans.queries import Held, every_held
 from monosashi.office.ui.language import spoken
 
 
@@ -67,7 +67,7 @@ def findings_of_home(request: HttpRequest, own: tuple[OwnPlan, ...]) -> Mapping[
     For whoever puts out of scope that is of every plan, for others of their own measures.
     """
     today, standing = timezone.localdate(), standing_in(request)
-    states = {row.pk: held(row.pk) for row in plans_held()}
+    states = every_held()
     departments = departments_of_person(standing)
     waiting = waiting_for(with_predecessors(departments, today), today)
     return {

@@ -8,7 +8,7 @@ from monosashi.office.accounts.access import person_in, requires
 from monosashi.office.accounts.actions import offered, take_departments_from
 from monosashi.office.accounts.permissions import TABLE, Permission, Role
 from monosashi.office.people.pages import department_crumbs, done, people_crumbs
-from monosashi.office.plans.queries import held, plans_held
+from monosashi.office.plans.queries import every_held
 from monosashi.office.ui.crumbs import Crumb
 
 
@@ -27,7 +27,7 @@ def permissions(request: HttpRequest) -> HttpResponse:
 @requires(Permission.TAKE_DEPARTMENTS)
 def from_plans(request: HttpRequest) -> HttpResponse:
     """Departments that plans name and the register does not have, or has under another name."""
-    plans = [held(row.pk).plan for row in plans_held()]
+    plans = [each.plan for each in every_held().values()]
     asked = next((plan for plan in plans if plan.id == request.POST.get("plan")), None)
     if asked is not None:
         taken = take_departments_from(asked.departments, plan_id=asked.id, by=person_in(request))

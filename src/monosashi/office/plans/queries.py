@@ -41,8 +41,8 @@ class Held:
 
 
 def plans_held() -> QuerySet[PlanRow]:
-    """The plans kept here, by name. One query; heads only."""
-    return PlanRow.objects.only("id", "name", "municipality_code", "revision", "head")
+    """The rows of the plans kept here, by name. One query."""
+    return PlanRow.objects.all()
 
 
 def held(plan_id: str) -> Held:
@@ -50,6 +50,16 @@ def held(plan_id: str) -> Held:
     row = PlanRow.objects.filter(pk=plan_id).first()
     if row is None:
         raise NoSuchPlan(plan_id)
+    return held_as(row)
+
+
+def every_held() -> dict[str, Held]:
+    """All plans as they stand, by id: one query, and one more for each that this process has not read in this state yet."""
+    return {row.pk: held_as(row) for row in plans_held()}
+
+
+def held_as(row: PlanRow) -> Held:
+    """The plan of a whole row."""
     return Held(_read(row.pk, row.sha256, row.head), row.revision, row.sha256)
 
 
