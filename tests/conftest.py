@@ -1,4 +1,4 @@
-"""What every test stands on: no connection leaves the loopback, and where the source documents are."""
+"""What every test stands on: no connection leaves the loopback, where the source documents are, groups that stay together."""
 
 from pathlib import Path
 
@@ -7,6 +7,22 @@ from pytest_socket import socket_allow_hosts
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT.parent / "shared" / "seeds"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Name each test's group behind its id, where `--dist loadgroup` reads it.
+
+    xdist 3.8 writes it to an attribute that pytest 9.2 reads no more, so that every worker made every shared fixture anew
+    (pytest-xdist issue 1386). With versions that fit each other the name is there already.
+    """
+    if not getattr(config.option, "loadgroup", False):
+        return
+    for item in items:
+        names = sorted({str(mark.args[0]) for mark in item.iter_markers("xdist_group")})
+        suffix = f"@{'_'.join(names)}"
+        if names and not item.nodeid.endswith(suffix):
+            item._id = type(item._id).parse(item.nodeid + suffix)
 
 
 def pytest_runtest_setup() -> None:

@@ -16,6 +16,8 @@ from monosashi.office.accounts.standing import Person, person
 from monosashi.office.events import guard
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.rounds.basis import basis_at
+from office.operation.installations import Installation
+from office.operation.making import to_be_copied
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -42,6 +44,13 @@ def emptying_past_the_guard() -> Iterator[None]:
     operations.execute_sql_flush = past_the_guard  # type: ignore[assignment, method-assign]
     yield
     operations.execute_sql_flush = flush  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation with its tables, made by the command and at rest, to be copied."""
+    with to_be_copied(tmp_path_factory, "migrated", lambda one: one.run("office", "migrate")) as installation:
+        yield installation
 
 
 @pytest.fixture(scope="session")

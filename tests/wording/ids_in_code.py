@@ -26,10 +26,9 @@ def trees() -> dict[str, ast.Module]:
     return {str(p.relative_to(SOURCE)): ast.parse(p.read_text(encoding="utf-8")) for p in SOURCE.rglob("*.py")}
 
 
-def nodes() -> Iterator[tuple[str, ast.AST]]:
-    for path, tree in trees().items():
-        for node in ast.walk(tree):
-            yield path, node
+@cache
+def nodes() -> tuple[tuple[str, ast.AST], ...]:
+    return tuple((path, node) for path, tree in trees().items() for node in ast.walk(tree))
 
 
 @cache
@@ -70,8 +69,13 @@ def is_whole(pattern: str) -> bool:
     return "(" not in pattern and "[" not in pattern
 
 
-def message_calls() -> Iterator[tuple[str, ast.Call, str]]:
+@cache
+def message_calls() -> tuple[tuple[str, ast.Call, str], ...]:
     """Path, call and the id's pattern of every `message(…)` and `….say(…)` whose id stands in the call."""
+    return tuple(_message_calls())
+
+
+def _message_calls() -> Iterator[tuple[str, ast.Call, str]]:
     for path, tree in trees().items():
         for call, known in _calls(tree, {}):
             for given in id_choices(call.args[0]):
@@ -82,7 +86,8 @@ def message_calls() -> Iterator[tuple[str, ast.Call, str]]:
 
 
 def _calls(node: ast.AST, known: Names) -> Iterator[tuple[ast.Call, Names]]:
-    known = {**known, **dict(_bound_by(node))}
+    if bound := dict(_bound_by(node)):
+        known = {**known, **bound}
     if isinstance(node, ast.Call) and node.args and _called(node) in CALLS:
         yield node, known
     for child in ast.iter_child_nodes(node):

@@ -23,6 +23,8 @@ from wording.ids_in_code import (
     trees,
 )
 
+pytestmark = pytest.mark.xdist_group("catalogues")  # the source is read once
+
 SPECS = {"", "plain", "signed", "fiscal_year"}
 ONE_OR_MANY = re.compile(r"[^|]+\|[^|]+")
 """The spec of a field that says one of two words: English alone has need of them."""

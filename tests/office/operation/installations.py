@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError, URLError
 
+from office.forked_processes import new_processes
+
 WAIT = 60.0
 
 
@@ -35,30 +37,17 @@ class Installation:
 
     def run(self, *arguments: object, code: int = 0) -> str:
         """One command; what it said. Fails where its exit code is another."""
-        done = subprocess.run(
-            (sys.executable, "-m", "monosashi.cli", *map(str, arguments)),
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=WAIT * 2,
-            check=False,
-        )
-        assert done.returncode == code, (done.returncode, done.stdout, done.stderr)
-        return done.stdout + done.stderr
+        words = ("-m", "monosashi.cli", *arguments)
+        left, said, errors = new_processes().ended(*words, environment=self.environment)
+        assert left == code, (left, said, errors)
+        return said + errors
 
     def python(self, source: str) -> str:
         """Some lines of Python in this installation."""
         lines = "import django; django.setup()\n" + source
-        done = subprocess.run(
-            (sys.executable, "-c", lines),
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=WAIT * 2,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout.strip()
+        code, said, errors = new_processes().ended("-c", lines, environment=self.environment)
+        assert code == 0, errors
+        return said.strip()
 
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         """The server; it answers when this returns."""

@@ -9,21 +9,20 @@ from office.operation.installations import Installation
 pytestmark = pytest.mark.slow
 
 
-def test_the_first_administrator_is_made_at_the_console_and_can_log_in(installation: Installation) -> None:
-    installation.run("office", "migrate")
-    told = installation.run("office", "user", "create", "admin", "--name", "A", "--role", "administrator")
+def test_the_first_administrator_is_made_at_the_console_and_can_log_in(with_tables: Installation) -> None:
+    told = with_tables.run("office", "user", "create", "admin", "--name", "A", "--role", "administrator")
     password = re.search(r"([a-z0-9]{4}(-[a-z0-9]{4}){3})", told)
     assert password
-    checked = installation.python(
+    checked = with_tables.python(
         "from monosashi.office.accounts.models import Staff\n"
         "from monosashi.office.accounts.standing import standing_of\n"
         "staff = Staff.objects.get(username='admin')\n"
         f"print(staff.check_password('{password[0]}'), [given.role.value for given in standing_of(staff).given])"
     )
     assert checked == "True ['employee', 'administrator']"
-    again = installation.run("office", "user", "reset", "admin")
+    again = with_tables.run("office", "user", "reset", "admin")
     assert password[0] not in again
-    events = installation.python(
+    events = with_tables.python(
         "from monosashi.office.events.models import Event\nprint(*Event.objects.values_list('action', flat=True))"
     )
     assert events.split() == ["staff.created", "staff.role_given", "staff.password_reset", "staff.password_reset"]
@@ -39,11 +38,8 @@ def test_the_first_administrator_is_made_at_the_console_and_can_log_in(installat
     ],
 )
 def test_what_cannot_be_done_is_told_in_a_sentence_and_changes_nothing(
-    arguments: tuple[str, ...], said: str, installation: Installation
+    arguments: tuple[str, ...], said: str, with_tables: Installation
 ) -> None:
-    installation.run("office", "migrate")
-    told = installation.run("office", "user", *arguments, code=2)
+    told = with_tables.run("office", "user", *arguments, code=2)
     assert said in told
-    assert (
-        installation.python("from monosashi.office.accounts.models import Staff; print(Staff.objects.count())") == "0"
-    )
+    assert with_tables.python("from monosashi.office.accounts.models import Staff; print(Staff.objects.count())") == "0"

@@ -1,29 +1,28 @@
 """A real worker on a real database, killed in the middle: nothing is half-published, and the next worker finishes what was agreed."""
 
 import json
-import os
 import random
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from monosashi.publishing.bundle.verification import read_bundle
 from monosashi.publishing.output_files import SUMS
-from office.operation.conftest import Maker
+from office.forked_processes import Forks, forks
 from office.operation.installations import Installation, until
+from office.operation.making import Maker
 
 pytestmark = pytest.mark.slow
 
 PREPARE = """
 from dataclasses import replace
 from pathlib import Path
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from monosashi.exchange.plan_file import read_plan
 from monosashi.office.accounts.models import RoleAssignment, Staff
 from monosashi.office.accounts.standing import person
@@ -82,33 +81,48 @@ print(json.dumps({
 """
 
 
+@dataclass(frozen=True)
+class City:
+    """An installation with a plan of which a preview was asked for, and processes of it."""
+
+    installation: Installation
+    office: Forks
+
+    @property
+    def home(self) -> Path:
+        return self.installation.home
+
+
 @pytest.fixture
-def city(tmp_path: Path) -> Iterator[Installation]:
+def city(migrated: Installation, tmp_path: Path) -> Iterator[City]:
     maker = Maker(tmp_path)
-    installation = maker()
+    installation = maker(migrated)
     example = Path(__file__).parents[3] / "examples" / "akita" / "akita.plan.json"
-    installation.python(f"EXAMPLE = {str(example)!r}\n{PREPARE}")
-    yield installation
+    with forks(installation.environment) as office:
+        office.run("-c", f"EXAMPLE = {str(example)!r}\n{PREPARE}")
+        yield City(installation, office)
     maker.clear()
 
 
-def worker(city: Installation) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-m", "monosashi.office.operation.worker"], env=city.environment)
+def worker(city: City) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "monosashi.office.operation.worker"], env=city.installation.environment
+    )
 
 
-def look(city: Installation) -> dict[str, object]:
-    told: dict[str, object] = json.loads(city.python(LOOK))
+def look(city: City) -> dict[str, object]:
+    told: dict[str, object] = json.loads(city.office.run("-c", LOOK))
     return told
 
 
-def killed_after(city: Installation, seconds: float) -> None:
+def killed_after(city: City, seconds: float) -> None:
     process = worker(city)
     time.sleep(seconds)
     process.send_signal(signal.SIGKILL)
     process.wait()
 
 
-def finished(city: Installation, what: str, wanted: object) -> None:
+def finished(city: City, what: str, wanted: object) -> None:
     process = worker(city)
     try:
         until(lambda: look(city)[what] == wanted)
@@ -117,7 +131,7 @@ def finished(city: Installation, what: str, wanted: object) -> None:
         process.wait(30)
 
 
-def whole_or_not_there(city: Installation) -> None:
+def whole_or_not_there(city: City) -> None:
     """What can be seen from outside is whole."""
     told = look(city)
     folder = city.home / "publication" / "akita-digital-2" / "previews" / str(told["key"])
@@ -130,25 +144,18 @@ def whole_or_not_there(city: Installation) -> None:
     assert (told["state"] == "done") == bool(told["sha256"]) == (told["done"] == 1)
 
 
-def test_a_worker_killed_in_the_middle_leaves_nothing_half_published(city: Installation) -> None:
+def test_a_worker_killed_in_the_middle_leaves_nothing_half_published(city: City) -> None:
     chance = random.Random(7)  # noqa: S311 -- when to kill
     for _ in range(2):
         killed_after(city, chance.uniform(1.2, 3.0))
         whole_or_not_there(city)
     finished(city, "there", wanted=True)
     whole_or_not_there(city)
-    city.python(PROPOSE)
+    city.office.run("-c", PROPOSE)
     at = time.time() + 2.5
-    approving = [
-        subprocess.Popen(
-            [sys.executable, "-c", f"import django; django.setup()\nWHO, AT = {who!r}, {at}\n{APPROVE}"],
-            env={**os.environ, **city.environment},
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for who in ("other", "third")
-    ]
-    assert sorted(process.communicate(timeout=60)[0].strip() for process in approving) == ["approved", "forbidden"]
+    approving = [city.office.start("-c", f"WHO, AT = {who!r}, {at}\n{APPROVE}") for who in ("other", "third")]
+    assert sorted(process.said.read().strip() for process in approving) == ["approved", "forbidden"]
+    assert [process.wait() for process in approving] == [0, 0]
     for _ in range(2):
         killed_after(city, chance.uniform(1.2, 3.0))
         whole_or_not_there(city)

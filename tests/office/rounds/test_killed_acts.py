@@ -9,16 +9,17 @@ from typing import Any
 
 import pytest
 
-from office.plans.test_killed import Environment, empty_office
+from office.operation.installations import Installation
+from office.plans.test_killed import Environment, office_with_tables
 
 pytestmark = pytest.mark.slow
 SCRIPT = Path(__file__).with_name("one_act.py")
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Environment]:
-    """An installation of its own."""
-    with empty_office(tmp_path) as environment:
+def empty(migrated: Installation, tmp_path: Path) -> Iterator[Environment]:
+    """An installation of its own, with its tables."""
+    with office_with_tables(tmp_path, migrated) as environment:
         yield environment
 
 

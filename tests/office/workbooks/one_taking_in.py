@@ -13,7 +13,7 @@ from typing import Any
 
 TESTS = Path(__file__).parents[2]
 EXAMPLE = TESTS.parent / "examples" / "akita" / "akita.plan.json"
-DEPARTMENTS = ("d-28", "d-07", "d-02")
+DEPARTMENTS = ("d-28", "d-07", "d-03")
 RESULT = "result/result"
 
 

@@ -31,9 +31,18 @@ class Page:
     raw: bytes
 
     @cached_property
+    def _read(self) -> tuple[ET.Element, list[Any]]:
+        parser = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False)
+        return parser.parse(self.raw, transport_encoding="utf-8"), parser.errors
+
+    @property
     def tree(self) -> ET.Element:
-        made: ET.Element = html5lib.parse(self.raw, transport_encoding="utf-8", namespaceHTMLElements=False)
-        return made
+        return self._read[0]
+
+    @property
+    def errors(self) -> list[Any]:
+        """Everything in which it is not as the standard wants it."""
+        return self._read[1]
 
     @property
     def language(self) -> str:
@@ -90,6 +99,12 @@ def published(editions: Path, target: Path, *arguments: object) -> Path:
 def pages(site: Path) -> list[Page]:
     """All pages of a site that does not change any more, each parsed once."""
     return [Page(path.relative_to(site).as_posix(), path.read_bytes()) for path in sorted(site.rglob("*.html"))]
+
+
+@cache
+def settled_page(site: Path, name: str) -> Page:
+    """One page of a site that does not change any more."""
+    return next(each for each in pages(site) if each.name == name)
 
 
 def page(site: Path, name: str) -> Page:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing.site.site_samples import PLACES, Page, page, pages
+from publishing.site.site_samples import PLACES, Page, pages, settled_page
 from publishing.site.spots import faults_of
 from publishing.site.tracing import Frozen
 
@@ -68,8 +68,9 @@ BUS = "measures/n-p145/index.html"
 def test_one_figure_that_stands_in_a_wrong_spot_is_found(
     city: str, name: str, spot: str, forged: str, sites: dict[str, Path]
 ) -> None:
-    text = page(sites[city], name).raw.decode()
+    right = settled_page(sites[city], name)
+    text = right.raw.decode()
     assert spot in text
     edition = frozen(sites[city])
-    assert faults_of(page(sites[city], name), edition) == []
+    assert faults_of(right, edition) == []
     assert faults_of(Page(name, text.replace(spot, forged, 1).encode()), edition) != []
