@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cli.command_line import Told, run
-from monosashi.exchange.spreadsheets.marking import ASKED_COLOUR, WRONG_COLOUR
+from monosashi.exchange.spreadsheets.faults import ASKED_COLOUR, WRONG_COLOUR
 from year_on_one_pc.planted_mistakes import ASKED, EVERY, HARMFUL, TAKEN, WRONG, Mistake
 from year_on_one_pc.year_desk import (
     FIRST,

@@ -23,7 +23,7 @@ from exchange.answer_sheets.sheet_round import (
 from monosashi.exchange.answer_sheets.intake import Intake
 from monosashi.exchange.answer_sheets.mending import mark_all
 from monosashi.exchange.answer_sheets.states import SheetState, states
-from monosashi.exchange.spreadsheets.marking import WRONG_COLOUR
+from monosashi.exchange.spreadsheets.faults import WRONG_COLOUR
 
 
 def state_of(department: str, intake: Intake) -> SheetState:

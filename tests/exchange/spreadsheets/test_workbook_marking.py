@@ -9,7 +9,8 @@ import xlsxwriter
 from exchange.spreadsheets.made_workbooks import resaved_by_libreoffice, rewritten
 from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.exchange.spreadsheets import Visibility, open_workbook
-from monosashi.exchange.spreadsheets.marking import ASKED_COLOUR, WRONG_COLOUR, Fault, fault_of, mark
+from monosashi.exchange.spreadsheets.faults import ASKED_COLOUR, WRONG_COLOUR, Fault, fault_of
+from monosashi.exchange.spreadsheets.marking import mark
 from monosashi.exchange.typed_values import NumberColumn, read_number
 
 NUMBER = NumberColumn("人")

@@ -9,7 +9,7 @@ import pytest
 from monosashi.core.messages import Problem, message
 from monosashi.exchange.answer_sheets.identity import Head
 from monosashi.exchange.answer_sheets.returned import AnswerCell, Returned
-from monosashi.exchange.spreadsheets.marking import Fault
+from monosashi.exchange.spreadsheets.faults import Fault
 from monosashi.exchange.typed_cells import Cell, CellValue, ErrorValue
 from monosashi.office.workbooks.readings import Read, packed, read_bytes, unpacked
 

@@ -11,7 +11,7 @@ from django.test import Client
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from monosashi.exchange.spreadsheets.marking import WRONG_COLOUR
+from monosashi.exchange.spreadsheets.faults import WRONG_COLOUR
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.events.models import Event
 from monosashi.office.rounds.models import SheetAnswer

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from monosashi.core.messages import Problem, message
 from monosashi.exchange.answer_sheets.identity import ANSWER_MARK, HEAD_SHEET, PAGE_MARK, Entry
 from monosashi.exchange.spreadsheets.addresses import address
-from monosashi.exchange.spreadsheets.marking import Fault
+from monosashi.exchange.spreadsheets.faults import Fault
 from monosashi.exchange.spreadsheets.reading import Sheet, Workbook
 from monosashi.exchange.spreadsheets.workbook_parts import Visibility
 

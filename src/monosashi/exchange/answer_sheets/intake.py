@@ -21,7 +21,7 @@ from monosashi.exchange.answer_sheets.returned import AnswerCell, Returned
 from monosashi.exchange.answer_sheets.slot_reading import AnyReading, read_slot
 from monosashi.exchange.answer_sheets.slot_values import fingerprint, held, with_answers
 from monosashi.exchange.answer_sheets.slots import PageSlots, Slot, SlotValue, slots_of
-from monosashi.exchange.spreadsheets.marking import Fault, fault_of
+from monosashi.exchange.spreadsheets.faults import Fault, fault_of
 from monosashi.exchange.typed_cells import Certain
 
 Key = tuple[str, str]

@@ -6,7 +6,7 @@ from pathlib import Path
 from monosashi.core.messages import message
 from monosashi.exchange.answer_sheets.intake import Intake
 from monosashi.exchange.answer_sheets.returned import Returned
-from monosashi.exchange.spreadsheets.marking import CellName, mark
+from monosashi.exchange.spreadsheets.faults import CellName
 from monosashi.exchange.spreadsheets.packages import refusal
 from monosashi.exchange.spreadsheets.reading import open_workbook
 from monosashi.wording import Language
@@ -20,6 +20,8 @@ def mark_all(intake: Intake, folder: Path, language: Language = "ja") -> tuple[P
 
     Raises InvalidInput where the folder is the one that the files came from: originals are kept.
     """
+    from monosashi.exchange.spreadsheets.marking import mark  # noqa: PLC0415 -- its library is read by whoever marks, not at each start
+
     wrong = tuple(file for file in intake.files if intake.faults.get(file.path))
     targets = tuple(folder / file.name for file in wrong)
     for at, target in enumerate(targets):

@@ -9,7 +9,7 @@ from monosashi.evaluation.evaluate import evaluate_measure
 from monosashi.exchange.answer_sheets.judging import Judging
 from monosashi.exchange.answer_sheets.slot_values import held, own_rating
 from monosashi.exchange.answer_sheets.slots import PageSlots
-from monosashi.exchange.spreadsheets.marking import Fault
+from monosashi.exchange.spreadsheets.faults import Fault
 from monosashi.exchange.typed_cells import Cell
 
 Cells = Mapping[tuple[str, ...], Cell]

@@ -16,7 +16,7 @@ from monosashi.exchange.answer_sheets.identity import (
     Entry,
     Head,
 )
-from monosashi.exchange.spreadsheets.marking import Fault
+from monosashi.exchange.spreadsheets.faults import Fault
 from monosashi.exchange.spreadsheets.reading import Sheet, Workbook, open_workbook
 from monosashi.exchange.typed_cells import Cell
 

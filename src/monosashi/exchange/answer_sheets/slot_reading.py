@@ -10,7 +10,7 @@ from monosashi.core.values import Absence, Described
 from monosashi.exchange.answer_sheets.identity import ANSWER_COLOUR
 from monosashi.exchange.answer_sheets.returned import AnswerCell
 from monosashi.exchange.answer_sheets.slots import Slot, SlotKind, SlotValue
-from monosashi.exchange.spreadsheets.marking import ASKED_COLOUR, WRONG_COLOUR
+from monosashi.exchange.spreadsheets.faults import ASKED_COLOUR, WRONG_COLOUR
 from monosashi.exchange.typed_cells import Asked, Cell, Certain, Reading, Wrong, asked, wrong
 from monosashi.exchange.typed_dates import read_date, read_fiscal_year
 from monosashi.exchange.typed_marks import read_choice, read_text, read_yes

@@ -9,7 +9,6 @@ import io
 import json
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -23,16 +22,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from monosashi.core.messages import Problem, message
 from monosashi.exchange.spreadsheets.addresses import address, position
+from monosashi.exchange.spreadsheets.faults import ASKED_COLOUR, WRONG_COLOUR, CellName, Fault
 from monosashi.exchange.spreadsheets.packages import UnreadablePart, open_package, refusal
 from monosashi.exchange.spreadsheets.reading import Workbook, open_workbook
 from monosashi.exchange.spreadsheets.saving import save_whole
 from monosashi.exchange.spreadsheets.xml_parts import refuse_entities
-from monosashi.exchange.typed_cells import Asked, Cell, ErrorValue, Reading, T, Wrong
+from monosashi.exchange.typed_cells import Cell, ErrorValue
 from monosashi.wording import Language, render
 
 AUTHOR = "Monosashi"
-WRONG_COLOUR = "FFFFC4CC"
-ASKED_COLOUR = "FFFFEDA3"
 MEMORY_SHEET = "_monosashi_marks"
 """The very hidden sheet that remembers how marked cells looked."""
 
@@ -41,30 +39,6 @@ _OURS = {WRONG_COLOUR, ASKED_COLOUR}
 
 _CELLS = re.compile(r"(?:'[^'\[]++'|[^'!(),\[]++)!\$?[A-Z]{0,3}\$?\d*+(?::\$?[A-Z]{0,3}\$?\d*+)?")
 """What a name of cells stands for: `'01_施策'!$A$1:$F$40`."""
-
-CellName = tuple[str, str]
-"""Sheet name and address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One cell to be marked. `is_question`: it may be right, a person has to say."""
-
-    sheet: str
-    address: str
-    problem: Problem
-    is_question: bool = False
-
-
-def fault_of(cell: Cell, reading: Reading[T]) -> Fault | None:
-    """The mark that a reading asks for; None where it is certain."""
-    match reading:
-        case Wrong(problem):
-            return Fault(cell.sheet, cell.address, problem)
-        case Asked(problem=problem):
-            return Fault(cell.sheet, cell.address, problem, is_question=True)
-        case _:
-            return None
 
 
 def mark(

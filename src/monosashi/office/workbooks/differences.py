@@ -13,7 +13,7 @@ from monosashi.exchange.answer_sheets.money_slots import is_money
 from monosashi.exchange.answer_sheets.returned import Returned
 from monosashi.exchange.answer_sheets.slot_values import fingerprint
 from monosashi.exchange.answer_sheets.slots import Slot, SlotValue
-from monosashi.exchange.spreadsheets.marking import Fault
+from monosashi.exchange.spreadsheets.faults import Fault
 from monosashi.exchange.typed_cells import Certain
 from monosashi.office.accounts.permissions import Permission, may
 from monosashi.office.accounts.standing import Person

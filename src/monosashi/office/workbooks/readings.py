@@ -13,7 +13,7 @@ from typing import Any
 from monosashi.core.messages import InvalidInput, Problem
 from monosashi.exchange.answer_sheets.identity import Head
 from monosashi.exchange.answer_sheets.returned import AnswerCell, Returned, read_returned
-from monosashi.exchange.spreadsheets.marking import Fault
+from monosashi.exchange.spreadsheets.faults import Fault
 from monosashi.exchange.typed_cells import Cell, CellValue, ErrorValue
 from monosashi.office.findings.identity import message_of, plain
 
