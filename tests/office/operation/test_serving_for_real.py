@@ -49,6 +49,15 @@ def test_after_a_kill_nothing_stays_behind_and_it_starts_again(ready: Installati
         until(lambda: ready.get("/healthz")[0] == 200)
 
 
+def test_a_worker_whose_server_is_killed_while_it_starts_does_not_stay(ready: Installation) -> None:
+    process = ready.start()
+    until(lambda: any(b"operation.worker" in command_of(pid) for pid in children_of(process.pid)))
+    family = children_of(process.pid)
+    process.kill()
+    process.communicate(timeout=30)
+    until(lambda: not any(alive(pid) for pid in family))
+
+
 def test_a_worker_that_was_killed_is_started_again(ready: Installation) -> None:
     with ready.served() as process:
         until(lambda: ready.get("/healthz")[1]["worker"]["ok"])

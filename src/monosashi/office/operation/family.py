@@ -5,18 +5,23 @@ import signal
 import sys
 import threading
 import time
+from functools import partial
+
+PARENT = "MONOSASHI_PARENT"
+"""The variable in which a process tells its children its number: the parent may be gone before they can ask who it is."""
 
 _EVERY = 1.0
 
 
 def leave_with_parent() -> None:
     """From now on this process asks itself to end once its parent has. On Windows the parent holds our standard input open."""
-    watch = _watch_input if sys.platform == "win32" else _watch_parent
+    parent = int(os.environ.get(PARENT) or os.getppid())
+    os.environ[PARENT] = str(os.getpid())
+    watch = _watch_input if sys.platform == "win32" else partial(_watch_parent, parent)
     threading.Thread(target=watch, daemon=True).start()
 
 
-def _watch_parent() -> None:
-    parent = os.getppid()
+def _watch_parent(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(_EVERY)
     os.kill(os.getpid(), signal.SIGTERM)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.office.config.installation import HOME_VARIABLE, Installation
+from monosashi.office.operation.family import PARENT
 from monosashi.office.operation.schema_state import schema_state
 from monosashi.office.operation.web import address_of
 
@@ -36,7 +37,7 @@ class _Child:
     started: float = field(default_factory=time.monotonic)
 
     def start(self) -> None:
-        environment = {**os.environ, HOME_VARIABLE: str(self.home)}
+        environment = {**os.environ, HOME_VARIABLE: str(self.home), PARENT: str(os.getpid())}
         command = (sys.executable, "-m", f"monosashi.office.operation.{self.module}")
         # Its standard input stays open while we live: on Windows that is how it knows.
         self.process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)  # noqa: S603 -- our own module

@@ -23,8 +23,8 @@ _THREADS = 4
 
 def main() -> None:
     """Answer until asked to stop."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "monosashi.office.config.settings")
     leave_with_parent()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "monosashi.office.config.settings")
     installation = read_installation()
     (_waitress if sys.platform == "win32" else _granian)(installation)
 

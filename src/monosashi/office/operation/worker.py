@@ -9,18 +9,19 @@ import threading
 
 import django
 
+from monosashi.office.operation.family import leave_with_parent
+
 
 def main() -> None:
     """Work until asked to stop. A job that runs is finished first."""
+    leave_with_parent()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "monosashi.office.config.settings")
     django.setup()
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 -- after the set-up
 
-    from monosashi.office.operation.family import leave_with_parent  # noqa: PLC0415
     from monosashi.office.operation.interrupted import put_back  # noqa: PLC0415
     from monosashi.office.operation.ticking import tick_for_ever  # noqa: PLC0415
 
-    leave_with_parent()
     put_back(worker_name())
     threading.Thread(target=tick_for_ever, daemon=True).start()
     worker = Worker(
