@@ -3,7 +3,7 @@
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor, wait
 from pathlib import Path
 
 from benchmarks._pages_asked import asked
@@ -17,7 +17,7 @@ PAGES: Mapping[str, tuple[str, str]] = {
     "overview": ("coordinator", "/plans/plan/overview/"),
     "own work": ("editor", "/"),
 }
-READERS, SECONDS = 4, 4.0
+READERS, TIMES, SECONDS = 4, 5, 1.0
 RATIO = 6.0
 FOLDER = "MONOSASHI_BARE_PAGES"
 """Where the bare view behind log-in finds the bytes that it returns."""
@@ -57,11 +57,22 @@ def _figure(name: str, speed: tuple[float, float]) -> Figure:
 
 
 def _speed(of: Office, who: str, path: str, keep: Path | None = None) -> tuple[float, float]:
-    """Pages a second and the 95th percentile in milliseconds, asked by four readers at once."""
+    """Pages a second and the 95th percentile in milliseconds, asked by four readers at once.
+
+    Which process a connection leads to is chance: it is asked several times, each over new connections, and the middle one counts.
+    """
     cookie = str(of.told.get(who, ""))
     body = asked(of.connect(), path, cookie)
     if keep is not None:
         keep.write_bytes(body)
+    with ThreadPoolExecutor(READERS) as readers:
+        warm = [readers.submit(asked, of.connect(), path, cookie) for _ in range(READERS * TIMES)]
+        wait(warm)
+        found = [_once(of, path, cookie, readers) for _ in range(TIMES)]
+    return sorted(found, key=lambda each: each[1])[TIMES // 2]
+
+
+def _once(of: Office, path: str, cookie: str, readers: Executor) -> tuple[float, float]:
     until = time.perf_counter() + SECONDS
 
     def read(_reader: int) -> list[float]:
@@ -72,8 +83,7 @@ def _speed(of: Office, who: str, path: str, keep: Path | None = None) -> tuple[f
             times.append((time.perf_counter() - started) * 1000)
         return times
 
-    with ThreadPoolExecutor(READERS) as readers:
-        times = [each for some in readers.map(read, range(READERS)) for each in some]
+    times = [each for some in readers.map(read, range(READERS)) for each in some]
     return len(times) / SECONDS, percentile(times, 0.95)
 
 

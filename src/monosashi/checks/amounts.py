@@ -1,8 +1,9 @@
 """The amounts of one budget program in one fiscal year, in the plan's money unit. An absence is no amount."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from monosashi.checks.subjects import MeasureSubject, PlanSubject
 from monosashi.core.money import BudgetProgram, BudgetStage, MoneyLine
@@ -20,7 +21,7 @@ class Amounts:
 
     def total(self, stage: BudgetStage) -> Decimal | None:
         """The stated total of a stage, else what its items or sources sum to; None where nothing is stated."""
-        stated = (self.stated(stage), self.by_item(stage), self.by_source(stage))
+        stated = (read(stage) for read in (self.stated, self.by_item, self.by_source) if stage in self._of_year)
         return next((amount for amount in stated if amount is not None), None)
 
     def stated(self, stage: BudgetStage) -> Decimal | None:
@@ -58,8 +59,17 @@ class Amounts:
         """What was spent."""
         return self.total(BudgetStage.SPENT)
 
-    def _lines(self, stage: BudgetStage) -> Iterator[MoneyLine]:
-        return (each for each in self.program.lines if each.fiscal_year == self.fiscal_year and each.stage is stage)
+    @cached_property
+    def _of_year(self) -> Mapping[BudgetStage, tuple[MoneyLine, ...]]:
+        """The year's lines, for each stage of which something is said."""
+        found: dict[BudgetStage, tuple[MoneyLine, ...]] = {}
+        for line in self.program.lines:
+            if line.fiscal_year == self.fiscal_year:
+                found[line.stage] = (*found.get(line.stage, ()), line)
+        return found
+
+    def _lines(self, stage: BudgetStage) -> tuple[MoneyLine, ...]:
+        return self._of_year.get(stage, ())
 
 
 def amounts_of(at: MeasureSubject) -> tuple[Amounts, ...]:

@@ -104,7 +104,7 @@ QUERIES = {
     "edit/nodes/m-017/": 7,
     "revisions/": 7,
     "editions/": 7,
-    "/": 12,
+    "/": 11,
     "/search/?q=施策": 8,
 }
 """Session, account, its standing (3), the plan's head, the session again (3 in a test); of a node its sources and its findings."""

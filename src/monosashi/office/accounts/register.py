@@ -1,11 +1,12 @@
 """Rows -> the departments with their dates, and whose work they go on with, in one query each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from monosashi.office.accounts.models import Department, Succession
 from monosashi.office.accounts.organisation import FIRST, Tree, Unit
+from monosashi.office.accounts.reading_once import read_once
 
 _OWN = ("code", "name", "is_group", "coordinating_office", "valid_from", "valid_to", "position")
 
@@ -32,6 +33,7 @@ def units() -> dict[str, Unit]:
     }
 
 
+@read_once
 def tree_on(day: date) -> Tree:
     """The departments of one day."""
     return Tree(units(), day)
@@ -58,8 +60,9 @@ def successors_of(codes: Iterable[str], day: date) -> Mapping[str, frozenset[str
     return {code: _reached((code,), went_on) for code in codes}
 
 
-def _successions(day: date) -> Iterable[tuple[str, str]]:
-    return Succession.objects.filter(since__lte=day).values_list("successor_id", "predecessor_id")
+@read_once
+def _successions(day: date) -> Sequence[tuple[str, str]]:
+    return list(Succession.objects.filter(since__lte=day).values_list("successor_id", "predecessor_id"))
 
 
 def _reached(codes: Iterable[str], ways: Mapping[str, set[str]]) -> frozenset[str]:

@@ -17,8 +17,12 @@ _COLLECTED = (25_000, 10, 20)
 """After how many new objects Python looks for those that hold one another. A plan is some hundred thousand, none of which does:
 walking over all of them every twelfth request, as Python would, stops everybody for a tenth of a second."""
 
-_THREADS = 4
-"""Requests that one process answers at a time; more would wait for one another anyway."""
+_THREADS = 2
+"""Requests that one process answers at a time: one works while the other waits for the database. Of four, each waits for the others
+whenever it comes back from there, and the slowest pages take half as long again."""
+
+_THREADS_ALONE = 4
+"""The same where one process answers everybody."""
 
 
 def main() -> None:
@@ -66,7 +70,7 @@ def _granian(installation: Installation) -> None:
 
 def _waitress(installation: Installation) -> None:
     host, port = address_of(installation)
-    import_module("waitress").serve(_application(), host=host, port=port, threads=_THREADS, ident=None)
+    import_module("waitress").serve(_application(), host=host, port=port, threads=_THREADS_ALONE, ident=None)
 
 
 def address_of(installation: Installation) -> tuple[str, int]:

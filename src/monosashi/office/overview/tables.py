@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -31,7 +32,7 @@ class Line:
     chart: Chart | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table. `key` is unique on the page and in the workbook; `folded`: closed at first. A line has a cell for each undrawn head."""
 
@@ -42,7 +43,7 @@ class Table:
     total: Line | None = None
     folded: bool = False
 
-    @property
+    @cached_property
     def body(self) -> SafeString:
         """The rows as the page shows them."""
         return self._rows(self.lines)

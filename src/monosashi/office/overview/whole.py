@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from monosashi.checks.finding import Severity
 from monosashi.core.messages import Message, Param, message
@@ -21,8 +22,9 @@ from monosashi.office.plans.pages import address
 from monosashi.office.plans.rows_of_measures import measures_of
 from monosashi.office.plans.totals import Totals, totals_of
 from monosashi.office.ui.cells import Cell, count, number_text
-from monosashi.office.ui.language import spoken
+from monosashi.office.ui.language import language, spoken
 from monosashi.publishing.charts.chart import Chart
+from monosashi.wording import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +61,27 @@ def overview_of(year: InYear, today: date) -> Overview:
     """The overview. Two queries, for the findings; the rest is in the plan."""
     whole = totals_of(year, measures_of(year))
     review = newest_review(year.plan.id, year.fiscal_year, today)
-    first = (fields_panel(year, whole), stages_panel(year, whole), sources_panel(year, whole), _findings(year, review))
-    second = (unmet_panel(year), years_panel(year), execution_panel(year), moves_panel(year))
+    first, second = _of_plan(year, language())
     kind = "stated" if whole.stated else "computed"
     return Overview(
         answer=tuple(_answer(year, whole)),
         bar=grade_chart(year, whole, "whole"),
         figures=tuple(_figures(year, whole, review)),
         to_decide=tuple(_to_decide(year, whole, review)),
-        first=tuple(panel for panel in first if panel),
-        second=tuple(panel for panel in second if panel),
+        first=(*first, _findings(year, review)),
+        second=second,
         review=review,
         graded_by=message(f"overview.graded.{kind}") if graded(whole) else None,
     )
+
+
+@lru_cache(maxsize=32)
+def _of_plan(year: InYear, _language: Language) -> tuple[tuple[Panel, ...], tuple[Panel, ...]]:
+    """The panels of the two sheets that say nothing but what the plan's revision says, which never changes."""
+    whole = totals_of(year, measures_of(year))
+    first = (fields_panel(year, whole), stages_panel(year, whole), sources_panel(year, whole))
+    second = (unmet_panel(year), years_panel(year), execution_panel(year), moves_panel(year))
+    return tuple(panel for panel in first if panel), tuple(panel for panel in second if panel)
 
 
 def _answer(year: InYear, whole: Totals) -> Iterator[Message]:

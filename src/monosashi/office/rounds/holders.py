@@ -1,4 +1,4 @@
-"""Who holds the steps of routes on a day, and who acts for them. Four queries, however many steps."""
+"""Who holds the steps of routes on a day, and who acts for them. Five queries, however many steps."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from monosashi.office.accounts.models import ActingFor, Posting, RoleAssignment, Staff
 from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.reading_once import read_once
 from monosashi.office.accounts.register import successors_of, tree_on
 from monosashi.office.accounts.standing import employed, in_force
 
@@ -29,16 +30,20 @@ class Holder:
 def holders(steps: Iterable[Step], plan_id: str, day: date) -> Mapping[Step, tuple[Holder, ...]]:
     """Who may do each step on a day: those who hold it first, then those who act for them. Nobody: an empty tuple."""
     wanted = tuple(dict.fromkeys(steps))
-    known = _Known(plan_id, day, {department for department, _ in wanted})
-    return {step: tuple(known.of(step)) for step in wanted}
+    known, now = _known(plan_id, day), successors_of({department for department, _ in wanted}, day)
+    return {step: tuple(known.of(step, now[step[0]])) for step in wanted}
+
+
+@read_once
+def _known(plan_id: str, day: date) -> "_Known":
+    return _Known(plan_id, day)
 
 
 class _Known:
     """What the tables say of a day."""
 
-    def __init__(self, plan_id: str, day: date, departments: Iterable[str]) -> None:
+    def __init__(self, plan_id: str, day: date) -> None:
         tree = tree_on(day)
-        self._now = successors_of(departments, day)
         self._names: dict[int, str] = {}
         self._reach: dict[int, list[frozenset[str] | None]] = {}
         confirmers = in_force(RoleAssignment.objects.filter(role=Role.CONFIRMER, plan__in=("", plan_id)), day)
@@ -52,9 +57,8 @@ class _Known:
             in_force(ActingFor.objects.filter(staff__in=_employed(day)), day).select_related("staff", "absent")
         )
 
-    def of(self, step: Step) -> Iterable[Holder]:
-        """Who may do one step."""
-        places = self._now[step[0]]
+    def of(self, step: Step, places: frozenset[str]) -> Iterable[Holder]:
+        """Who may do one step. `places` are its department and all that go on with its work."""
         direct = [staff for staff in self._reach if self._holds(staff, step[1], places)]
         yield from (Holder(staff, self._names[staff]) for staff in direct)
         for acting in self._acting:
