@@ -78,13 +78,14 @@ def amounts_of(at: MeasureSubject) -> tuple[Amounts, ...]:
 
 
 def every_program(at: PlanSubject) -> Iterator[tuple[Amounts, MeasureSubject]]:
-    """Every program of the reviewed measures once, with the first measure that shares in it."""
+    """Every program of the reviewed measures once, with the first measure that shares in it; where one node alone is wanted, its own."""
     seen = set()
     for measure in at.measures:
         for program in measure.programs:
             if program.id not in seen:
                 seen.add(program.id)
-                yield Amounts(program, at.desk.fiscal_year), measure
+                if at.only in {None, measure.node.id}:
+                    yield Amounts(program, at.desk.fiscal_year), measure
 
 
 def _sum(lines: Iterable[MoneyLine]) -> Decimal | None:

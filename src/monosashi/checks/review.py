@@ -102,7 +102,7 @@ def _subjects(desk: Desk, only: str | None) -> Mapping[Scope, tuple[AnySubject, 
         Scope.INDICATOR: tuple(
             IndicatorSubject(desk, node[i.node], i) for i in desk.plan.indicators if only in {None, i.node}
         ),
-        Scope.PLAN: (PlanSubject(desk, shown),),
+        Scope.PLAN: (PlanSubject(desk, shown, only),),
         Scope.TWO_YEARS: _two_years(desk, measures),
     }
 

@@ -162,10 +162,14 @@ class IndicatorSubject(NodeSubject):
 
 @dataclass(frozen=True)
 class PlanSubject:
-    """The whole plan with its year: for what shows only between measures."""
+    """The whole plan with its year: for what shows only between measures.
+
+    `only` is the node whose findings are wanted, None: those of all. A rule that looks at it may leave out the others.
+    """
 
     desk: Desk
     measures: tuple[MeasureSubject, ...]
+    only: str | None = None
 
     @property
     def place(self) -> str:
