@@ -8,12 +8,11 @@ from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-_FOLDER = "MONOSASHI_BARE_PAGES"
-"""The folder of the bytes, a file for each page."""
+from benchmarks._pages_asked import FOLDER
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks._bare_settings"
 
-_PAGES = {file.stem: file.read_bytes() for file in Path(os.environ[_FOLDER]).glob("*.html")}
+_PAGES = {file.stem: file.read_bytes() for file in Path(os.environ[FOLDER]).glob("*.html")}
 
 
 @login_required

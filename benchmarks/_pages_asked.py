@@ -2,6 +2,9 @@
 
 import http.client
 
+FOLDER = "MONOSASHI_BARE_PAGES"
+"""The variable with the folder where the bare view behind log-in finds the bytes of each page."""
+
 
 def asked(connection: http.client.HTTPConnection, path: str, cookie: str) -> bytes:
     """The page's bytes. Raises RuntimeError for anything but a page."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor, wait
 from pathlib import Path
 
-from benchmarks._pages_asked import asked
+from benchmarks._pages_asked import FOLDER, asked
 from benchmarks.an_office import Office, memory_of, office, percentile, served
 from benchmarks.figures import Figure
 
@@ -19,8 +19,6 @@ PAGES: Mapping[str, tuple[str, str]] = {
 }
 READERS, TIMES, SECONDS = 4, 5, 1.0
 RATIO = 6.0
-FOLDER = "MONOSASHI_BARE_PAGES"
-"""Where the bare view behind log-in finds the bytes that it returns."""
 
 
 def measure() -> Iterator[Figure]:

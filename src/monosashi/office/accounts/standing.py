@@ -38,16 +38,16 @@ def standing_of(staff: Staff, day: date | None = None) -> Standing:
     today = day or timezone.localdate()
     if not staff.is_active or (staff.last_day is not None and staff.last_day < today):
         return Standing(staff.pk)
-    acting = _in_force(ActingFor.objects.filter(staff=staff).order_by(), today, "department_id", "absent_id")
+    acting = _columns(ActingFor.objects.filter(staff=staff).order_by(), today, "department_id", "absent_id")
     roles = [*_roles_of((staff.pk,), today), *_passed_on([absent for _, absent in acting if absent is not None], today)]
     roles += [(Role.CONFIRMER, department, "") for department, _ in acting if department is not None]
     tree = cache(lambda: tree_on(today))  # asked for only by whoever has a role in a department
     given = [Given(Role(role), _reach(department, tree), plan) for role, department, plan in roles]
-    posted = _in_force(Posting.objects.filter(staff=staff).order_by(), today, "department_id")
+    posted = _columns(Posting.objects.filter(staff=staff).order_by(), today, "department_id")
     return Standing(staff.pk, (Given(Role.EMPLOYEE), *given), frozenset(department for (department,) in posted))
 
 
-def _in_force(rows: QuerySet[Row], day: date, *columns: str) -> list[tuple[Any, ...]]:
+def _columns(rows: QuerySet[Row], day: date, *columns: str) -> list[tuple[Any, ...]]:
     """The columns of the rows whose dates hold the day: of one person few, so that the database is asked the shortest way."""
     found = rows.values_list("valid_from", "valid_to", *columns)
     return [tuple(told) for since, until, *told in found if in_force_on(since, until, day)]
@@ -55,7 +55,7 @@ def _in_force(rows: QuerySet[Row], day: date, *columns: str) -> list[tuple[Any, 
 
 def _roles_of(staff: Collection[int], day: date) -> list[tuple[Any, ...]]:
     """Role, department and plan of each role on a day."""
-    return _in_force(RoleAssignment.objects.filter(staff__in=staff).order_by(), day, "role", "department_id", "plan")
+    return _columns(RoleAssignment.objects.filter(staff__in=staff).order_by(), day, "role", "department_id", "plan")
 
 
 def _passed_on(absent: Collection[int], day: date) -> list[tuple[Any, ...]]:

@@ -11,7 +11,7 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.rounds.acting import Of, hold, lock_sheet, locked
+from monosashi.office.rounds.acting import Locked, Of, hold, lock_sheet, locked
 from monosashi.office.rounds.filled import Filled
 from monosashi.office.rounds.models import Sheet, SheetAnswer
 from monosashi.office.rounds.places import place_of
@@ -122,22 +122,29 @@ def submit(of: Of, typed: Mapping[str, Typed] | None = None, *, by: Person) -> K
         check(by.standing, Permission.ANSWER_SHEET, place_of(sheet))
         kept = Kept(sheet, (), (), typed_on(sheet)) if typed is None else _keep(sheet, typed, by)
         try:
-            _hand_on(kept, of.seen, by)
-        except StateForbids as why:  # it wrote nothing, and what was typed is to stay
+            held, now = _ready(kept, of.seen, by)
+        except StateForbids as why:  # what was typed is to stay
             refused = why
+        else:
+            _hand_on(held, now, by)
     if refused is not None:
         raise refused
     return kept
 
 
-def _hand_on(kept: Kept, seen: int | None, by: Person) -> None:
+def _ready(kept: Kept, seen: int | None, by: Person) -> tuple[Locked, Filled]:
+    """The sheet for handing it on, and as it is filled in. Writes nothing. Raises Clashed, SheetForbids, SheetChanged, NotReady."""
     if kept.clashes:
         raise Clashed(kept.clashes)
-    sheet = kept.sheet
-    held = hold(sheet, seen, SheetAct.SUBMIT, by)
-    now = filled(sheet, kept.texts)
+    held = hold(kept.sheet, seen, SheetAct.SUBMIT, by)
+    now = filled(kept.sheet, kept.texts)
     if not now.is_ready:
         raise NotReady(now)
+    return held, now
+
+
+def _hand_on(held: Locked, now: Filled, by: Person) -> None:
+    sheet = held.sheet
     held.told["answers"] = {slot: text for slot, text in now.typed.items() if text}
     told: dict[str, Any] = {
         "submitted_by": by.staff.pk,
