@@ -6,11 +6,14 @@ from monosashi.office.accounts.models import Posting, RoleAssignment
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import person
 from monosashi.office.plans.queries import whole
+from monosashi.office.rounds import actions_answering
 from monosashi.office.rounds.acting import WrongHand
 from monosashi.office.rounds.actions_accepting import accept
-from monosashi.office.rounds.actions_answering import NotReady, Typed, save_answers, submit
+from monosashi.office.rounds.actions_answering import Clashed, NotReady, Typed, save_answers, submit
 from monosashi.office.rounds.actions_confirming import confirm
+from monosashi.office.rounds.models import Confirmation, Sheet
 from monosashi.office.rounds.queries import filled, parts_of, sheet_of
+from monosashi.office.rounds.routes import begin_pass
 from office.rounds.blank_year import YEAR
 from office.rounds.conftest import Desk, submitted
 
@@ -41,6 +44,32 @@ def test_a_sheet_with_a_blank_is_not_submitted(desk: Desk) -> None:
     with pytest.raises(NotReady) as refused:
         submit(desk.of, by=desk.answerer)
     assert [lack.slot.id for lack in refused.value.filled.lacks] == ["result/result"]
+
+
+def test_what_was_typed_last_stays_where_the_sheet_is_not_handed_on(desk: Desk) -> None:
+    with pytest.raises(NotReady):
+        submit(desk.of, {"result/result": Typed("途中まで。", "")}, by=desk.answerer)
+    sheet = sheet_of(desk.round, desk.node)
+    assert (sheet.state, filled(sheet).typed) == ("drafting", {"result/result": "途中まで。"})
+
+
+def test_a_sheet_on_which_cells_clash_is_not_handed_on(desk: Desk) -> None:
+    save_answers(desk.of, desk.answers(), by=desk.answerer)
+    with pytest.raises(Clashed):
+        submit(desk.of, {"result/result": Typed("別の文", "古い文")}, by=desk.answerer)
+    assert sheet_of(desk.round, desk.node).state == "drafting"
+
+
+def test_handing_on_that_fails_half_way_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def laid_then_refused(sheet: Sheet) -> int:
+        begin_pass(sheet)
+        raise NotReady(filled(sheet))
+
+    save_answers(desk.of, desk.answers(), by=desk.answerer)
+    monkeypatch.setattr(actions_answering, "begin_pass", laid_then_refused)
+    with pytest.raises(NotReady):
+        submit(desk.of, by=desk.answerer)
+    assert not Confirmation.objects.filter(sheet__node=desk.node).exists()
 
 
 def test_two_people_type_in_one_cell_and_both_texts_are_told(desk: Desk) -> None:
