@@ -24,7 +24,7 @@ from monosashi.checks.tokenizer import Tokenizer
 from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan
 from monosashi.core.tree import Node
-from monosashi.evaluation.outcomes import Evaluation
+from monosashi.evaluation.outcomes import Evaluation, Judgements
 from monosashi.evaluation.scheme import Scheme
 
 
@@ -36,7 +36,7 @@ def review(  # noqa: PLR0913 -- each is one thing that a reviewer brings
     previous: Plan | None = None,
     rules: Iterable[type[AnyRule]] | None = None,
     waivers: Iterable[Waiver] = (),
-    evaluation: Evaluation | None = None,
+    evaluation: Evaluation | Judgements | None = None,
     scheme: Scheme | None = None,
     tokenizer: Tokenizer | None = None,
     configuration: Configuration | None = None,
@@ -63,13 +63,14 @@ class _Run:
         self.desk = desk
         self.configuration = configuration
         self.subjects = _subjects(desk, node)
+        self.met: dict[Need, bool] = {}
         self.findings: list[Finding] = []
         self.not_run: list[RuleNotRun] = []
         self.costs: list[RuleCost] = []
 
     def take(self, kind: type[AnyRule]) -> None:
         """Run one rule, or say why not: a broken one must not take the others with it."""
-        lacking = next((need for need in kind.needs if not _is_met(need, self.desk, self.subjects)), None)
+        lacking = next((need for need in kind.needs if not self._is_met(need)), None)
         if lacking is not None:
             self.not_run.append(RuleNotRun(kind.code, kind.name, message(f"check.lacks.{lacking}")))
             return
@@ -82,6 +83,11 @@ class _Run:
             return
         self.findings += found
         self.costs.append(RuleCost(kind.code, time.process_time() - started, len(subjects)))
+
+    def _is_met(self, need: Need) -> bool:
+        if need not in self.met:
+            self.met[need] = _is_met(need, self.desk, self.subjects)
+        return self.met[need]
 
     def _found(self, kind: type[AnyRule], subjects: Iterable[AnySubject]) -> list[Finding]:
         rule = kind(self.configuration.thresholds.get(kind.code))

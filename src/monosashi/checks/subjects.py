@@ -11,7 +11,7 @@ from monosashi.core.plan import Plan, PlanIndex
 from monosashi.core.results import Exclusion, ManagedBy, NodeYear
 from monosashi.core.tree import Node
 from monosashi.core.values import Value
-from monosashi.evaluation.outcomes import Evaluation, IndicatorOutcome, MeasureOutcome
+from monosashi.evaluation.outcomes import Evaluation, IndicatorOutcome, Judgements, MeasureOutcome
 from monosashi.evaluation.scheme import Scheme
 
 
@@ -23,7 +23,7 @@ class Desk:
         plan: Plan,
         fiscal_year: int,
         texts: Texts,
-        evaluation: Evaluation | None = None,
+        evaluation: Evaluation | Judgements | None = None,
         previous: Plan | None = None,
         scheme: Scheme | None = None,
     ) -> None:

@@ -15,6 +15,7 @@ from monosashi.evaluation.node_facts import NodeFacts
 from monosashi.evaluation.outcomes import (
     Evaluation,
     IndicatorOutcome,
+    Judgements,
     MeasureOutcome,
     NodeOutcome,
     Standing,
@@ -33,6 +34,7 @@ __all__ = [
     "evaluate",
     "evaluate_indicator",
     "evaluate_measure",
+    "judged_anew",
     "shipped_life_cycle",
     "shipped_life_cycles",
     "shipped_scheme",
@@ -58,7 +60,7 @@ def evaluate(plan: Plan, fiscal_year: int, scheme: Scheme, life_cycle: LifeCycle
         total=total,
         grades=grade_counts(facts.measures, [measure.computed for measure in measures], scheme),
         money=spending_of(plan, fiscal_year),
-        stages=count_stages(in_year, life_cycle),
+        stages=count_stages([measure.stage for measure in in_year], life_cycle),
         moves=suggest_moves(in_year, life_cycle),
         nodes=_node_outcomes(facts, scheme),
     )
@@ -68,9 +70,26 @@ def evaluate_measure(
     plan: Plan, node: str, fiscal_year: int, scheme: Scheme, life_cycle: LifeCycle | None
 ) -> MeasureOutcome:
     """One measure alone, as a form asks at every keystroke: the same outcome as in the whole. Raises KeyError."""
+    return _measure_outcome(_judged_alone(plan, node, fiscal_year, scheme, life_cycle), scheme)
+
+
+def judged_anew(before: Evaluation, plan: Plan, node: str, scheme: Scheme, life_cycle: LifeCycle | None) -> Judgements:
+    """The judgements of a plan that differs from the one evaluated `before` in the figures of one measure. Raises KeyError."""
+    facts = _judged_alone(plan, node, before.fiscal_year, scheme, life_cycle)
+    anew = _measure_outcome(facts, scheme)
+    measures = tuple(anew if each.node == node else each for each in before.measures)
+    own_moves = suggest_moves([] if facts.excluded else [facts], life_cycle)
+    return Judgements(
+        measures=measures,
+        stages=count_stages((each.stage for each in measures if each.excluded is None), life_cycle),
+        moves=(*(move for move in before.moves if move.node != node), *own_moves),
+    )
+
+
+def _judged_alone(plan: Plan, node: str, fiscal_year: int, scheme: Scheme, life_cycle: LifeCycle | None) -> NodeFacts:
     facts = facts_of_measure(plan, plan.index.node[node], fiscal_year, scheme.judging, life_cycle)
     run_steps([step for step in scheme.steps if step.rates is not Rated.NODE], (facts,))
-    return _measure_outcome(facts, scheme)
+    return facts
 
 
 def evaluate_indicator(

@@ -65,12 +65,15 @@ class LifeCycle:
         return known.managed_by if known else None
 
 
-def count_stages(measures: Iterable[NodeFacts], life_cycle: LifeCycle | None) -> tuple[StageCount, ...]:
-    """How many measures stand in each stage, in the order of the life cycle; unknown stages last, as printed."""
+def count_stages(stated: Iterable[str | None], life_cycle: LifeCycle | None) -> tuple[StageCount, ...]:
+    """How many measures stand in each stage, in the order of the life cycle; unknown stages last, as printed.
+
+    `stated` is each measure's stage, None where none was stated.
+    """
     counts: dict[str, int] = {stage.id: 0 for stage in life_cycle.stages} if life_cycle else {}
-    for measure in measures:
-        if measure.stage is not None:
-            counts[measure.stage] = counts.get(measure.stage, 0) + 1
+    for stage in stated:
+        if stage is not None:
+            counts[stage] = counts.get(stage, 0) + 1
     known = life_cycle.by_id if life_cycle else {}
     return tuple(
         StageCount(stage, known[stage].name if stage in known else stage, count) for stage, count in counts.items()

@@ -160,6 +160,15 @@ class NodeOutcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgements:
+    """What the figures of one fiscal year mean for each measure, without any sum over them but the life cycle's."""
+
+    measures: tuple[MeasureOutcome, ...]
+    stages: tuple[StageCount, ...]
+    moves: tuple[SuggestedMove, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """Everything that a plan's figures of one fiscal year mean under one scheme."""
 

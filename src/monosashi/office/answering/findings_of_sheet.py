@@ -9,16 +9,18 @@ from django.utils import timezone
 from monosashi.checks.finding import Finding
 from monosashi.checks.registry import all_rules
 from monosashi.core.messages import Message
+from monosashi.evaluation.evaluate import evaluate, judged_anew
+from monosashi.evaluation.outcomes import Evaluation
 from monosashi.office.answering.shown import ShownSheet
 from monosashi.office.findings.identity import key_of
 from monosashi.office.findings.list_of_findings import LOOKS
 from monosashi.office.findings.queries import Known, known_under
-from monosashi.office.findings.reviewing import a_year_earlier, review_of
+from monosashi.office.findings.reviewing import Judged, a_year_earlier, review_of
 from monosashi.office.findings.rules import ShownRule, rule_of
 from monosashi.office.plans.kept_once import kept_once
 from monosashi.office.plans.sentences import voice_of
 from monosashi.office.rounds.basis import Basis
-from monosashi.office.rounds.filled import Filled
+from monosashi.office.rounds.filled import Filled, filled_with
 from monosashi.wording import word
 
 
@@ -66,12 +68,31 @@ def found_with(basis: Basis, node: str, typed: tuple[tuple[str, str], ...]) -> t
 
     Only rules that read answers are run again, and on this measure: of 370 the others take a second.
     """
-    filled = Filled(basis, basis.asked(node), dict(typed))
+    filled = filled_with(basis, node, dict(typed))
     year = basis.fiscal_year
-    rules = [rule for rule in all_rules() if rule.reads_answers]
-    fresh = review_of(filled.plan, year, a_year_earlier(basis.plan.id, year), rules=rules, node=node)
+    fresh = review_of(
+        filled.plan,
+        year,
+        a_year_earlier(basis.plan.id, year),
+        rules=[rule for rule in all_rules() if rule.reads_answers],
+        node=node,
+        judged=_judged_with(filled),
+    )
     found = (each for each in (*fresh.findings, *_found_without_answers(basis)) if each.node == node)
     return tuple(sorted(found, key=lambda each: (each.rule, each.place)))
+
+
+def _judged_with(filled: Filled) -> Judged:
+    """What the figures of the plan mean with these answers: on every other measure what they meant without."""
+    basis, before = filled.basis, _judged_without_answers(filled.basis)
+    if basis.scheme is None or before is None:
+        return None, None
+    return basis.scheme, judged_anew(before, filled.plan, filled.asked.node.id, basis.scheme, basis.life_cycle)
+
+
+@kept_once(8)
+def _judged_without_answers(basis: Basis) -> Evaluation | None:
+    return evaluate(basis.plan, basis.fiscal_year, basis.scheme, basis.life_cycle) if basis.scheme else None
 
 
 @kept_once(8)

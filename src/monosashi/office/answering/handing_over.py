@@ -45,7 +45,7 @@ class Handed:
     @property
     def lacks(self) -> tuple[Message, ...]:
         """What has to be answered yet."""
-        return tuple(lack.said for lack in self.own.filled.lacks)
+        return tuple(lack.said for lack in self.own.owed.lacks)
 
     @property
     def look(self) -> str:
@@ -90,7 +90,7 @@ def _part(own: OwnSheet, codes: frozenset[str]) -> Role:
 
 def _said(own: OwnSheet, known: Known) -> str:
     until = known.decision.until if known.decision else None
-    said = voice_of(own.filled.basis.scheme, own.filled.basis.life_cycle)(known.finding.message)
+    said = voice_of(own.basis.scheme, own.basis.life_cycle)(known.finding.message)
     return spoken(message("answering.handover.task", said=said, until=due_text(until))) if until else said
 
 

@@ -176,15 +176,15 @@ def _about(own: OwnSheet, today: date) -> Iterator[Message | str]:
 
 
 def _says(own: OwnSheet) -> Iterator[Message | str]:
-    filled = own.filled
+    owed = own.owed
     if own.state is SheetState.UNANSWERED:
-        yield message("answering.home.to_answer", count=len(filled.lacks))
+        yield message("answering.home.to_answer", count=len(owed.lacks))
         return
-    if filled.faults:
-        yield message("answering.home.faults", count=len(filled.faults))
-    if filled.lacks:
-        yield message("answering.home.lacks", count=len(filled.lacks), names=tuple(lack.said for lack in filled.lacks))
-    elif not filled.faults:
+    if owed.faults:
+        yield message("answering.home.faults", count=len(owed.faults))
+    if owed.lacks:
+        yield message("answering.home.lacks", count=len(owed.lacks), names=tuple(lack.said for lack in owed.lacks))
+    elif not owed.faults:
         yield message("answering.home.ready")
 
 

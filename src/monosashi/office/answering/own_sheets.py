@@ -8,10 +8,18 @@ from functools import lru_cache
 from monosashi.core.tree import Node
 from monosashi.office.answering.shown import Written
 from monosashi.office.rounds.basis import Basis, NoEdition, basis_of
-from monosashi.office.rounds.filled import Filled
+from monosashi.office.rounds.filled import Fault, Lack, filled_with
 from monosashi.office.rounds.models import Extension, Round, Sheet, SheetAnswer
 from monosashi.office.rounds.queries import Parts, deadline_of, open_rounds, parts_of
 from monosashi.office.rounds.states import SheetState
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What is left to do on a sheet: cells that cannot be taken as they are, and what is not answered yet."""
+
+    faults: tuple[Fault, ...]
+    lacks: tuple[Lack, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -19,7 +27,8 @@ class OwnSheet:
     """One sheet. `due` is its deadline, later than the round's where that was granted; `last` is the newest save, None: none."""
 
     sheet: Sheet
-    filled: Filled
+    basis: Basis
+    owed: Owed
     parts: Parts
     due: date
     typed: int
@@ -33,7 +42,7 @@ class OwnSheet:
     @property
     def node(self) -> Node:
         """The measure."""
-        return self.filled.asked.node
+        return self.basis.plan.index.node[self.sheet.node]
 
     @property
     def state(self) -> SheetState:
@@ -43,7 +52,7 @@ class OwnSheet:
     @property
     def department_names(self) -> tuple[str, ...]:
         """Its departments as the plan calls them, those that lead first."""
-        known = self.filled.basis.plan.index.department
+        known = self.basis.plan.index.department
         return tuple(known[code].name if code in known else code for code in self.parts.every if code)
 
     @property
@@ -70,8 +79,8 @@ def own_sheets(codes: Iterable[str], rounds: Iterable[Round] | None = None) -> t
             continue
         parts, typed = parts_of(row), texts.get(row.pk, {})
         due = deadline_of(row.round, parts, later.get(row.round_id, {}))
-        filled = _filled(basis, row.node, tuple(sorted(typed.items())))
-        found.append(OwnSheet(row, filled, parts, due, sum(map(bool, typed.values())), last.get(row.pk)))
+        owed = _owed(basis, row.node, tuple(sorted(typed.items())))
+        found.append(OwnSheet(row, basis, owed, parts, due, sum(map(bool, typed.values())), last.get(row.pk)))
     return tuple(found)
 
 
@@ -100,7 +109,8 @@ def _later(running: Iterable[int]) -> dict[int, dict[str, date]]:
     return found
 
 
-@lru_cache(maxsize=1024)
-def _filled(basis: Basis, node: str, typed: tuple[tuple[str, str], ...]) -> Filled:
-    """A sheet with these texts, judged once however often it is looked at."""
-    return Filled(basis, basis.asked(node), dict(typed))
+@lru_cache(maxsize=4096)
+def _owed(basis: Basis, node: str, typed: tuple[tuple[str, str], ...]) -> Owed:
+    """What is left with these texts, worked out once however often it is looked at. The judged plan itself is not kept."""
+    filled = filled_with(basis, node, dict(typed))
+    return Owed(filled.faults, filled.lacks)

@@ -30,7 +30,7 @@ from monosashi.office.answering.shown_money import programs_of
 from monosashi.office.answering.way import way_of
 from monosashi.office.rounds.actions_answering import Clash
 from monosashi.office.rounds.basis import basis_of
-from monosashi.office.rounds.filled import Filled
+from monosashi.office.rounds.filled import filled_with
 from monosashi.office.rounds.looks import LOOKS
 from monosashi.office.rounds.models import Sheet, SheetAnswer
 from monosashi.office.rounds.pages import page
@@ -102,14 +102,12 @@ def _again(request: HttpRequest, outcome: Outcome) -> Outcome:
 def shown_sheet(sheet: Sheet, typed: Typed, outcome: Outcome = NOTHING_SENT) -> ShownSheet:
     """The sheet with what stands on it, and what was just sent over that."""
     basis = basis_of(sheet.round)
-    asked = basis.asked(sheet.node)
     sent = texts_in(outcome.sent) if outcome.sent is not None else {}
     clashes = {clash.slot: clash for clash in outcome.clashes}
     was = was_in(outcome.sent) if outcome.sent is not None and not outcome.stands else {}
-    stored = Filled(basis, asked, typed.texts)
     return ShownSheet(
-        Filled(basis, asked, {**typed.texts, **sent}),
-        stored,
+        filled_with(basis, sheet.node, {**typed.texts, **sent}),
+        filled_with(basis, sheet.node, typed.texts),
         sheet.round.revision or 0,
         Beside(clashes, typed.written, was),
     )

@@ -13,7 +13,7 @@ from monosashi.checks.rule import AnyRule
 from monosashi.checks.tokenizer import NoTokenizer, SudachiTokenizer, Tokenizer
 from monosashi.core.plan import Plan
 from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_scheme
-from monosashi.evaluation.outcomes import Evaluation
+from monosashi.evaluation.outcomes import Evaluation, Judgements
 from monosashi.evaluation.scheme import Scheme
 from monosashi.exchange.plan_file import read_plan, write_plan
 from monosashi.office.findings.identity import body_of, key_of, plain
@@ -23,6 +23,9 @@ from monosashi.office.plans.kept_once import kept_once
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import whole
 from monosashi.publishing.editions import canonical
+
+Judged = tuple[Scheme | None, Evaluation | Judgements | None]
+"""The scheme of a year and what the figures mean by it; None, None where the year names none that is known."""
 
 
 def reviewed(plan_id: str, fiscal_year: int, revision: int) -> ReviewRow:
@@ -70,12 +73,14 @@ def review_of(
     *,
     rules: Iterable[type[AnyRule]] | None = None,
     node: str | None = None,
+    judged: Judged | None = None,
 ) -> Review:
     """Everything that the rules find, nothing left out: what is out of scope is decided beside it, day by day.
 
     `previous` is the plan as it stood a year earlier, None where nobody kept it. `rules` and `node` as `review` has them.
+    `judged` is what the figures mean where that is known, None: it is worked out.
     """
-    scheme, evaluation = _judged(plan, fiscal_year)
+    scheme, evaluation = judged or _judged(plan, fiscal_year)
     return review(
         plan,
         fiscal_year,
@@ -98,7 +103,7 @@ def tokenizer() -> Tokenizer | None:
         return None
 
 
-def _judged(plan: Plan, fiscal_year: int) -> tuple[Scheme | None, Evaluation | None]:
+def _judged(plan: Plan, fiscal_year: int) -> Judged:
     year = plan.index.year.get(fiscal_year)
     if year is None or year.scheme is None:
         return None, None

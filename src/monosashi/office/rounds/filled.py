@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from monosashi.core.messages import Message, Problem, message
 from monosashi.core.plan import Plan
@@ -188,3 +188,13 @@ class Filled:
 def _fault(slot: Slot, reading: object) -> Fault:
     candidates = tuple(text_of(slot, each) for each in reading.candidates) if isinstance(reading, AskedAbout) else ()
     return Fault(slot, reading.problem, candidates)  # type: ignore[attr-defined]
+
+
+def filled_with(basis: Basis, node: str, typed: Mapping[str, str]) -> Filled:
+    """The sheet of a measure with these texts: the same one for whoever asks for it next, so that it is judged once."""
+    return _filled_lately(basis, node, tuple(sorted(typed.items())))
+
+
+@lru_cache(maxsize=16)
+def _filled_lately(basis: Basis, node: str, typed: tuple[tuple[str, str], ...]) -> Filled:
+    return Filled(basis, basis.asked(node), dict(typed))

@@ -47,10 +47,11 @@ class _Known:
         self._names: dict[int, str] = {}
         self._reach: dict[int, list[frozenset[str] | None]] = {}
         confirmers = in_force(RoleAssignment.objects.filter(role=Role.CONFIRMER, plan__in=("", plan_id)), day)
-        for role in confirmers.select_related("staff").filter(staff__in=_employed(day)):
-            self._names[role.staff_id] = role.staff.name
-            below = None if role.department_id is None else tree.with_all_below(role.department_id)
-            self._reach.setdefault(role.staff_id, []).append(below)
+        of_the_day = confirmers.filter(staff__in=_employed(day)).values_list("staff_id", "staff__name", "department_id")
+        for staff, name, department in of_the_day:
+            self._names[staff] = name
+            below = None if department is None else tree.with_all_below(department)
+            self._reach.setdefault(staff, []).append(below)
         postings = in_force(Posting.objects.filter(staff__in=self._reach), day)
         self._posts = set(postings.values_list("staff_id", "department_id", "post"))
         self._acting = list(

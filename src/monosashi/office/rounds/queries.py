@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.register import with_successors
 from monosashi.office.rounds.basis import basis_of
-from monosashi.office.rounds.filled import Filled
+from monosashi.office.rounds.filled import Filled, filled_with
 from monosashi.office.rounds.models import Extension, Round, Sheet, SheetAnswer
 from monosashi.office.rounds.states import RoundKind, RoundState
 from monosashi.wording import word
@@ -104,9 +104,7 @@ def typed_on_all(held: Round) -> Mapping[int, Mapping[str, str]]:
 
 def filled(sheet: Sheet, typed: Mapping[str, str] | None = None) -> Filled:
     """The sheet as it is filled in, with what the rows hold or what a form has just sent. Raises NoEdition."""
-    basis = basis_of(sheet.round)
-    texts = typed_on(sheet) if typed is None else typed
-    return Filled(basis, basis.asked(sheet.node), texts)
+    return filled_with(basis_of(sheet.round), sheet.node, typed_on(sheet) if typed is None else typed)
 
 
 def deadlines(held: Round) -> Mapping[str, date]:

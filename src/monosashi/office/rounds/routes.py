@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 
 from monosashi.office.accounts.organisation import Tree
+from monosashi.office.accounts.reading_once import read_once
 from monosashi.office.accounts.register import successors_of, tree_on
 from monosashi.office.rounds.models import Confirmation, RouteStep, Sheet
 from monosashi.office.rounds.queries import parts_of
@@ -65,6 +66,7 @@ class Routes:
         return replace(step, department=heirs[0]) if len(heirs) == 1 else step
 
 
+@read_once
 def routes_on(day: date) -> Routes:
     """The routes of all departments on a day. Three queries."""
     tree = tree_on(day)
