@@ -35,6 +35,13 @@ def test_the_first_page_lists_every_command() -> None:
         assert [name for name in SUBCOMMANDS if f"  {name} " not in told.out] == []
 
 
+def test_the_first_word_of_a_command_lists_what_may_follow() -> None:
+    for told in (run("office", "--help"), run("help", "office"), run("office", "help")):
+        assert told.code == 0
+        of_office = [name for name in SUBCOMMANDS if name.startswith("office ")]
+        assert [name for name in SUBCOMMANDS if f"  {name} " in told.out] == of_office
+
+
 def test_the_version_is_that_of_the_package() -> None:
     assert run("--version").out == f"monosashi {monosashi.__version__}\n"
 

@@ -119,6 +119,9 @@ def _subcommand(name: str, arguments: Sequence[str], session: Session) -> int:
     if name in SUBCOMMANDS:
         return int(_module("subcommands").run_subcommand(name, arguments, session))
     begun = tuple(each for each in SUBCOMMANDS if each.startswith(f"{name} "))
+    if begun and arguments[:1] in (["--help"], ["-h"], ["help"]):
+        write_out(_module("overview").overview(begun, session))
+        return ExitCode.FINE
     near = begun or tuple(get_close_matches(name, SUBCOMMANDS, n=1)) or SUBCOMMANDS
     problem = Problem("monosashi", name, message("cli.no_such_command"), message("cli.commands_are", names=near))
     raise InvalidInput((problem,))

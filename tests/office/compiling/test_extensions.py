@@ -51,6 +51,13 @@ def test_nothing_is_refused_without_saying_why(desk: Desk, office: Client) -> No
     assert (Extension.objects.get().granted, deadlines(desk.round)) == (False, {})
 
 
+def test_the_wish_stands_in_its_form_on_the_list_and_at_its_own_address(desk: Desk, office: Client) -> None:
+    overdue(desk.round)
+    asks(desk)
+    for where in (at(desk), at(desk, f"{Extension.objects.get().pk}/")):
+        assert f'value="{ASKED.isoformat()}"' in office.get(where).content.decode()
+
+
 def test_what_was_decided_is_not_decided_twice(desk: Desk, office: Client) -> None:
     overdue(desk.round)
     asks(desk)

@@ -47,12 +47,12 @@ def extensions(request: HttpRequest, number: int) -> Deciding[GiveForm]:
 def decide(request: HttpRequest, number: int, extension: int) -> Deciding[DecideForm]:
     """Grant or refuse what a department asked for."""
     now = situation_of(round_or_404(number), timezone.localdate())
-    if all(each.pk != extension for each in now.extensions):
+    row = next((each for each in now.extensions if each.pk == extension), None)
+    if row is None:
         raise Http404(extension)
 
     def act(told: DecideForm, by: Person) -> Done:
         granted = told.cleaned_data["decision"] == "grant"
-        row = next(each for each in now.extensions if each.pk == extension)
         until = (told.cleaned_data["until"] or row.asked_until) if granted else None
         actions_extending.decide(number=number, extension=extension, until=until, note=told.cleaned_data["note"], by=by)
         name = now.name_of(row.code)
@@ -60,14 +60,11 @@ def decide(request: HttpRequest, number: int, extension: int) -> Deciding[Decide
             return Done(message("compiling.did.extension_refused", name=name), _here(number))
         return Done(message("compiling.did.extension_granted", name=name, day=day_text(until)), _here(number))
 
-    def form(sent: QueryDict | None) -> DecideForm:
-        return DecideForm(sent, auto_id=f"e{extension}-%s")
-
     def shown_page(shown: Shown[DecideForm]) -> HttpResponse:
         give = Shown(GiveForm(now, auto_id="give-%s"), shown.refused, shown.problems, shown.status)
         return _page(request, now, give, {extension: shown.form})
 
-    return Deciding(form, act, shown_page)
+    return Deciding(lambda sent: _decide_form(row, sent), act, shown_page)
 
 
 @decides(Permission.ANSWER_SHEET, of_department, _label_of)
@@ -114,7 +111,8 @@ def _here(number: int) -> str:
 def _page(
     request: HttpRequest, now: Situation, shown: Shown[GiveForm], sent: dict[int, DecideForm] | None = None
 ) -> HttpResponse:
-    asked = [(row, now.name_of(row.code), _decide_form(row, sent or {})) for row in now.asked_extensions]
+    forms = sent or {}
+    asked = [(row, now.name_of(row.code), forms.get(row.pk) or _decide_form(row)) for row in now.asked_extensions]
     context = page(
         request,
         now.round,
@@ -131,9 +129,9 @@ def _page(
     return render(request, "compiling/extensions.html", context, status=shown.status)
 
 
-def _decide_form(row: Extension, sent: dict[int, DecideForm]) -> DecideForm:
-    first = {"decision": "grant", "until": row.asked_until}
-    return sent.get(row.pk) or DecideForm(initial=first, auto_id=f"e{row.pk}-%s")
+def _decide_form(row: Extension, sent: QueryDict | None = None) -> DecideForm:
+    """The form for one wish: what was sent, else the wish granted as it was asked."""
+    return DecideForm(sent, initial={"decision": "grant", "until": row.asked_until}, auto_id=f"e{row.pk}-%s")
 
 
 def _granted(now: Situation) -> int:

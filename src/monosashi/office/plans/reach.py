@@ -66,6 +66,7 @@ class Reach:
         self._base = base
         self._today = today
         self._lists: dict[str, dict[str, object]] = {}
+        self._places: dict[tuple[str, ...], Place] = {}
 
     def of(self, path: Path) -> tuple[Permission, Place]:
         """What it takes to change what stands at a path, and where that is."""
@@ -76,8 +77,12 @@ class Reach:
 
     def place_of(self, nodes: Iterable[str]) -> Place:
         """The place of what belongs to these nodes: the departments that have a part in one of them today."""
-        known = (self._plan.index.node[node] for node in nodes if node in self._plan.index.node)
-        return Place(self._plan.id, frozenset(code for node in known for code in departments_of(node, self._today)))
+        asked = tuple(nodes)
+        if asked not in self._places:
+            known = (self._plan.index.node[node] for node in asked if node in self._plan.index.node)
+            codes = frozenset(code for node in known for code in departments_of(node, self._today))
+            self._places[asked] = Place(self._plan.id, codes)
+        return self._places[asked]
 
     def nodes_of(self, collection: str, key: str) -> tuple[str, ...] | None:
         """The nodes that an entry belongs to; None where the plan has no such entry."""

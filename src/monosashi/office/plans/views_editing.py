@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -200,12 +201,8 @@ def _may_change(opened: Opened) -> MayChange:
     if opened.subject.collection == HEAD or opened.subject.is_new:
         return lambda _path: True
     above = (opened.subject.collection, opened.subject.key)
-
-    def may_change(path: tuple[str, ...]) -> bool:
-        permission, place = reach.of((*above, *path))
-        return may(standing, permission, place)
-
-    return may_change
+    allowed = cache(partial(may, standing))
+    return lambda path: allowed(*reach.of((*above, *path)))
 
 
 def _new_rows(opened: Opened) -> dict[str, int]:

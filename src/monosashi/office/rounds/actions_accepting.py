@@ -68,8 +68,10 @@ def accept(of: Of, *, over: frozenset[str] = frozenset(), keep: frozenset[str] =
 
     Raises NoSuchSheet, NotAllowed, SheetForbids, SheetChanged, WrongHand, PlanMoved, NotInPlan, InvalidInput.
     """
-    plan = _locked_plan(of.round)
-    taking = _taken(of, plan, (over, keep), by)
+    plan_id = _locked_plan(of.round)
+    held_ = locked(of, SheetAct.ACCEPT, Permission.ACCEPT_SHEET, by)
+    plan = whole(plan_id)
+    taking = _taken(held_, plan, (over, keep))
     _into_plan(plan, _with(plan, taking), [taking], by)
     return taking.held.sheet
 
@@ -80,13 +82,14 @@ def accept_all(number: int, sheets: Mapping[str, int], *, by: Person) -> Accepte
 
     Raises NotAllowed, NoSuchSheet, and InvalidInput where the plan would not hold: then none is accepted.
     """
-    plan = _locked_plan(number)
+    plan = whole(_locked_plan(number))
     taken: list[_Taking] = []
     refused: list[Refused] = []
     after = plan
     for node, seen in sorted(sheets.items()):
         try:
-            taking = _taken(Of(number, node, seen), after, _NOTHING_DECIDED, by)
+            held_ = locked(Of(number, node, seen), SheetAct.ACCEPT, Permission.ACCEPT_SHEET, by)
+            taking = _taken(held_, after, _NOTHING_DECIDED)
         except StateForbids as error:
             refused.append(Refused(node, error.why))
             continue
@@ -130,15 +133,14 @@ class _Taking:
     looks: tuple[SecondLook, ...]
 
 
-def _locked_plan(number: int) -> Plan:
-    """The round's plan as it stands; nobody saves it meanwhile."""
+def _locked_plan(number: int) -> str:
+    """The id of the round's plan, which nobody saves meanwhile."""
     plan_id = round_numbered(number).plan_id
     lock_plan(plan_id)
-    return whole(plan_id)
+    return plan_id
 
 
-def _taken(of: Of, plan: Plan, decided: tuple[frozenset[str], frozenset[str]], by: Person) -> _Taking:
-    held_ = locked(of, SheetAct.ACCEPT, Permission.ACCEPT_SHEET, by)
+def _taken(held_: Locked, plan: Plan, decided: tuple[frozenset[str], frozenset[str]]) -> _Taking:
     over, keep = decided
     sheet = filled(held_.sheet, {slot: text for slot, text in typed_on(held_.sheet).items() if slot not in keep})
     if keep:
