@@ -150,7 +150,9 @@ def test_a_proposal_is_carried_into_a_draft_that_changes_nothing_yet(desk: Desk,
     assert whole(desk.round.plan_id) == before
     draft = office.get(sent["Location"])
     assert draft.status_code == 200
-    assert "2025" in draft.content.decode() or "令和7年度" in draft.content.decode()
+    shown = draft.content.decode()
+    assert "2025" in shown or "令和7年度" in shown
+    assert "からの改訂案</h1>" in shown
 
 
 def test_a_department_takes_what_it_missed_to_its_budget_request(desk: Desk, office: Client) -> None:

@@ -95,7 +95,7 @@ def carry(*, number: int, pks: Iterable[int], by: Person) -> ImportDraft:
     plan = whole(held.plan_id)
     after = carried(plan, tuple(proposal_of(row) for row in rows), held.fiscal_year + 1)
     name = spoken(message("closing.draft_name", name=name_of(held)))
-    draft = take_in(name=f"{name}.plan.json", raw=write_plan(after), by=by)
+    draft = take_in(name=f"{name}.plan.json", raw=write_plan(after), by=by, called=name)
     FollowUp.objects.filter(pk__in=[row.pk for row in rows]).update(carried_at=timezone.now())
     return draft
 

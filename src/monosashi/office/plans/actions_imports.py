@@ -63,9 +63,10 @@ def read_file(name: str, raw: bytes) -> tuple[Plan, tuple[tuple[str, Message], .
 
 
 @transaction.atomic
-def take_in(*, name: str, raw: bytes, by: Person) -> ImportDraft:
+def take_in(*, name: str, raw: bytes, by: Person, called: str = "") -> ImportDraft:
     """Read a file and let it wait. Raises InvalidInput with everything that is wrong in it, NotAllowed.
 
+    It is `called` so while it waits, "": as the file is.
     It is compared with the revision that it was made from, where that is known here, else with the plan as it stands.
     """
     plan, notes = read_file(name, raw)
@@ -73,7 +74,7 @@ def take_in(*, name: str, raw: bytes, by: Person) -> ImportDraft:
     return ImportDraft.objects.create(
         plan_id=plan.id,
         based_on=compared_with(plan),
-        file_name=PurePath(name).name[:255],
+        file_name=(called or PurePath(name).name)[:255],
         document=zlib.compress(write_plan(plan), level=1),
         notes=json.dumps([_in_every_language(place, note) for place, note in notes], ensure_ascii=False),
         made_by=by.staff.pk,

@@ -86,7 +86,8 @@ class ImportDraft(models.Model):
     """A file that was read and waits to be applied or thrown away. `document` is the plan in it, as canonical bytes, compressed.
 
     `plan_id` is the id in the file, kept here already or not. `based_on` is the revision that it is compared with, None where
-    the plan is new here. `notes` are sentences about how it was read, as JSON, in each language.
+    the plan is new here. `notes` are sentences about how it was read, as JSON, in each language. `file_name` is what people know
+    it by: the file's name, or what else it was made from.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
