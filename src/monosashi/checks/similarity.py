@@ -1,9 +1,11 @@
 """How much two texts or sets of words have in common, in percent."""
 
-from collections.abc import Set
+from collections import Counter, defaultdict
+from collections.abc import Sequence, Set
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from math import ceil
 
 from monosashi.checks.folding import fold
 
@@ -22,10 +24,31 @@ def coverage(left: Set[str], right: Set[str]) -> Decimal:
 
 def likeness(left: str, right: str) -> Decimal:
     """How alike two texts are letter pair by letter pair, whatever their spelling; 0 where one is empty."""
-    return overlap(_pairs(left), _pairs(right))
+    return overlap(letter_pairs(left), letter_pairs(right))
+
+
+def alike(sets: Sequence[Set[str]], percent: Decimal) -> list[tuple[int, int]]:
+    """The positions of every two sets that overlap by `percent` (above 0) or more, in order.
+
+    Not each is laid beside each: two such sets share one of the first words of both, the rarest words being first, as many as may be
+    missing from the common part and one more (prefix filtering: Chaudhuri, Ganti, Kaushik 2006).
+    """
+    often = Counter(word for each in sets for word in each)
+    begins_with: dict[str, list[int]] = defaultdict(list)
+    found = []
+    for at in sorted(range(len(sets)), key=lambda position: len(sets[position])):
+        own = sets[at]
+        common = ceil(len(own) * percent / 100)
+        first = sorted(own, key=lambda word: (often[word], word))[: len(own) - common + 1]
+        others = {other for word in first for other in begins_with[word] if len(sets[other]) >= common}
+        found += [(min(at, other), max(at, other)) for other in others if overlap(own, sets[other]) >= percent]
+        for word in first:
+            begins_with[word].append(at)
+    return sorted(found)
 
 
 @lru_cache(maxsize=20_000)
-def _pairs(text: str) -> frozenset[str]:
+def letter_pairs(text: str) -> frozenset[str]:
+    """Every two letters that stand side by side, without marks and blanks."""
     letters = [letter for letter in fold(text) if letter.isalnum()]
     return frozenset(a + b for a, b in pairwise(letters))

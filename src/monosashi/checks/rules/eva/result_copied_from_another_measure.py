@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
 from types import MappingProxyType
 
 from monosashi.checks.finding import Finding, Severity, Source
 from monosashi.checks.needs import Need
 from monosashi.checks.published import AUDIT_REPORT
 from monosashi.checks.rule import PlanRule, Threshold
-from monosashi.checks.similarity import likeness
+from monosashi.checks.similarity import alike, letter_pairs, likeness
 from monosashi.checks.subjects import MeasureSubject, PlanSubject
 
 
@@ -37,13 +36,14 @@ class ResultCopiedFromAnotherMeasure(PlanRule):
     def check(self, at: PlanSubject) -> Iterator[Finding]:
         """Every measure whose text stands elsewhere too, with the first other one."""
         told = [(measure, text) for measure in at.measures if len(text := _text(measure)) >= self.threshold("letters")]
-        alike: dict[str, tuple[MeasureSubject, MeasureSubject, Decimal]] = {}
-        for (left, one), (right, other) in combinations(told, 2):
-            share = self._share(one, other)
-            if share is not None:
-                alike.setdefault(left.node.id, (left, right, share))
-                alike.setdefault(right.node.id, (right, left, share))
-        for measure, other_measure, share in alike.values():
+        found: dict[str, tuple[MeasureSubject, MeasureSubject, Decimal]] = {}
+        for at_left, at_right in alike([letter_pairs(text) for _, text in told], self.threshold("percent")):
+            (left, one), (right, other) = told[at_left], told[at_right]
+            if self._is_as_long(one, other):
+                share = likeness(one, other)
+                found.setdefault(left.node.id, (left, right, share))
+                found.setdefault(right.node.id, (right, left, share))
+        for measure, other_measure, share in found.values():
             yield self.find(
                 at,
                 node=measure.node,
@@ -52,13 +52,10 @@ class ResultCopiedFromAnotherMeasure(PlanRule):
                 likeness=share.quantize(Decimal(1)),
             )
 
-    def _share(self, one: str, other: str) -> Decimal | None:
-        """How alike two texts are where that is enough; texts of very different length are not looked at."""
+    def _is_as_long(self, one: str, other: str) -> bool:
+        """Texts of very different length are not the same."""
         short, long = sorted((len(one), len(other)))
-        if short * 100 < long * self.threshold("percent") * Decimal("0.9"):
-            return None
-        share = likeness(one, other)
-        return share if share >= self.threshold("percent") else None
+        return short * 100 >= long * self.threshold("percent") * Decimal("0.9")
 
 
 def _text(measure: MeasureSubject) -> str:

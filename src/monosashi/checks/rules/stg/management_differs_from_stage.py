@@ -1,7 +1,7 @@
 """STG007."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -38,8 +38,9 @@ class ManagementDiffersFromStage(PlanRule):
 
     def check(self, at: PlanSubject) -> Iterator[Finding]:
         """A measure whose stated management is not that of all others in its stage."""
+        ways = _ways_by_stage(at.measures)
         for measure in at.measures:
-            usual = self._usual(measure, at)
+            usual = self._usual(measure, ways)
             if measure.result is None or measure.result.managed_by is None or usual is None:
                 continue
             if measure.result.managed_by is not usual:
@@ -52,11 +53,20 @@ class ManagementDiffersFromStage(PlanRule):
                     usual=message(f"managed_by.{usual}"),
                 )
 
-    def _usual(self, measure: MeasureSubject, at: PlanSubject) -> ManagedBy | None:
+    def _usual(self, measure: MeasureSubject, ways: Mapping[str, Counter[ManagedBy]]) -> ManagedBy | None:
         """How the others of the stage are managed, None where they are few or differ."""
-        others = [each for each in at.measures if each.stage == measure.stage and each.node.id != measure.node.id]
-        counts = Counter(way for each in others if (way := managed_by(each)))
-        if measure.stage is None or counts.total() < self.threshold("others"):
+        own = managed_by(measure)
+        others = ways.get(measure.stage or "", Counter()) - Counter([own] if own else [])
+        if measure.stage is None or others.total() < self.threshold("others"):
             return None
-        ((way, count),) = counts.most_common(1)
-        return way if count * 100 >= counts.total() * self.threshold("percent") else None
+        ((way, count),) = others.most_common(1)
+        return way if count * 100 >= others.total() * self.threshold("percent") else None
+
+
+def _ways_by_stage(measures: Iterable[MeasureSubject]) -> Mapping[str, Counter[ManagedBy]]:
+    """How many measures of each stage are managed in which way."""
+    counts: dict[str, Counter[ManagedBy]] = defaultdict(Counter)
+    for measure in measures:
+        if measure.stage is not None and (way := managed_by(measure)):
+            counts[measure.stage][way] += 1
+    return counts

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 from types import MappingProxyType
 
 from monosashi.checks.finding import Finding, Proposal, Severity, Source
 from monosashi.checks.needs import Need
 from monosashi.checks.published import AUDIT_REPORT
 from monosashi.checks.rule import PlanRule, Threshold
-from monosashi.checks.similarity import coverage, overlap
+from monosashi.checks.similarity import alike, coverage, overlap
 from monosashi.checks.subjects import MeasureSubject, PlanSubject
 from monosashi.core.messages import message
 from monosashi.core.tree import Role
@@ -52,8 +51,10 @@ class OneMeasureSplitBySection(PlanRule):
         """Measures that are alike are gathered, also by way of a third one; each of them is told the others."""
         words = {measure.node.id: _words(measure) for measure in at.measures}
         told = [measure for measure in at.measures if words[measure.node.id].effect]
-        alike = [(a, b) for a, b in combinations(told, 2) if self._is_alike(words[a.node.id], words[b.node.id])]
-        for group in _gathered(alike):
+        effects = [words[measure.node.id].effect for measure in told]
+        pairs = ((told[a], told[b]) for a, b in alike(effects, self.threshold("effect_percent")))
+        same = [(a, b) for a, b in pairs if self._is_alike(words[a.node.id], words[b.node.id])]
+        for group in _gathered(same):
             if len(leads := {_lead(measure) for measure in group}) < 2 and leads != {""}:  # noqa: PLR2004
                 continue
             grave = len(group) >= self.threshold("measures")
@@ -70,10 +71,7 @@ class OneMeasureSplitBySection(PlanRule):
 
     def _is_alike(self, left: _Words, right: _Words) -> bool:
         """A summary may list what others leave out, so it counts how much of the shorter one stands in the other."""
-        effect = overlap(left.effect, right.effect)
-        if effect < self.threshold("effect_percent"):
-            return False
-        shares = [overlap(left.name, right.name), effect]
+        shares = [overlap(left.name, right.name), overlap(left.effect, right.effect)]
         if left.summary and right.summary:
             shares.append(coverage(left.summary, right.summary))
         return sum(shares) / len(shares) >= self.threshold("percent")
