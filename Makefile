@@ -5,6 +5,9 @@ BIN := .venv/bin
 UV := $(shell command -v uv || echo .uv/bin/uv)
 STAMP := .venv/.ready
 
+# Bytecode is kept whatever the machine says: every process that is started would compile everything again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: setup demo test check bench system lock format clean
 
 setup: $(STAMP)
@@ -15,7 +18,7 @@ setup: $(STAMP)
 
 $(STAMP): requirements.lock pyproject.toml $(if $(findstring .uv,$(UV)),.uv/bin/uv)
 	$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
-	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(UV) pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	touch $(STAMP)
 
