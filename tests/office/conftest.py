@@ -1,10 +1,13 @@
 """The office's tests: a real database, Akita's real plan, people in every role."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
 
@@ -51,6 +54,17 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]
     """An installation with its tables, made by the command and at rest, to be copied."""
     with to_be_copied(tmp_path_factory, "migrated", lambda one: one.run("office", "migrate")) as installation:
         yield installation
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, request: pytest.FixtureRequest
+) -> None:
+    """On PostgreSQL the tests' own database begins as a copy of one with its tables: nothing is left to be migrated."""
+    if os.environ.get("MONOSASHI_DATABASE", ""):
+        migrated: Installation = request.getfixturevalue("migrated")
+        own = settings.DATABASES["default"].setdefault("TEST", {})
+        own["TEMPLATE"] = urlsplit(migrated.database).path.lstrip("/")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
-"""The database of a server that runs, asked beside it and often."""
+"""The database of an installation, asked beside the processes that use it: often, and without starting one."""
 
 import sqlite3
-from typing import LiteralString
+from contextlib import closing
+from typing import Any, LiteralString
 
 import psycopg
 
@@ -13,15 +14,17 @@ WRITERS = (
 )
 TOLD = "SELECT (SELECT count(*) FROM events_event) + (SELECT count(*) FROM workbooks_handedin)"
 JOB = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'RUNNING'"
+TABLES_OF_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'table'"
+TABLES_OF_POSTGRESQL = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 
 
 class Beside:
-    """The database, asked beside the server."""
+    """The database, asked beside whoever works on it. A file that is not there yet is not made."""
 
     def __init__(self, installation: Installation) -> None:
-        file = installation.home / "office.sqlite3"
+        file = f"file:{installation.home / 'office.sqlite3'}?mode=rw"
         self._postgresql = psycopg.connect(installation.database, autocommit=True) if installation.database else None
-        self._sqlite = None if self._postgresql else sqlite3.connect(file, timeout=0, isolation_level=None)
+        self._sqlite = None if self._postgresql else sqlite3.connect(file, timeout=0, isolation_level=None, uri=True)
 
     @property
     def somebody_writes(self) -> bool:
@@ -44,13 +47,41 @@ class Beside:
     def job_runs(self) -> bool:
         return self._count(JOB) > 0
 
+    @property
+    def tables(self) -> list[str]:
+        return [str(name) for (name,) in self.rows(TABLES_OF_SQLITE if self._sqlite else TABLES_OF_POSTGRESQL)]
+
     def _count(self, question: LiteralString) -> int:
-        row = self._sqlite.execute(question).fetchone() if self._sqlite else None
-        row = self._postgresql.execute(question).fetchone() if self._postgresql else row
-        assert row is not None
-        return int(row[0])
+        ((number,),) = self.rows(question)
+        return int(number)
+
+    def rows(self, question: LiteralString) -> list[tuple[Any, ...]]:
+        if self._sqlite:
+            return self._sqlite.execute(question).fetchall()
+        assert self._postgresql is not None
+        return self._postgresql.execute(question).fetchall()
 
     def close(self) -> None:
         for connection in (self._postgresql, self._sqlite):
             if connection is not None:
                 connection.close()
+
+
+def rows_of(installation: Installation, question: LiteralString) -> list[tuple[Any, ...]]:
+    """What its database answers."""
+    with closing(Beside(installation)) as beside:
+        return beside.rows(question)
+
+
+def number_of(installation: Installation, table: LiteralString) -> int:
+    """How many rows a table has."""
+    ((number,),) = rows_of(installation, f"SELECT count(*) FROM {table}")  # noqa: S608 -- a name in a test
+    return int(number)
+
+
+def is_empty(installation: Installation) -> bool:
+    """Whether its database has no table, or is not there."""
+    if not installation.database and not (installation.home / "office.sqlite3").exists():
+        return True
+    with closing(Beside(installation)) as beside:
+        return not beside.tables

@@ -93,13 +93,13 @@ def read(raw: bytes) -> Any:
         return raw.decode("utf-8", "replace")
 
 
-def until(ready: Callable[[], object], seconds: float = WAIT) -> None:
-    """Wait until something is so. Fails where it does not come."""
+def until(ready: Callable[[], object], seconds: float = WAIT, *, every: float = 0.05) -> None:
+    """Wait until something is so, asked `every` so many seconds. Fails where it does not come."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if ready():
             return
-        time.sleep(0.1)
+        time.sleep(every)
     raise AssertionError("it did not come")
 
 

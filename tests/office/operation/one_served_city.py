@@ -13,7 +13,8 @@ TESTS = Path(__file__).parents[2]
 
 OF_THE_ACTS = ("rounds", "plans", "events", "workbooks", "findings")
 BESIDE = ("seals", "unsealed", "digest")
-"""What the job worker changes whenever it likes."""
+TABLES_BESIDE = ("events.Seal", "findings.ReviewRow", "findings.FindingRow", "findings.Found")
+"""What the job worker changes whenever it likes: it seals, and reviews each revision."""
 
 LOGGED_IN = ("first", "water")
 
@@ -73,9 +74,10 @@ def digests() -> dict[str, str]:
 
     found = {}
     for model in (model for app in OF_THE_ACTS for model in apps.get_app_config(app).get_models()):
+        if model._meta.label in TABLES_BESIDE:
+            continue
         rows = sorted(map(_plain, model._base_manager.values_list()))
         found[model._meta.label] = hashlib.sha256(repr(rows).encode()).hexdigest()
-    del found["events.Seal"]
     return found
 
 

@@ -1,18 +1,25 @@
 """Backups made while people write, restored elsewhere, equal and verified."""
 
 import json
-import subprocess
-import sys
+import signal
 import time
 import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from office.forked_processes import new_processes
+from office.operation.beside_server import Beside, is_empty, number_of
 from office.operation.conftest import MakeInstallation
 from office.operation.installations import Installation, until
+from office.operation.making import to_be_copied
 
 pytestmark = pytest.mark.slow
+
+AT_ONCE = 0.003
+"""Seconds between two looks for the moment to kill."""
 
 WRITER = """
 import os, sys, time
@@ -26,16 +33,40 @@ while True:
     with transaction.atomic():
         staff = Staff.objects.create(username=f"w{time.time_ns()}", name="x")
         record("staff.created", Subject("staff", str(staff.pk), "x"), by=Actor(None, "x"))
+    time.sleep(0.005)
 """
+"""Accounts without end, some hundred a second: each is backed up and restored as well."""
 
 
-def start_writer(installation: Installation) -> "subprocess.Popen[str]":
-    writer = subprocess.Popen(
-        (sys.executable, "-c", WRITER), env=installation.environment, stdout=subprocess.PIPE, text=True
-    )
-    assert writer.stdout is not None
-    assert writer.stdout.readline() == "writing\n"
-    return writer
+@pytest.fixture(scope="session")
+def backed_up(settled: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    """An installation with evidence and one backup of all that it has. Nobody writes to it."""
+
+    def keep_and_back_up(one: Installation) -> None:
+        (one.home / "evidence").mkdir()
+        (one.home / "evidence" / "a.pdf").write_bytes(b"evidence")
+        one.run("office", "backup")
+
+    with to_be_copied(tmp_path_factory, "backed up", keep_and_back_up, like=settled) as installation:
+        yield installation
+
+
+@pytest.fixture
+def backup(backed_up: Installation) -> Path:
+    """A backup of everything."""
+    (made,) = backups_of(backed_up)
+    return made
+
+
+@contextmanager
+def people_writing(installation: Installation) -> Iterator[None]:
+    writer = new_processes().start("-c", WRITER, environment=installation.environment)
+    try:
+        assert writer.said.readline() == "writing\n"
+        yield
+    finally:
+        writer.kill()
+        assert writer.wait() == -signal.SIGKILL, writer.complaints
 
 
 def backups_of(installation: Installation) -> list[Path]:
@@ -53,18 +84,48 @@ def manifest(backup: Path) -> dict[str, dict[str, object]]:
         return told
 
 
-def kept_by(installation: Installation, model: str) -> int:
-    return int(installation.python(f"from django.apps import apps; print(apps.get_model('{model}').objects.count())"))
+def lines_of(backup: Path, table: str) -> list[str]:
+    with zipfile.ZipFile(backup) as archive:
+        return archive.read(f"tables/{table}.jsonl").decode().splitlines()
 
 
-def test_a_backup_restored_into_an_empty_place_is_equal(
-    ready: Installation, installation_maker: MakeInstallation
+def damaged(backup: Path, folder: Path) -> Path:
+    """The same with one letter of it changed."""
+    written = folder / "damaged.zip"
+    with zipfile.ZipFile(backup) as whole, zipfile.ZipFile(written, "w") as part:
+        for name in whole.namelist():
+            raw = whole.read(name)
+            part.writestr(name, raw.replace("職員".encode(), "職貝".encode()) if "Staff.jsonl" in name else raw)
+    return written
+
+
+def killed_at_work(installation: Installation, *words: object, begun: Callable[[], object], later: float) -> None:
+    """A command of the office is killed this many seconds after it has begun, or has ended well before."""
+    process = new_processes().start("-m", "monosashi.cli", "office", *words, environment=installation.environment)
+    try:
+        until(begun, every=AT_ONCE)
+        time.sleep(later)
+    finally:
+        process.kill()
+        code = process.wait()
+    assert code in ({-signal.SIGKILL, 0} if later else {-signal.SIGKILL}), (code, process.complaints)
+
+
+def test_a_restore_that_is_damaged_or_killed_leaves_nothing_or_all_and_the_next_in_that_place_is_equal(
+    backup: Path, installation_maker: MakeInstallation, tmp_path: Path
 ) -> None:
-    (ready.home / "evidence").mkdir()
-    (ready.home / "evidence" / "a.pdf").write_bytes(b"evidence")
-    backup = back_up(ready)
     other = installation_maker()
-    assert "equals the backup" in other.run("office", "restore", backup)
+    told = other.run("office", "restore", damaged(backup, tmp_path), code=2)
+    assert "tables/accounts.Staff.jsonl" in told
+    assert is_empty(other)
+    other.run("office", "serve", code=2)
+    for later in (0, 0.4, 1.2):
+        with tables_coming(other) as begun:
+            killed_at_work(other, "restore", backup, begun=begun, later=later)
+        if not is_empty(other):
+            break  # then it is all there
+    if is_empty(other):
+        assert "equals the backup" in other.run("office", "restore", backup)
     assert (other.home / "evidence" / "a.pdf").read_bytes() == b"evidence"
     assert manifest(back_up(other))["files"] == manifest(backup)["files"]
     other.run("office", "verify", "--head", backup)
@@ -73,87 +134,61 @@ def test_a_backup_restored_into_an_empty_place_is_equal(
 def test_a_backup_made_while_people_write_is_of_one_moment_and_stops_nobody(
     ready: Installation, installation_maker: MakeInstallation
 ) -> None:
-    writer = start_writer(ready)
-    try:
-        before = kept_by(ready, "accounts.Staff")
-        backups = [back_up(ready) for _ in range(2)]
-        until(lambda: kept_by(ready, "accounts.Staff") > before + 20)
-    finally:
-        writer.kill()
-        writer.communicate()
-    files = manifest(backups[-1])["files"]
-    created = sum(1 for line in lines_of(backups[-1], "events.Event") if "staff.created" in line)
-    assert created == len(lines_of(backups[-1], "accounts.Staff")), "an account without its event, or the reverse"
+    with people_writing(ready):
+        back_up(ready)
+        before = number_of(ready, "accounts_staff")
+        backup = back_up(ready)
+        assert number_of(ready, "accounts_staff") > before + 20
+    files = manifest(backup)["files"]
+    created = sum(1 for line in lines_of(backup, "events.Event") if "staff.created" in line)
+    assert created == len(lines_of(backup, "accounts.Staff")), "an account without its event, or the reverse"
     other = installation_maker()
-    other.run("office", "restore", backups[-1])
+    other.run("office", "restore", backup)
     other.run("office", "verify")
-    assert int(str(files["tables/accounts.Staff.jsonl"]["rows"])) == kept_by(other, "accounts.Staff")  # type: ignore[index]
+    assert int(str(files["tables/accounts.Staff.jsonl"]["rows"])) == number_of(other, "accounts_staff")  # type: ignore[index]
 
 
-def lines_of(backup: Path, table: str) -> list[str]:
-    with zipfile.ZipFile(backup) as archive:
-        return archive.read(f"tables/{table}.jsonl").decode().splitlines()
-
-
-def test_nothing_is_restored_where_something_is(ready: Installation) -> None:
-    backup = back_up(ready)
-    told = ready.run("office", "restore", backup, code=2)
+def test_nothing_is_restored_where_something_is(
+    backup: Path, backed_up: Installation, installation_maker: MakeInstallation
+) -> None:
+    full = installation_maker(backed_up)
+    told = full.run("office", "restore", backup, code=2)
     assert "data already" in told
-    ready.run("office", "verify")
-
-
-def test_a_damaged_backup_restores_nothing(ready: Installation, installation_maker: MakeInstallation) -> None:
-    backup = back_up(ready)
-    damaged = backup.with_name("damaged.zip")
-    with zipfile.ZipFile(backup) as whole, zipfile.ZipFile(damaged, "w") as part:
-        for name in whole.namelist():
-            raw = whole.read(name)
-            part.writestr(name, raw.replace("職員".encode(), "職貝".encode()) if "Staff.jsonl" in name else raw)
-    other = installation_maker()
-    told = other.run("office", "restore", damaged, code=2)
-    assert "tables/accounts.Staff.jsonl" in told
-    other.run("office", "serve", code=2)
-    assert "equals the backup" in other.run("office", "restore", backup)
+    full.run("office", "verify")
 
 
 def test_a_killed_backup_leaves_no_file_that_looks_whole(ready: Installation) -> None:
-    for delay in (0.9, 1.2, 1.5):
-        process = subprocess.Popen(
-            (sys.executable, "-m", "monosashi.cli", "office", "backup"),
-            env=ready.environment,
-            stdout=subprocess.DEVNULL,
-        )
-        time.sleep(delay)
-        process.kill()
-        process.wait()
+    folder = ready.home / "backups"
+    for later in (0, 0.1, 0.3):
+        killed_at_work(ready, "backup", begun=newer_than_now(folder, ".*.part"), later=later)
     for backup in backups_of(ready):
         assert manifest(backup)["files"]
     ready.run("office", "verify")
 
 
-def test_a_restore_that_is_killed_leaves_nothing_or_all(
-    ready: Installation, installation_maker: MakeInstallation
-) -> None:
-    backup, other = back_up(ready), installation_maker()
-    for delay in (0.8, 1.2, 1.6, 2.0):
-        restoring = subprocess.Popen(
-            (sys.executable, "-m", "monosashi.cli", "office", "restore", str(backup)),
-            env=other.environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        time.sleep(delay)
-        restoring.kill()
-        restoring.wait()
-        if other.python(_IS_EMPTY) == "False":
-            break
-    if other.python(_IS_EMPTY) == "True":
-        other.run("office", "restore", backup)
-    other.run("office", "verify", "--head", backup)
-    assert manifest(back_up(other))["files"] == manifest(backup)["files"]
+def newer_than_now(folder: Path, pattern: str) -> Callable[[], bool]:
+    """Asks whether such a file was written since. One that was killed before leaves its own."""
+    now = time.time_ns()
+    return lambda: any(written_at(path) > now for path in folder.glob(pattern))
 
 
-_IS_EMPTY = "from monosashi.office.operation.schema_state import schema_state; print(schema_state().empty)"
+def written_at(path: Path) -> int:
+    """Nanoseconds; 0 where it was taken away just now."""
+    try:
+        return path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
+@contextmanager
+def tables_coming(installation: Installation) -> Iterator[Callable[[], bool]]:
+    """Asks whether somebody brings tables into an empty place: into a file of their own, or within a transaction, which has ended then."""
+    if not installation.database:
+        yield newer_than_now(installation.home, ".office.sqlite3.restoring")
+        return
+    with closing(Beside(installation)) as beside:
+        yield lambda: beside.somebody_writes
+        until(lambda: not beside.somebody_writes)
 
 
 def test_a_plan_row_that_was_changed_behind_the_office_is_found(ready: Installation) -> None:

@@ -1,17 +1,123 @@
-"""The server as a process: what it refuses, how it stops, and what a kill -9 leaves."""
+"""The server as a process: what it refuses, how it stops, and what a kill -9 leaves.
+
+One installation is served three times: killed while its worker starts, killed at work, and stopped.
+"""
 
 import json
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from office.operation.beside_server import number_of
 from office.operation.installations import Installation, alive, children_of, until
+from office.operation.making import Maker
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("serving for real")]  # it is served for all of them once
+
+
+@dataclass
+class Served:
+    """What was seen of three lives of one server."""
+
+    installation: Installation
+    died: list[str] = field(default_factory=list)
+    """At what it was killed, each time with all its processes gone."""
+    sealed: bool = False
+    health: list[tuple[int, Any]] = field(default_factory=list)
+    """What it told before it was killed at work, and after."""
+    static: dict[str, int] = field(default_factory=dict)
+    second: str = ""
+    """What a second server on its port said."""
+    family: int = 0
+    """How many processes stood below it when it was asked to stop."""
+    left: int | None = None
+    """Its exit code."""
+    stayed: list[int] = field(default_factory=list)
+    """Which of them lived on."""
+    said: str = ""
+    log: str = ""
+
+    def killed_while_its_worker_starts(self) -> None:
+        with self.installation.served() as process:
+            until(lambda: workers_of(process), every=0.01)
+            self._kill(process, "while its worker starts")
+
+    def killed_at_work(self) -> None:
+        """By then it has sealed."""
+        with self.installation.served() as process:
+            until(lambda: self._told()["worker"]["ok"])
+            until(lambda: self._told()["seal"]["at"])
+            self.health.append(self.installation.get("/healthz"))
+            self._kill(process, "at work")
+        self.sealed = "0 waiting" in self.installation.run("office", "verify")
+
+    def _kill(self, process: "subprocess.Popen[str]", when: str) -> None:
+        family = children_of(process.pid)
+        process.kill()
+        process.communicate(timeout=30)
+        until(lambda: not any(alive(pid) for pid in family))
+        self.died.append(when)
+
+    def stopped(self) -> None:
+        """Before, its worker is killed; the next one has begun its work then."""
+        with self.installation.served() as process:
+            until(lambda: workers_of(process))
+            (worker,) = workers_of(process)
+            self._looked_at()
+            os.kill(worker, signal.SIGKILL)
+            until(lambda: not alive(worker))
+            last = self._told()["worker"]["at"]
+            until(lambda: workers_of(process) - {worker})
+            until(lambda: self._told()["worker"]["at"] != last)
+            family = children_of(process.pid)
+            process.send_signal(signal.SIGTERM)
+            self.said, self.log = process.communicate(timeout=30)
+        self.family, self.left = len(family), process.returncode
+        self.stayed = [pid for pid in family if alive(pid)]
+
+    def _looked_at(self) -> None:
+        until(lambda: self.installation.get("/healthz")[0] == HTTPStatus.OK)
+        self.health.append(self.installation.get("/healthz"))
+        for path in ("office.css", "tokens/tokens.css"):
+            self.static[path] = self.installation.get(f"/static/monosashi/{path}")[0]
+        self.installation.get("/plans/akita-digital-2/measures/n-p069/?q=himitsu")
+        self.installation.get("/plans/no-such-plan/")
+        self.second = self.installation.run("office", "serve", code=2)
+
+    def _told(self) -> Any:
+        return self.installation.get("/healthz")[1]
+
+
+def workers_of(process: "subprocess.Popen[str]") -> set[int]:
+    return {pid for pid in children_of(process.pid) if b"operation.worker" in command_of(pid)}
+
+
+def command_of(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+@pytest.fixture(scope="module")
+def served(settled: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """An installation with its tables, Akita's plan and people after three lives of its server."""
+    maker = Maker(tmp_path_factory.mktemp("served"))
+    server = Served(maker(settled))
+    assert number_of(server.installation, "events_seal") == 0
+    server.killed_while_its_worker_starts()
+    server.killed_at_work()
+    server.stopped()
+    yield server
+    maker.clear()
 
 
 def test_a_server_without_its_tables_refuses_in_a_sentence(installation: Installation) -> None:
@@ -20,76 +126,40 @@ def test_a_server_without_its_tables_refuses_in_a_sentence(installation: Install
     assert "Traceback" not in told
 
 
-def test_a_server_serves_and_stops_cleanly_with_its_worker(ready: Installation) -> None:
-    with ready.served() as process:
-        until(lambda: ready.get("/healthz")[1]["worker"]["ok"])
-        status, health = ready.get("/healthz")
-        assert (status, health["ok"]) == (200, True)
+def test_a_server_serves_and_its_worker_works(served: Served) -> None:
+    for status, health in served.health:
+        assert (status, health["ok"], health["worker"]["ok"]) == (200, True, True)
         assert set(health) == {"ok", "version", "database", "disk", "worker", "backup", "seal"}
-        assert ready.get("/static/monosashi/office.css")[0] == 200
-        assert ready.get("/static/monosashi/tokens/tokens.css")[0] == 200
-        family = children_of(process.pid)
-        assert len(family) >= 3
-        process.send_signal(signal.SIGTERM)
-        said, errors = process.communicate(timeout=30)
-    assert process.returncode == 0, errors
-    assert f"127.0.0.1:{ready.port}" in said
-    assert [pid for pid in family if alive(pid)] == []
-    assert not (ready.home / "serving").exists()
+    assert served.static == {"office.css": 200, "tokens/tokens.css": 200}
+    assert f"127.0.0.1:{served.installation.port}" in served.said
 
 
-def test_after_a_kill_nothing_stays_behind_and_it_starts_again(ready: Installation) -> None:
-    process = ready.start()
-    until(lambda: ready.get("/healthz")[1]["worker"]["ok"])
-    family = children_of(process.pid)
-    process.kill()
-    process.communicate(timeout=30)
-    until(lambda: not any(alive(pid) for pid in family))
-    with ready.served():
-        until(lambda: ready.get("/healthz")[0] == 200)
+def test_a_server_stops_cleanly_with_its_worker_that_was_killed_and_started_again(served: Served) -> None:
+    assert served.family >= 3
+    assert served.left == 0, served.log
+    assert served.stayed == []
+    assert not (served.installation.home / "serving").exists()
 
 
-def test_a_worker_whose_server_is_killed_while_it_starts_does_not_stay(ready: Installation) -> None:
-    process = ready.start()
-    until(lambda: any(b"operation.worker" in command_of(pid) for pid in children_of(process.pid)))
-    family = children_of(process.pid)
-    process.kill()
-    process.communicate(timeout=30)
-    until(lambda: not any(alive(pid) for pid in family))
+def test_after_a_kill_even_while_its_worker_starts_nothing_stays_behind_and_it_starts_again(served: Served) -> None:
+    assert served.died == ["while its worker starts", "at work"]
+    assert [status for status, _ in served.health] == [200, 200]
 
 
-def test_a_worker_that_was_killed_is_started_again(ready: Installation) -> None:
-    with ready.served() as process:
-        until(lambda: ready.get("/healthz")[1]["worker"]["ok"])
-        (worker,) = [pid for pid in children_of(process.pid) if b"operation.worker" in command_of(pid)]
-        os.kill(worker, signal.SIGKILL)
-        until(lambda: any(b"operation.worker" in command_of(pid) for pid in children_of(process.pid) - {worker}))
+def test_the_worker_seals_what_was_done(served: Served) -> None:
+    assert served.sealed
 
 
-def test_the_worker_seals_what_was_done(ready: Installation) -> None:
-    assert ready.python("from monosashi.office.events.models import Seal; print(Seal.objects.count())") == "0"
-    with ready.served():
-        until(lambda: ready.get("/healthz")[1]["seal"]["at"])
-    assert "0 waiting" in ready.run("office", "verify")
-
-
-def test_the_log_has_a_line_of_json_for_each_request_and_nothing_of_what_was_asked(ready: Installation) -> None:
-    process = ready.start("--no-worker")
-    ready.get("/plans/akita-digital-2/measures/n-p069/?q=himitsu")
-    ready.get("/plans/no-such-plan/")
-    process.send_signal(signal.SIGTERM)
-    _, log = process.communicate(timeout=30)
-    lines = [json.loads(line) for line in log.splitlines()]
-    assert "himitsu" not in log
+def test_the_log_has_a_line_of_json_for_each_request_and_nothing_of_what_was_asked(served: Served) -> None:
+    lines = [json.loads(line) for line in served.log.splitlines()]
+    assert "himitsu" not in served.log
     routes = [line["route"] for line in lines if line["logger"] == "monosashi.requests"]
     assert "/plans/<str:plan>/measures/<str:node>/" in routes
     assert all({"request", "status", "ms"} <= line.keys() for line in lines if line["logger"] == "monosashi.requests")
 
 
-def test_a_second_server_on_the_same_port_is_refused(ready: Installation) -> None:
-    with ready.served("--no-worker"):
-        told = ready.run("office", "serve", code=2)
-    assert str(ready.port) in told or "server runs" in told
+def test_a_second_server_on_the_same_port_is_refused(served: Served) -> None:
+    assert str(served.installation.port) in served.second or "server runs" in served.second
 
 
 def test_other_commands_do_not_load_django() -> None:
@@ -100,10 +170,3 @@ def test_other_commands_do_not_load_django() -> None:
     )
     done = subprocess.run((sys.executable, "-c", source), capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
-
-
-def command_of(pid: int) -> bytes:
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return b""
