@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page, sync_playwright
 
-from browser.offices import Office, an_office
+from browser.offices import Fill, Office, an_office
+from made_once import made_once
 from monosashi.office.accounts.permissions import Role
 
 CHROMIUM = "/usr/bin/chromium"
@@ -18,8 +21,12 @@ WAIT_MS = 20_000
 
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """The city, served; stopped at the end."""
-    with an_office(tmp_path_factory.mktemp("office")) as running:
+    """The city, served; stopped at the end. It is filled once for all processes; each serves a copy of its own."""
+
+    def city(fill: Fill) -> Path:
+        return made_once(tmp_path_factory, "city in the browser", fill)
+
+    with an_office(tmp_path_factory.mktemp("office"), made_once=city) as running:
         yield running
 
 
@@ -66,6 +73,11 @@ class Desk:
         desk = Desk(self.context, self.context.new_page(), self.office)
         watch(desk)
         return desk
+
+    @cached_property
+    def devtools(self) -> CDPSession:
+        """What Chromium offers its own tools on this page."""
+        return self.context.new_cdp_session(self.page)
 
     @property
     def text(self) -> str:

@@ -3,11 +3,12 @@
 import json
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,8 @@ from scripts.with_postgresql import free_port
 
 HERE = Path(__file__).parent
 WAIT = 60.0
+FILLED = "filled.json"
+"""What the script of a city told, in the folder that it filled."""
 
 
 @dataclass(frozen=True)
@@ -37,20 +40,53 @@ class Office:
         return (self.home / "log").read_text(encoding="utf-8")
 
 
+Fill = Callable[[Path], object]
+MadeOnce = Callable[[Fill], Path]
+"""Gives a folder that was filled once for every process of the run."""
+
+
 @contextmanager
-def an_office(home: Path, *filled: str, city: str = "a_city.py", **settings: object) -> Iterator[Office]:
-    """Fill a folder, serve it, stop at the end. `city` is the script that fills it, `settings` are entries of `office.toml`."""
+def an_office(
+    home: Path, *filled: str, city: str = "a_city.py", made_once: MadeOnce | None = None, **settings: object
+) -> Iterator[Office]:
+    """Fill a folder, serve it, stop at the end. `city` is the script that fills it, `settings` are entries of `office.toml`.
+
+    With `made_once` a folder that is filled already is copied, where the database is a file in it.
+    """
+
+    def fill(folder: Path) -> None:
+        fill_in(folder, city, *filled, database=database)
+
     with a_database() as database:
-        port, password = free_port(), secrets.token_urlsafe(12)
-        told = {"https": False, "listen": f"127.0.0.1:{port}", "server_workers": 1, "database": database, **settings}
-        lines = [f"{name} = {json.dumps(value)}" for name, value in told.items()]
-        (home / "office.toml").write_text("\n".join([*lines, "[log_in]", 'second_factor = "optional"', ""]))
-        environment = environment_of(home)
-        fill = (sys.executable, str(HERE / city), password, *filled)
-        done = subprocess.run(fill, env=environment, check=True, stdout=subprocess.PIPE)
-        office = Office(home, f"http://127.0.0.1:{port}", password, json.loads(done.stdout))
-        with served(office, environment):
+        if made_once is None or database:
+            fill(home)
+        else:
+            shutil.copytree(made_once(fill), home, dirs_exist_ok=True)
+        port = free_port()
+        configure(home, listen=f"127.0.0.1:{port}", server_workers=1, database=database, **settings)
+        told = json.loads((home / FILLED).read_text(encoding="utf-8"))
+        office = Office(home, f"http://127.0.0.1:{port}", told["password"], told["samples"])
+        with served(office, environment_of(home)):
+            assert bool(database) is not (home / "office.sqlite3").exists(), (
+                "served from another database than was told"
+            )
             yield office
+
+
+def fill_in(folder: Path, city: str, *filled: str, database: str) -> None:
+    """Let the script of a city fill an installation; what it tells and everybody's password is written beside it."""
+    configure(folder, database=database)
+    password = secrets.token_urlsafe(12)
+    fill = (sys.executable, str(HERE / city), password, *filled)
+    done = subprocess.run(fill, env=environment_of(folder), check=True, stdout=subprocess.PIPE)
+    told = {"password": password, "samples": json.loads(done.stdout)}
+    (folder / FILLED).write_text(json.dumps(told), encoding="utf-8")
+
+
+def configure(home: Path, **settings: object) -> None:
+    """Write `office.toml`."""
+    lines = [f"{name} = {json.dumps(value)}" for name, value in {"https": False, **settings}.items()]
+    (home / "office.toml").write_text("\n".join([*lines, "[log_in]", 'second_factor = "optional"', ""]))
 
 
 def environment_of(home: Path) -> dict[str, str]:

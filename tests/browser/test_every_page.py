@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from _pytest.mark import ParameterSet
 from django.urls import reverse
 
 from browser.a_city import OWN
@@ -30,8 +31,9 @@ NEED_A_SECOND_FACTOR = {"mfa_deactivate_totp", "mfa_view_recovery_codes"}
 ENTRIES = {"plans:edit-entry": {"collection": "levels", "key": "l-1"}}
 """What the city has in the place of the table's samples."""
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("every page")]
+pytestmark = pytest.mark.slow
 NO_WALK = DOWNLOADS | ACTS | NO_PAGES | NEED_A_SECOND_FACTOR
+PHONE = 390
 SEEN_AHEAD = "people:transfer"
 """Before its day only whoever manages people sees a transfer."""
 
@@ -73,13 +75,34 @@ def looked_at(desk: Desk, name: str, role: Role) -> list[object]:
             found.append(told)
         if width in PAPER:
             picture(desk, f"{role.value}/{name.replace(':', '-')}", width)
-    if role is ROLES[0]:
-        desk.page.set_viewport_size({"width": 390, "height": 844})
-        found += kept_out(desk, again=True)
+        if width == PHONE and role is ROLES[0]:
+            found += kept_out(desk, again=True)
     return found
 
 
-@pytest.mark.parametrize(("role", "name"), [(role, name) for role in ROLES for name in pages(role)])
+HALVES = [pytest.mark.xdist_group(f"every page, {which} half") for which in ("first", "second")]
+"""Each half in a process of its own. A page is in one half in every role: what another role sees too is not looked at again."""
+
+
+def each_page_of_each_role() -> list[ParameterSet]:
+    """Each role with each of its pages, marked with its half."""
+    names = dict.fromkeys(name for role in ROLES for name in pages(role))
+    half_of = {name: HALVES[at % 2] for at, name in enumerate(names)}
+    return [pytest.param(role, name, marks=half_of[name]) for role in ROLES for name in pages(role)]
+
+
+@HALVES[1]
+@pytest.mark.parametrize("role", [Role.COORDINATING_OFFICE, Role.EMPLOYEE])
+@pytest.mark.parametrize("address", ["/", "/plans/", "/people/", "/departments/", "/search/", "/search/?q=バス"])
+def test_an_empty_page_keeps_nobody_out_and_says_what_to_do(empty_desks: Desks, role: Role, address: str) -> None:
+    desk = empty_desks.of(role)
+    assert desk.go(address) == 200
+    name = address.partition("?")[0].strip("/") or "home"
+    assert looked_at(desk, f"empty-{name}", role) == []
+    assert desk.faults == []
+
+
+@pytest.mark.parametrize(("role", "name"), each_page_of_each_role())
 def test_a_page_keeps_nobody_out(desks: Desks, role: Role, name: str) -> None:
     desk = desks.of(role)
     assert desk.go(where(name, desk.office)) == (404 if name == SEEN_AHEAD and role is not Role.ADMINISTRATOR else 200)
@@ -87,6 +110,7 @@ def test_a_page_keeps_nobody_out(desks: Desks, role: Role, name: str) -> None:
     assert desk.faults == []
 
 
+@HALVES[1]
 @pytest.mark.parametrize("name", sorted(DOWNLOADS | ACTS))
 def test_what_is_no_page_is_a_download_or_only_takes_forms(desks: Desks, name: str) -> None:
     desk = desks.of(Role.ADMINISTRATOR if name.startswith(("people", "departments")) else ROLES[0])
@@ -97,6 +121,7 @@ def test_what_is_no_page_is_a_download_or_only_takes_forms(desks: Desks, name: s
         assert answer.headers["content-disposition"].startswith("attachment")
 
 
+@HALVES[1]
 @pytest.mark.parametrize("address", ["/session/log-in/", "/nowhere/", "/session/inactive/", "/session/openid/error/"])
 def test_a_page_for_nobody_keeps_nobody_out(desks: Desks, address: str) -> None:
     desk = desks.nobody()
@@ -105,18 +130,9 @@ def test_a_page_for_nobody_keeps_nobody_out(desks: Desks, address: str) -> None:
     assert desk.faults == []
 
 
+@HALVES[1]
 def test_a_page_that_somebody_may_not_open_says_who_may(desks: Desks) -> None:
     desk = desks.of(Role.EMPLOYEE)
     assert desk.go("/plans/akita-digital-2/edit/plan/") == 403
     assert "事務局" in desk.text
     assert looked_at(desk, "refused", ROLES[0]) == []
-
-
-@pytest.mark.parametrize("role", [Role.COORDINATING_OFFICE, Role.EMPLOYEE])
-@pytest.mark.parametrize("address", ["/", "/plans/", "/people/", "/departments/", "/search/", "/search/?q=バス"])
-def test_an_empty_page_keeps_nobody_out_and_says_what_to_do(empty_desks: Desks, role: Role, address: str) -> None:
-    desk = empty_desks.of(role)
-    assert desk.go(address) == 200
-    name = address.partition("?")[0].strip("/") or "home"
-    assert looked_at(desk, f"empty-{name}", role) == []
-    assert desk.faults == []

@@ -14,7 +14,7 @@ from browser.conftest import Desk, Desks
 from browser.test_every_page import pages, where
 from monosashi.office.accounts.permissions import Role
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in the browser, step by step")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in English")]
 
 CATALOGUES = ROOT / "src" / "monosashi" / "wording" / "catalogues" / "ja"
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠々ー〇]+")
