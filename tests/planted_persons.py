@@ -17,6 +17,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -117,8 +118,7 @@ def _in_record(held: Any, record: str) -> Any:
         return [_in_record(each, record) for each in held]
     if not isinstance(held, dict) or record == WHOLE:
         return held
-    internal = {d.field for d in decisions() if d.record == record and not d.public}
-    texts = _texts_of(record)
+    internal, texts = _internal_of(record), _texts_of(record)
     made = {name: _in_field(each, held_by(record, name), typed=name in texts) for name, each in held.items()}
     if record in {"Sentence", "Value"}:
         return made
@@ -126,12 +126,18 @@ def _in_record(held: Any, record: str) -> Any:
     return made | dict.fromkeys(UNLISTED_KEYS, f"{NAME} {NAME_LATIN} {NOTE}")
 
 
-def _texts_of(record: str) -> set[str]:
+@cache
+def _internal_of(record: str) -> frozenset[str]:
+    return frozenset(d.field for d in decisions() if d.record == record and not d.public)
+
+
+@cache
+def _texts_of(record: str) -> frozenset[str]:
     """The fields of a record that people type sentences or names into."""
     for kind in plan_records():
         if kind.__name__ == record:
-            return {name for name, hint in get_type_hints(kind).items() if hint is str} - _REFERENCES
-    return set(_TEXTS_BESIDE_THE_PLAN)
+            return frozenset(name for name, hint in get_type_hints(kind).items() if hint is str) - _REFERENCES
+    return _TEXTS_BESIDE_THE_PLAN
 
 
 def _in_field(held: Any, inner: str, *, typed: bool) -> Any:

@@ -18,7 +18,8 @@ from sample_plans import sample_plan
 
 pytestmark = pytest.mark.slow
 
-DOCUMENT = json.loads(write_plan(sample_plan()))
+WRITTEN = write_plan(sample_plan())
+DOCUMENT = json.loads(WRITTEN)
 WORDS = (
     "",
     "x",
@@ -99,7 +100,7 @@ def test_random_bytes_are_a_list_of_problems(raw: bytes) -> None:
     assert plan_or_problems(raw) is None
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(mutated())
 def test_a_changed_document_is_a_plan_or_a_list_of_problems(document: Any) -> None:
     raw = json.dumps(document, indent=2).encode()
@@ -109,10 +110,10 @@ def test_a_changed_document_is_a_plan_or_a_list_of_problems(document: Any) -> No
         assert read_plan(write_plan(plan)) == plan
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.data())
 def test_changed_bytes_are_a_plan_or_a_list_of_problems(data: st.DataObject) -> None:
-    raw = write_plan(sample_plan())
+    raw = WRITTEN
     at = data.draw(st.integers(0, len(raw)))
     end = at + data.draw(st.integers(0, 3))
     put = data.draw(
@@ -123,10 +124,10 @@ def test_changed_bytes_are_a_plan_or_a_list_of_problems(data: st.DataObject) -> 
     same_either_way(raw)
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_a_line_that_stands_twice_is_never_read_the_quick_way(data: st.DataObject) -> None:
-    lines = write_plan(sample_plan()).splitlines(keepends=True)
+    lines = WRITTEN.splitlines(keepends=True)
     keys = [number for number, line in enumerate(lines) if b'": ' in line and line.endswith(b",\n")]
     number = data.draw(st.sampled_from(keys))
     colon = data.draw(st.sampled_from((b'": ', b'" : ', b'"\n:', b'"\t:\r')))

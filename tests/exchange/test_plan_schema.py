@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
 
 import monosashi.exchange
@@ -47,6 +47,7 @@ def test_an_example_follows_the_schema(path: Path) -> None:
 
 
 @pytest.mark.slow
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(plans())
 def test_every_written_plan_follows_the_schema(plan: Plan) -> None:
     assert list(VALIDATOR.iter_errors(json.loads(write_plan(plan)))) == []

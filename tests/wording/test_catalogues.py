@@ -72,7 +72,7 @@ def like(pattern: str, known: Mapping[str, str]) -> set[str]:
     """The ids that an id in the code can be."""
     if is_whole(pattern):
         return {whole} if (whole := pattern.replace("\\", "")) in known else set()
-    return {id_ for id_ in known if re.fullmatch(pattern, id_)} - NO_ENDING.keys()
+    return set(filter(re.compile(pattern).fullmatch, known)) - NO_ENDING.keys()
 
 
 def coded_words() -> set[str]:

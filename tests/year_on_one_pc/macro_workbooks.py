@@ -1,12 +1,8 @@
 """A workbook with a macro in it, made as a person makes one: a module added in LibreOffice Basic, saved as .xlsm."""
 
-import os
-import shutil
 import subprocess
 from pathlib import Path
 from xml.sax.saxutils import escape
-
-import pytest
 
 _LIBRARIES = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE library:libraries PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "libraries.dtd">
@@ -49,24 +45,16 @@ End Sub
 """
 
 
-def with_macro(source: Path, target: Path, work: Path) -> Path:
-    """The workbook with a macro, saved by LibreOffice as .xlsm. Skips without LibreOffice, except where CI needs it."""
-    office = shutil.which("soffice")
-    if office is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("soffice is not on this machine")
-        pytest.skip("soffice (LibreOffice Calc) is not on this machine")
-    profile = work / "macro-profile"
-    start = (office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore")
-    subprocess.run((*start, "--terminate_after_init"), check=True, capture_output=True, timeout=150)
+def with_macro(source: Path, target: Path, profile: Path) -> Path:
+    """The workbook with a macro, saved by LibreOffice as .xlsm. It has been started with the profile: a fresh one runs nothing."""
     _put_module(profile / "user" / "basic", _ADD_A_MACRO.format(source=source.as_uri(), target=target.as_uri()))
+    start = ("soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore")
     subprocess.run((*start, "macro:///Standard.Module1.WithMacro"), check=True, capture_output=True, timeout=150)
     assert target.exists()
     return target
 
 
 def _put_module(basic: Path, code: str) -> None:
-    """Into a profile that has been started once: a fresh one runs nothing."""
     standard = basic / "Standard"
     standard.mkdir(parents=True, exist_ok=True)
     (basic / "script.xlc").write_text(_LIBRARIES, encoding="utf-8")

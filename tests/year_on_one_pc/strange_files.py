@@ -51,7 +51,7 @@ def _other_formats(good: Path, folder: Path, desk: Path) -> Strange:
     for kind in ("xls", "ods", "csv"):
         through_libreoffice((good,), desk / kind, kind=kind)
         shutil.copy(desk / kind / f"{good.stem}.{kind}", folder / f"{kind}を改名.xlsx")
-    macros = with_macro(good, desk / "macros.xlsm", desk)
+    macros = with_macro(good, desk / "macros.xlsm", desk / "profile")
     with zipfile.ZipFile(macros) as parts:
         project = parts.read("xl/vbaProject.bin")
     assert project.startswith(_OLE)

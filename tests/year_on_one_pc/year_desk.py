@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from openpyxl import load_workbook
+from openpyxl.workbook import Workbook
 
 from cli.command_line import Told, run
 from year_on_one_pc.mending import mended
@@ -59,8 +59,7 @@ def sent_back(folder: Path) -> Desk:
     desk.plan.write_text(json.dumps(open_plan(), ensure_ascii=False), encoding="utf-8")
     assert run("sheets", "out", desk.plan, "--year", "2024", "--to", desk.out).code == 0
     for path in desk.books("out"):
-        filled(path, desk.filled / path.name, desk.typed)
-    _spoil(desk)
+        _answered(desk, path)
     through_libreoffice(desk.books("spoilt"), desk.returned)
     assert run("sheets", "in", desk.plan, desk.returned / OLDER, "--apply").code == 0
     _answered_again(desk)
@@ -68,22 +67,28 @@ def sent_back(folder: Path) -> Desk:
     return desk
 
 
-def _spoil(desk: Desk) -> None:
-    for path in desk.books("filled"):
-        workbook = load_workbook(path)
-        for mistake in EVERY:
-            if path.name == f"回答_{mistake.department}.xlsx":
-                mistake.plant(workbook)
-        if path.name == f"回答_{HQ}.xlsx":
-            formulas_outside_the_answers(workbook)
-        if path.name == OLDER:
-            answer_cell(page(workbook, "n-p147"), "result/result").value = DRAFT
-        if path.name == RELATED:
-            answer_cell(page(workbook, "n-p138"), "actual/i-p138/value").value = 99
-        workbook.save(desk.spoilt / path.name)
-    other = load_workbook(desk.filled / FIRST)
-    answer_cell(page(other, "n-p144"), "result/next_step").value = "係長の考え"
-    other.save(desk.spoilt / OTHER)
+def _answered(desk: Desk, path: Path) -> None:
+    """One department's workbook: as it is meant in `filled`, and with what is done to it in `spoilt`."""
+    workbook = filled(path, desk.filled / path.name, desk.typed)
+    if path.name == FIRST:
+        shutil.copy(desk.filled / FIRST, desk.spoilt / FIRST)
+        answer_cell(page(workbook, "n-p144"), "result/next_step").value = "係長の考え"
+        workbook.save(desk.spoilt / OTHER)
+        return
+    _spoil(workbook, path.name)
+    workbook.save(desk.spoilt / path.name)
+
+
+def _spoil(workbook: Workbook, name: str) -> None:
+    for mistake in EVERY:
+        if name == f"回答_{mistake.department}.xlsx":
+            mistake.plant(workbook)
+    if name == f"回答_{HQ}.xlsx":
+        formulas_outside_the_answers(workbook)
+    if name == OLDER:
+        answer_cell(page(workbook, "n-p147"), "result/result").value = DRAFT
+    if name == RELATED:
+        answer_cell(page(workbook, "n-p138"), "actual/i-p138/value").value = 99
 
 
 def _answered_again(desk: Desk) -> None:

@@ -178,11 +178,12 @@ def fill(workbook: Workbook, typed: Typed) -> None:
                 answer_cell(sheet, slot).value = own.get(slot)
 
 
-def filled(source: Path, target: Path, typed: Typed) -> Path:
+def filled(source: Path, target: Path, typed: Typed) -> Workbook:
+    """The workbook as it was saved with the answers, still open."""
     workbook = load_workbook(source)
     fill(workbook, typed)
     workbook.save(target)
-    return target
+    return workbook
 
 
 def through_libreoffice(paths: Iterable[Path], to: Path, *, kind: str = "xlsx") -> None:
@@ -247,10 +248,12 @@ def foreign_fields(text: str) -> list[str]:
 
 def live_grades(path: Path) -> dict[str, Any]:
     """The grades that the workbook itself shows, as the program that saved it last computed them, by measure."""
-    book, formulas = load_workbook(path, data_only=True), load_workbook(path)
-    return {
-        str(sheet["B1"].value): sheet[cell.coordinate].value
-        for sheet in pages(book)
-        for cell in formulas[sheet.title]["F"]
-        if str(cell.value).startswith("=IF(ISNUMBER(")
-    }
+    shown, formulas = (load_workbook(path, data_only=only, read_only=True) for only in (True, False))
+    live: dict[str, Any] = {}
+    for values, sheet in zip(shown, formulas, strict=True):
+        rows = list(zip(values.iter_rows(values_only=True), sheet.iter_rows(values_only=True), strict=True))
+        if rows and rows[0][0][0] == "monosashi-page":
+            for row, written in rows:
+                if str(written[5]).startswith("=IF(ISNUMBER("):
+                    live[str(rows[0][0][1])] = row[5]
+    return live

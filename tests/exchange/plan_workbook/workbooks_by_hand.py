@@ -58,24 +58,22 @@ def column_of(sheet: Worksheet, header: str) -> int:
 
 def saved_by_libreoffice(raw: bytes) -> bytes:
     """The workbook opened, recalculated and saved by LibreOffice. Skipped by name where it is not on the machine."""
+    return all_saved_by_libreoffice({"in": raw})["in"]
+
+
+def all_saved_by_libreoffice(raws: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The same with several workbooks, each under its name, by one start of the program."""
     soffice = shutil.which("soffice")
     if soffice is None:
         if os.environ.get("CI") == "true":
             pytest.fail("soffice is not on this machine")
         pytest.skip("soffice is not on this machine")
     with tempfile.TemporaryDirectory() as folder:
-        source = Path(folder, "in.xlsx")
-        source.write_bytes(raw)
+        sources = [Path(folder, f"{name}.xlsx") for name in raws]
+        for source, raw in zip(sources, raws.values(), strict=True):
+            source.write_bytes(raw)
         profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        command = [
-            soffice,
-            profile,
-            "--headless",
-            "--convert-to",
-            "xlsx",
-            "--outdir",
-            str(Path(folder, "out")),
-            str(source),
-        ]
+        out = Path(folder, "out")
+        command = [soffice, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(out), *map(str, sources)]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
-        return Path(folder, "out", "in.xlsx").read_bytes()
+        return {source.stem: (out / source.name).read_bytes() for source in sources}

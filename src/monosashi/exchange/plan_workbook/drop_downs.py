@@ -4,6 +4,7 @@ Names are taken from the other sheets by our own formulas, so that a department 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
@@ -118,6 +119,7 @@ def _live(kind: str, row: int, last: int) -> str:
     return f'=IF({held}="","",IF({twice},{told_apart},{held}))'
 
 
+@cache
 def _letter(kind: str, field: str) -> str:
     at = next(at for at, column in enumerate(SHEET[kind].columns) if column.field == field)
     return str(xl_col_to_name(at))
