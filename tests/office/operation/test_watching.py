@@ -114,11 +114,14 @@ def test_the_page_of_jobs_shows_how_far_they_are(
 ) -> None:
     running = job(TaskResultStatus.RUNNING, "here")
     Progress.objects.create(job=running.pk, at=timezone.now(), done=17, total=68, about="秋田市の計画")
+    ended = job(TaskResultStatus.SUCCESSFUL, "here")
+    Progress.objects.create(job=ended.pk, at=timezone.now(), done=2, total=3, about="佐世保市の計画")
     browser = logged_in(Role.ADMINISTRATOR)
     page = browser.get("/operation/jobs/").content.decode()
     assert "秋田市の計画" in page
     assert "25" in page
     assert "17 / 68" in page
+    assert ("100" in page, "2 / 3" in page) == (True, False)
     assert logged_in(Role.COORDINATING_OFFICE).get("/operation/jobs/").status_code == 403
 
 

@@ -63,8 +63,10 @@ def _task(row: Job) -> str:
 
 
 def _progress(row: Job) -> Cell:
+    """How far it is; of how many steps that is, matters until it has ended."""
     if row.percent is not None:
-        note = spoken(message("operation.jobs.of", done=row.done or 0, total=row.total)) if row.total else ""
+        goes_on = row.total and row.state is not JobState.SUCCESSFUL
+        note = spoken(message("operation.jobs.of", done=row.done or 0, total=row.total)) if goes_on else ""
         return Cell(f"{row.percent}", "%", note=note)
     if row.done is not None:
         return Cell(spoken(message("operation.jobs.unknown_total", done=row.done)))
