@@ -19,7 +19,10 @@ AS_NOBODY = ("unshare", "--user", "--map-user=1000", "--map-group=1000")
 """PostgreSQL refuses to run as root: in a user namespace of its own root is somebody else."""
 
 WORKERS = 3
-QUICK = ("fsync=off", "autovacuum=off")
+QUICK = (
+    *("fsync=off", "synchronous_commit=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0"),
+    *("autovacuum=off", "jit=off"),
+)
 """What tests set: nothing of theirs has to outlive a power failure, and nothing but they themselves opens a transaction."""
 ROOM = 4_000_000_000
 
