@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from monosashi.core.messages import message
+from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan
 from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.office.closing.actions_following import Wish
@@ -80,7 +80,7 @@ class DropForm(SayingForm):
 class ProposeForm(SayingForm):
     """One proposal for a measure: a target, a stage, an end, or a merge."""
 
-    kind = forms.ChoiceField(label="closing.form.kind", widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label="closing.form.kind", help_text="closing.form.kind.help", widget=forms.RadioSelect)
     indicator = forms.ChoiceField(label="closing.form.indicator", required=False)
     value = forms.DecimalField(label="closing.form.value", required=False, max_digits=20)
     stage = forms.ChoiceField(label="closing.form.stage", required=False)
@@ -109,6 +109,13 @@ class ProposeForm(SayingForm):
             if told.get(name) in {None, ""} and name not in self.errors:
                 self.add_error(name, wrong(message("closing.form.missing"), message("closing.form.missing.remedy")))
         return told
+
+    @property
+    def parts(self) -> tuple[tuple[Message, tuple[forms.BoundField, ...]], ...]:
+        """What each kind asks for: its name and its fields."""
+        return tuple(
+            (message(f"closing.kind.{kind}"), tuple(self[name] for name in names)) for kind, names in PARTS_OF.items()
+        )
 
     @property
     def wish(self) -> Wish:
