@@ -16,7 +16,7 @@ WORDS = st.frozensets(st.sampled_from("abcdefghij"), max_size=8)
 @given(st.lists(WORDS, max_size=12), st.integers(1, 100))
 def test_those_are_alike_that_overlap_enough(sets: Sequence[frozenset[str]], percent: int) -> None:
     each_beside_each = [
-        (left, right)
+        (left, right, overlap(sets[left], sets[right]))
         for left, right in combinations(range(len(sets)), 2)
         if overlap(sets[left], sets[right]) >= percent
     ]

@@ -4,8 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
-from math import ceil
+from itertools import chain, pairwise
 
 from monosashi.checks.folding import fold
 
@@ -27,21 +26,27 @@ def likeness(left: str, right: str) -> Decimal:
     return overlap(letter_pairs(left), letter_pairs(right))
 
 
-def alike(sets: Sequence[Set[str]], percent: Decimal) -> list[tuple[int, int]]:
-    """The positions of every two sets that overlap by `percent` (above 0) or more, in order.
+def alike(sets: Sequence[Set[str]], percent: Decimal) -> list[tuple[int, int, Decimal]]:
+    """The positions of every two sets that overlap by `percent` (above 0) or more, in order, and by how much they do.
 
     Not each is laid beside each: two such sets share one of the first words of both, the rarest words being first, as many as may be
     missing from the common part and one more (prefix filtering: Chaudhuri, Ganti, Kaushik 2006).
     """
-    often = Counter(word for each in sets for word in each)
+    often = Counter(chain.from_iterable(sets))
+    rank = {word: at for at, word in enumerate(sorted(often, key=often.__getitem__))}
+    part, whole = (percent / 100).as_integer_ratio()
     begins_with: dict[str, list[int]] = defaultdict(list)
     found = []
     for at in sorted(range(len(sets)), key=lambda position: len(sets[position])):
         own = sets[at]
-        common = ceil(len(own) * percent / 100)
-        first = sorted(own, key=lambda word: (often[word], word))[: len(own) - common + 1]
-        others = {other for word in first for other in begins_with[word] if len(sets[other]) >= common}
-        found += [(min(at, other), max(at, other)) for other in others if overlap(own, sets[other]) >= percent]
+        common = -(-len(own) * part // whole)
+        first = sorted(own, key=rank.__getitem__)[: len(own) - common + 1]
+        others = {other for word in first for other in begins_with[word]}
+        for other in others:
+            shared = len(own & sets[other])
+            together = len(own) + len(sets[other]) - shared
+            if shared * whole >= together * part:
+                found.append((min(at, other), max(at, other), Decimal(100 * shared) / together))
         for word in first:
             begins_with[word].append(at)
     return sorted(found)

@@ -8,7 +8,7 @@ from monosashi.checks.finding import Finding, Severity, Source
 from monosashi.checks.needs import Need
 from monosashi.checks.published import AUDIT_REPORT
 from monosashi.checks.rule import PlanRule, Threshold
-from monosashi.checks.similarity import alike, letter_pairs, likeness
+from monosashi.checks.similarity import alike, letter_pairs
 from monosashi.checks.subjects import MeasureSubject, PlanSubject
 
 
@@ -37,10 +37,9 @@ class ResultCopiedFromAnotherMeasure(PlanRule):
         """Every measure whose text stands elsewhere too, with the first other one."""
         told = [(measure, text) for measure in at.measures if len(text := _text(measure)) >= self.threshold("letters")]
         found: dict[str, tuple[MeasureSubject, MeasureSubject, Decimal]] = {}
-        for at_left, at_right in alike([letter_pairs(text) for _, text in told], self.threshold("percent")):
+        for at_left, at_right, share in alike([letter_pairs(text) for _, text in told], self.threshold("percent")):
             (left, one), (right, other) = told[at_left], told[at_right]
             if self._is_as_long(one, other):
-                share = likeness(one, other)
                 found.setdefault(left.node.id, (left, right, share))
                 found.setdefault(right.node.id, (right, left, share))
         for measure, other_measure, share in found.values():

@@ -52,8 +52,8 @@ class OneMeasureSplitBySection(PlanRule):
         words = {measure.node.id: _words(measure) for measure in at.measures}
         told = [measure for measure in at.measures if words[measure.node.id].effect]
         effects = [words[measure.node.id].effect for measure in told]
-        pairs = ((told[a], told[b]) for a, b in alike(effects, self.threshold("effect_percent")))
-        same = [(a, b) for a, b in pairs if self._is_alike(words[a.node.id], words[b.node.id])]
+        pairs = ((told[a], told[b], effect) for a, b, effect in alike(effects, self.threshold("effect_percent")))
+        same = [(a, b) for a, b, effect in pairs if self._is_alike(words[a.node.id], words[b.node.id], effect)]
         for group in _gathered(same):
             if len(leads := {_lead(measure) for measure in group}) < 2 and leads != {""}:  # noqa: PLR2004
                 continue
@@ -69,9 +69,12 @@ class OneMeasureSplitBySection(PlanRule):
                     proposal=Proposal(message("check.STR001.proposal", count=len(group)), (measure.node.effect,)),
                 )
 
-    def _is_alike(self, left: _Words, right: _Words) -> bool:
-        """A summary may list what others leave out, so it counts how much of the shorter one stands in the other."""
-        shares = [overlap(left.name, right.name), overlap(left.effect, right.effect)]
+    def _is_alike(self, left: _Words, right: _Words, effect: Decimal) -> bool:
+        """A summary may list what others leave out, so it counts how much of the shorter one stands in the other.
+
+        `effect` is the overlap of what the two effects say.
+        """
+        shares = [overlap(left.name, right.name), effect]
         if left.summary and right.summary:
             shares.append(coverage(left.summary, right.summary))
         return sum(shares) / len(shares) >= self.threshold("percent")
