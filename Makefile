@@ -27,7 +27,7 @@ demo: setup
 
 # The pure rooms: no database, no browser; a minute at most.
 test: setup
-	$(BIN)/pytest -q -n 2 -m "not slow" tests
+	$(BIN)/pytest -q -n 2 --dist loadgroup -m "not slow" tests
 
 check: setup
 	$(BIN)/python scripts/check.py
