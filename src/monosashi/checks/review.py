@@ -70,7 +70,7 @@ class _Run:
 
     def take(self, kind: type[AnyRule]) -> None:
         """Run one rule, or say why not: a broken one must not take the others with it."""
-        lacking = next((need for need in kind.needs if not self._is_met(need)), None)
+        lacking = next((need for need in kind.needs if not self._has(need)), None)
         if lacking is not None:
             self.not_run.append(RuleNotRun(kind.code, kind.name, message(f"check.lacks.{lacking}")))
             return
@@ -84,7 +84,8 @@ class _Run:
         self.findings += found
         self.costs.append(RuleCost(kind.code, time.process_time() - started, len(subjects)))
 
-    def _is_met(self, need: Need) -> bool:
+    def _has(self, need: Need) -> bool:
+        """Whether what a rule needs is here, looked up once for all rules."""
         if need not in self.met:
             self.met[need] = _is_met(need, self.desk, self.subjects)
         return self.met[need]

@@ -68,7 +68,7 @@ def accept(of: Of, *, over: frozenset[str] = frozenset(), keep: frozenset[str] =
 
     Raises NoSuchSheet, NotAllowed, SheetForbids, SheetChanged, WrongHand, PlanMoved, NotInPlan, InvalidInput.
     """
-    plan_id = _locked_plan(of.round)
+    plan_id = _lock_plan_of(of.round)
     held_ = locked(of, SheetAct.ACCEPT, Permission.ACCEPT_SHEET, by)
     plan = whole(plan_id)
     taking = _taken(held_, plan, (over, keep))
@@ -82,7 +82,7 @@ def accept_all(number: int, sheets: Mapping[str, int], *, by: Person) -> Accepte
 
     Raises NotAllowed, NoSuchSheet, and InvalidInput where the plan would not hold: then none is accepted.
     """
-    plan = whole(_locked_plan(number))
+    plan = whole(_lock_plan_of(number))
     taken: list[_Taking] = []
     refused: list[Refused] = []
     after = plan
@@ -133,8 +133,8 @@ class _Taking:
     looks: tuple[SecondLook, ...]
 
 
-def _locked_plan(number: int) -> str:
-    """The id of the round's plan, which nobody saves meanwhile."""
+def _lock_plan_of(number: int) -> str:
+    """Keep others from saving the round's plan meanwhile; its id."""
     plan_id = round_numbered(number).plan_id
     lock_plan(plan_id)
     return plan_id
