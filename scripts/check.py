@@ -29,6 +29,9 @@ PYTEST = (f"{BIN}/pytest", "-q", "--dist", "loadgroup", "--durations", "25", "-n
 """Of tests that wait for other processes three run at once. The office's browser lives as long as its process, which can hold no
 second one: its tests run apart from the site's."""
 
+ASKING = ("-m", "not without_database")
+"""What asks no database says the same beside another one."""
+
 STEPS = (
     Step("format", (f"{BIN}/ruff", "format", "--check", "--quiet", ".")),
     Step("lint", (f"{BIN}/ruff", "check", "--quiet", ".")),
@@ -37,7 +40,7 @@ STEPS = (
     Step("examples", (f"{BIN}/python", "scripts/hold_examples.py")),
     Step("tests", (*PYTEST, "3", "--ignore", "tests/browser")),
     Step("tests in the browser", (*PYTEST, "2", "tests/browser")),
-    Step("tests on PostgreSQL", (f"{BIN}/python", "scripts/with_postgresql.py", *PYTEST, "3", "tests/office")),
+    Step("tests on PostgreSQL", (f"{BIN}/python", "scripts/with_postgresql.py", *PYTEST, "3", *ASKING, "tests/office")),
 )
 
 

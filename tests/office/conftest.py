@@ -27,6 +27,14 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 Someone = Callable[..., Staff]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What says that it asks no database is given none: pytest-django lets nothing through to one that was not asked for."""
+    for item in items:
+        given = {"db", "transactional_db", "migrated"} & set(getattr(item, "fixturenames", ()))
+        if given and item.get_closest_marker("without_database"):
+            raise pytest.UsageError(f"{item.nodeid}: without_database, but given {given}")
+
+
 @pytest.fixture(autouse=True)
 def forgotten() -> None:
     """A process keeps revisions, which never change; in the next test another plan has the same name and number."""

@@ -19,6 +19,8 @@ from monosashi.office.plans.forms.sent import Sent
 from monosashi.office.plans.forms.surroundings import Surroundings
 from strategies import plans
 
+pytestmark = pytest.mark.without_database
+
 
 def form_of(plan: Plan, collection: str, key: str, given: dict[str, str] | None = None) -> Drawn:
     record = subject_in(plan, collection, key).record

@@ -16,6 +16,8 @@ from monosashi.office.rounds.states import (
     StepState,
 )
 
+pytestmark = pytest.mark.without_database
+
 _CONFIRM, _SEEN = StepKind.CONFIRM, StepKind.CIRCULATE
 _DONE, _WAITING = StepState.DONE, StepState.WAITING
 

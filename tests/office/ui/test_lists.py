@@ -14,6 +14,8 @@ from monosashi.office.ui.cells import Cell, amount
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.lists import Column, Filter, ListOf, Option, asked, by_number, by_text, listed, selected
 
+pytestmark = pytest.mark.without_database
+
 
 @dataclass(frozen=True)
 class Program:
