@@ -42,7 +42,7 @@ def test_the_office_serves_the_file_that_stands_at_the_head_of_the_sites_style_s
 
 def test_every_page_of_the_office_loads_the_tokens_before_its_own_style_sheet() -> None:
     for page in (
-        (SOURCES / "office/ui/templates/ui/base.html").read_text("utf-8"),
+        (SOURCES / "office/ui/jinja2/ui/base.html").read_text("utf-8"),
         broken(RequestFactory().get("/")).content.decode(),
     ):
         assert 0 < page.index("monosashi/tokens/tokens.css") < page.index("monosashi/office.css")

@@ -57,7 +57,7 @@ SAID = re.compile(r"""\bsay\(?\s*(["'])(?P<id>[\w.-]+)\1(?P<given>(?:[^%}"']|"[^
 
 @cache
 def pages() -> dict[str, str]:
-    return {str(p.relative_to(SOURCE)): p.read_text(encoding="utf-8") for p in SOURCE.rglob("templates/**/*.*")}
+    return {str(p.relative_to(SOURCE)): p.read_text(encoding="utf-8") for p in SOURCE.rglob("*/**/*.html*")}
 
 
 def sayings() -> Iterator[tuple[str, str, set[str]]]:

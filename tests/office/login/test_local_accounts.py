@@ -13,6 +13,7 @@ from monosashi.office.accounts.permissions import Role
 from monosashi.office.events.models import Event
 from monosashi.office.operation.users import reset_password
 from office.conftest import Someone
+from office.login.second_factor_pages import paper_codes_shown, secret_shown
 
 PASSWORD = "long enough to log in"
 LOG_IN = "/session/log-in/"
@@ -24,8 +25,7 @@ def log_in(client: Client, staff: Staff, password: str = PASSWORD) -> int:
 
 def paper_codes(client: Client, staff: Staff) -> list[str]:
     client.post("/session/second-factor/paper/new/")
-    page = client.get("/session/second-factor/paper/")
-    return list(page.context["unused_codes"])
+    return paper_codes_shown(client)
 
 
 @pytest.mark.slow
@@ -90,7 +90,7 @@ def test_whoever_is_past_their_last_day_cannot_log_in(someone: Someone, client: 
 def test_an_authenticator_is_asked_for_at_the_next_log_in(someone: Someone, client: Client) -> None:
     staff = someone()
     log_in(client, staff)
-    secret = client.get("/session/second-factor/app/").context["form"].secret
+    secret = secret_shown(client)
     client.post("/session/second-factor/app/", {"code": pyotp.TOTP(secret).now()})
     later = Client()
     assert (
@@ -152,7 +152,7 @@ def set_second_factor(settings: Settings, who: str) -> None:
 def test_secrets_of_second_factors_are_not_readable_in_the_database(someone: Someone, client: Client) -> None:
     staff = someone()
     log_in(client, staff)
-    secret = client.get("/session/second-factor/app/").context["form"].secret
+    secret = secret_shown(client)
     client.post("/session/second-factor/app/", {"code": pyotp.TOTP(secret).now()})
     assert secret not in str(list(Authenticator.objects.values_list("data", flat=True)))
 
@@ -161,7 +161,7 @@ def test_secrets_of_second_factors_are_not_readable_in_the_database(someone: Som
 def test_a_second_factor_that_comes_and_goes_is_an_event(someone: Someone, client: Client) -> None:
     staff = someone()
     log_in(client, staff)
-    secret = client.get("/session/second-factor/app/").context["form"].secret
+    secret = secret_shown(client)
     client.post("/session/second-factor/app/", {"code": pyotp.TOTP(secret).now()})
     client.post("/session/second-factor/app/remove/")
     told = Event.objects.filter(object_id=str(staff.pk)).values_list("action", flat=True)

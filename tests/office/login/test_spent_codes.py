@@ -15,6 +15,7 @@ from monosashi.office.accounts.models import Staff
 from monosashi.office.login.models import SpentStep
 from monosashi.office.login.spent_codes import spend
 from office.conftest import Someone
+from office.login.second_factor_pages import secret_shown
 
 pytestmark = pytest.mark.slow
 PASSWORD = "long enough to log in"
@@ -62,7 +63,7 @@ def test_the_code_that_an_app_was_set_up_with_opens_nothing(someone: Someone) ->
     staff = someone()
     client = Client()
     client.post("/session/log-in/", {"login": staff.username, "password": PASSWORD})
-    secret = client.get("/session/second-factor/app/").context["form"].secret
+    secret = secret_shown(client)
     code = pyotp.TOTP(secret).at(int(time.time()))
     client.post("/session/second-factor/app/", {"code": code})
     assert Authenticator.objects.filter(user=staff, type=Authenticator.Type.TOTP).exists()

@@ -19,7 +19,7 @@ from monosashi.office.answering.own_sheets import OwnSheet, own_sheets
 from monosashi.office.plans.own_work import OwnMeasure, OwnPlan, departments_of_person
 from monosashi.office.rounds.looks import LOOKS
 from monosashi.office.rounds.models import Round, SheetDepartment
-from monosashi.office.rounds.queries import name_of, open_rounds
+from monosashi.office.rounds.queries import name_of, rounds_going_on
 from monosashi.office.rounds.states import IN, WITH_ANSWERERS, RoundState, SheetState
 from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.dates import moment_text
@@ -50,7 +50,7 @@ def rounds_on_home(request: HttpRequest, own: tuple[OwnPlan, ...]) -> Mapping[st
     """Tasks and days. Measures that a running round asks about stand there alone: the plan's own list leaves them out."""
     standing, today = standing_in(request), timezone.localdate()
     departments = departments_of_person(standing)
-    running = list(open_rounds())
+    running = rounds_going_on()
     sheets = own_sheets(with_predecessors(departments, today), running) if departments and running else ()
     mine = tuple(_answered_by(standing, sheets, today))
     tasks = (*_tasks([each for each, done in mine if not done], today), *tasks_of_others(request))

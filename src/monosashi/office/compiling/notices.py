@@ -9,9 +9,8 @@ from monosashi.office.compiling.remarks import open_for_departments
 from monosashi.office.plans.own_work import departments_of_person
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Extension, Remark, Reminder, Round, Sheet
-from monosashi.office.rounds.states import RoundState
+from monosashi.office.rounds.queries import rounds_going_on
 
-_RUNNING = (RoundState.PREPARING, RoundState.REQUESTING, RoundState.COMPILING)
 _SHOWN = 100
 
 
@@ -30,17 +29,18 @@ class Notices:
 
 
 def notices_for(by: Person, today: date) -> Notices:
-    """What concerns this person today. Four queries; one where they belong to no department."""
+    """What concerns this person today. Five queries; one where no round goes on, none where they belong to no department."""
     own = departments_of_person(by.standing)
-    codes = tuple(with_predecessors(own, today)) if own else ()
-    if not codes:
+    rounds = rounds_going_on() if own else ()
+    if not rounds:
         return Notices((), (), ())
-    reminders = Reminder.objects.filter(code__in=codes, round__state__in=_RUNNING).select_related("round__plan")
-    asked = Extension.objects.filter(code__in=codes, round__state__in=_RUNNING).select_related("round__plan")
+    codes = tuple(with_predecessors(own, today))
+    reminders = Reminder.objects.filter(code__in=codes, round__in=rounds).select_related("round__plan")
+    asked = Extension.objects.filter(code__in=codes, round__in=rounds).select_related("round__plan")
     return Notices(
         tuple(reminders.order_by("-made_at", "-pk")[:_SHOWN]),
         tuple(asked.order_by("-asked_at", "-pk")[:_SHOWN]),
-        open_for_departments(codes),
+        open_for_departments(codes, rounds),
     )
 
 

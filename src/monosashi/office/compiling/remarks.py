@@ -6,9 +6,6 @@ from dataclasses import dataclass
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from monosashi.office.rounds.models import Remark, Round, Sheet
-from monosashi.office.rounds.states import RoundState
-
-_RUNNING = (RoundState.PREPARING, RoundState.REQUESTING, RoundState.COMPILING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +39,12 @@ def open_remarks(held: Round) -> tuple[Remark, ...]:
     return tuple(_open().filter(sheet__round=held))
 
 
-def open_for_departments(codes: Iterable[str]) -> tuple[Remark, ...]:
-    """What the office asked about sheets of these departments in rounds that go on, and nobody answered.
+def open_for_departments(codes: Iterable[str], rounds: Iterable[Round]) -> tuple[Remark, ...]:
+    """What the office asked in these rounds about sheets of these departments, and nobody answered.
 
     One query, and one for the departments of the sheets where there are any.
     """
-    asked = _open().filter(by_office=True, sheet__departments__code__in=tuple(codes), sheet__round__state__in=_RUNNING)
+    asked = _open().filter(by_office=True, sheet__departments__code__in=tuple(codes), sheet__round__in=tuple(rounds))
     return tuple(asked.distinct().prefetch_related("sheet__departments"))
 
 

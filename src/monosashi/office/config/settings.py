@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONE, SELF
+from jinja2 import ChainableUndefined
 
 from monosashi.office.config.databases import database_of
 from monosashi.office.config.installation import read_installation, secret_key
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "monosashi.office.login.sessions.SessionsOnAFullDisk",
     "django.middleware.locale.LocaleMiddleware",
+    "monosashi.office.ui.language.OneLanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -66,22 +68,20 @@ WSGI_APPLICATION = "monosashi.office.config.wsgi.application"
 
 TEMPLATES: list[dict[str, Any]] = [
     {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": True,
         "OPTIONS": {
+            "environment": "monosashi.office.config.pages.environment",
+            "undefined": ChainableUndefined,
+            "keep_trailing_newline": True,
             "context_processors": [
-                "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "monosashi.office.ui.context.every_page",
-            ],
-            "builtins": [
-                "monosashi.office.ui.templatetags.wording",
-                "monosashi.office.ui.templatetags.figures",
-                "monosashi.office.ui.templatetags.forms",
             ],
         },
     }
 ]
+FORM_RENDERER = "django.forms.renderers.Jinja2"
 
 DATABASES = {"default": database_of(INSTALLATION)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

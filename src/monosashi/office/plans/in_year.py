@@ -1,8 +1,9 @@
 """A plan in one fiscal year: what its pages stand on. Made once for each state of the plan and kept while it is looked at."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import TypeVar, cast
 
 from monosashi.core.messages import Message
 from monosashi.core.plan import Plan, PlanYear
@@ -23,7 +24,10 @@ from monosashi.evaluation.scheme import LegendEntry, Scheme
 from monosashi.office.plans.queries import Held, judged
 from monosashi.office.plans.sentences import Voice, voice_of
 from monosashi.office.ui.cells import GradeMark
+from monosashi.office.ui.language import language
 from monosashi.publishing.charts.tones import NONE, tone_of
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +49,17 @@ class InYear:
     def plan(self) -> Plan:
         """The plan."""
         return self.held.plan
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What a page makes of this state in the language of the page: made for whoever asks first, gone with the state."""
+        key = (language(), key)
+        if key not in self._made:
+            self._made[key] = make()
+        return cast("Made", self._made[key])
+
+    @cached_property
+    def _made(self) -> dict[Hashable, object]:
+        return {}
 
     @cached_property
     def is_latest(self) -> bool:
@@ -90,6 +105,12 @@ class InYear:
         """What the scheme's symbols mean, by axis and symbol."""
         return {(each.axis, each.grade): each for each in self.scheme.legend} if self.scheme else {}
 
+    @cached_property
+    def _worst(self) -> dict[str, int]:
+        """The last rank of each axis that has ranks."""
+        ranked = [(each.axis, each.rank) for each in self.legend.values() if each.rank is not None]
+        return {axis: max(rank for of, rank in ranked if of == axis) for axis, _ in ranked}
+
     def result(self, node: str) -> NodeYear | None:
         """What was said of a node for the year."""
         return self.plan.index.result.get((node, self.fiscal_year))
@@ -101,8 +122,7 @@ class InYear:
         entry = self.legend.get((axis, grade))
         if entry is None:
             return GradeMark(grade)
-        ranks = [each.rank for each in self.legend.values() if each.axis == axis and each.rank is not None]
-        tone = NONE if entry.rank is None else tone_of(entry.rank, max(ranks))
+        tone = NONE if entry.rank is None else tone_of(entry.rank, self._worst[axis])
         return GradeMark(grade, tone.name, self.said(entry.text))
 
     def graded(self, verdict: Verdict | None) -> GradeMark | None:

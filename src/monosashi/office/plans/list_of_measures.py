@@ -27,6 +27,7 @@ def list_of_measures(year: InYear, rows: tuple[MeasureRow, ...]) -> ListOf[Measu
         name=f"{year.plan.id}-measures-{year.fiscal_year}",
         caption=message("plans.measures.caption", year=year.fiscal_year),
         columns=tuple(_columns(year)),
+        once=lambda row, make: year.once(("cells", row.node.id), make),
         filters=tuple(each for each in _filters(year, rows) if each.options),
         words=_words,
         empty=message("plans.measures.none"),

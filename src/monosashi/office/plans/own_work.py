@@ -92,7 +92,8 @@ def own_plan(state: Held, departments: frozenset[str], standing: Standing, today
 
 def _own(year: InYear, row: MeasureRow, standing: Standing, today: date, *, closed: bool) -> OwnMeasure:
     lacks = () if closed else tuple(lacks_of(year, row))
-    outcome = row.outcome
+    outcome, first = row.outcome, row.first
+    drawn = year.once(("own", first.indicator), lambda: _drawn(year, first)) if first else (None, None)
     state, look = _state(lacks, row, closed=closed)
     return OwnMeasure(
         year=year,
@@ -102,9 +103,9 @@ def _own(year: InYear, row: MeasureRow, standing: Standing, today: date, *, clos
         look=look,
         mark=year.graded(outcome.computed) if outcome else None,
         self_mark=year.mark(outcome.computed.axis, row.self_grade) if outcome else None,
-        indicator=row.first,
-        figures=figures_in_years(year, row.first) if row.first else None,
-        ruler=_ruler(row.first) if row.first else None,
+        indicator=first,
+        figures=drawn[0],
+        ruler=drawn[1],
         editable=may(standing, Permission.EDIT_MEASURE, Place(year.plan.id, departments_of(row.node, today))),
     )
 
@@ -136,6 +137,10 @@ def _state(lacks: tuple[Message, ...], row: MeasureRow, *, closed: bool) -> tupl
     if row.result is None and all(lacks_actual(each) for each in row.indicators):
         return message("plans.state.empty"), "none"
     return message("plans.state.lacking", count=len(lacks)), "look"
+
+
+def _drawn(year: InYear, outcome: IndicatorOutcome) -> tuple[FiguresInYears, Chart | None]:
+    return figures_in_years(year, outcome), _ruler(outcome)
 
 
 def _ruler(outcome: IndicatorOutcome) -> Chart | None:

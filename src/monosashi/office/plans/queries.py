@@ -11,6 +11,7 @@ from monosashi.core.tree import Node
 from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_scheme
 from monosashi.evaluation.outcomes import Evaluation
 from monosashi.exchange.plan_file import read_plan
+from monosashi.office.accounts.reading_once import read_once
 from monosashi.office.events.locking import locked
 from monosashi.office.plans.kept_once import kept_once
 from monosashi.office.plans.models import Entry, PlanRow, Revision
@@ -23,6 +24,10 @@ class NoSuchPlan(LookupError):
 
 class NoSuchRevision(LookupError):
     """The plan has no revision with this number."""
+
+
+class _SavedMeanwhileError(Exception):
+    """Between a plan's row and its entries somebody saved."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,8 +50,14 @@ def plans_held() -> QuerySet[PlanRow]:
     return PlanRow.objects.all()
 
 
+@read_once
+def rows_held() -> tuple[PlanRow, ...]:
+    """The rows of the plans kept here, by name, read. One query."""
+    return tuple(plans_held())
+
+
 def held(plan_id: str) -> Held:
-    """The plan as it stands: one query, and one more where this process has not read this state yet. Raises NoSuchPlan."""
+    """The plan as it stands: one query, and two more where this process has not read this state yet. Raises NoSuchPlan."""
     row = PlanRow.objects.filter(pk=plan_id).first()
     if row is None:
         raise NoSuchPlan(plan_id)
@@ -54,13 +65,16 @@ def held(plan_id: str) -> Held:
 
 
 def every_held() -> dict[str, Held]:
-    """All plans as they stand, by id: one query, and one more for each that this process has not read in this state yet."""
-    return {row.pk: held_as(row) for row in plans_held()}
+    """All plans as they stand, by id: one query, and two more for each that this process has not read in this state yet."""
+    return {row.pk: held_as(row) for row in rows_held()}
 
 
 def held_as(row: PlanRow) -> Held:
-    """The plan of a whole row."""
-    return Held(_read(row.pk, row.sha256, row.head), row.revision, row.sha256)
+    """The plan of a whole row; as it stands now where the row is not the plan's any more. Raises NoSuchPlan."""
+    try:
+        return Held(_read(row.pk, row.sha256, row.head), row.revision, row.sha256)
+    except _SavedMeanwhileError:
+        return held(row.pk)
 
 
 def lock_plan(plan_id: str) -> PlanRow:
@@ -103,8 +117,12 @@ def judged(state: Held, fiscal_year: int) -> Evaluation | None:
 
 
 @kept_once(8)
-def _read(plan_id: str, sha256: str, head: str) -> Plan:  # noqa: ARG001 -- the hash names the state
-    return plan_of(head, _rows(plan_id, without=BESIDE))
+def _read(plan_id: str, sha256: str, head: str) -> Plan:
+    """Kept under its hash, so that what was read must be of that state."""
+    rows = _rows(plan_id, without=BESIDE)
+    if not PlanRow.objects.filter(pk=plan_id, sha256=sha256).exists():
+        raise _SavedMeanwhileError(plan_id)
+    return plan_of(head, rows)
 
 
 def _rows(plan_id: str, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:

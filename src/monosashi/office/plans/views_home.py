@@ -11,7 +11,7 @@ from monosashi.core.messages import Message, Param, message
 from monosashi.office.accounts.access import requires, standing_in
 from monosashi.office.accounts.permissions import Permission, may
 from monosashi.office.plans.own_work import OwnPlan, departments_of_person, own_plan
-from monosashi.office.plans.queries import held_as, plans_held
+from monosashi.office.plans.queries import held_as, rows_held
 from monosashi.office.plans.unset import unset
 
 BesideHome = Callable[[HttpRequest, tuple[OwnPlan, ...]], Mapping[str, Any]]
@@ -31,7 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """One's own work: a fixed number of queries, however many plans are kept."""
     standing = standing_in(request)
     departments = departments_of_person(standing)
-    plans, today = list(plans_held()), timezone.localdate()
+    plans, today = rows_held(), timezone.localdate()
     own = tuple(own_plan(held_as(row), departments, standing, today) for row in plans) if departments else ()
     mine = tuple(each for each in own if each.measures)
     administers = may(standing, Permission.MANAGE_PEOPLE)

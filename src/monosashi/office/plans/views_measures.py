@@ -128,7 +128,7 @@ def _of_node(year: InYear, own: Node) -> Context:
         "money_years": money_by_year(year, own.id),
         "said": said_rows(year, own.id),
         "last_year": year.fiscal_year - 1,
-        "sources": sources_of(year.plan, own.id),
+        "sources": year.once(("sources", own.id), lambda: sources_of(year.plan, own.id)),
         "people": _departments(year, own),
         "listed_under": tuple((each.name, node_address(year, each)) for each in _cross_listed(year, own)),
         "related_plans": tuple(each for each in year.plan.related_plans if each.id in own.related_plans),

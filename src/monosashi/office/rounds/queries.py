@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from monosashi.core.messages import Message, message
+from monosashi.office.accounts.reading_once import read_once
 from monosashi.office.accounts.register import with_successors
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Filled, filled_with
@@ -45,6 +46,12 @@ def open_rounds() -> QuerySet[Round]:
     """The rounds that departments work on."""
     running = (RoundState.PREPARING, RoundState.REQUESTING, RoundState.COMPILING)
     return rounds().filter(state__in=running)
+
+
+@read_once
+def rounds_going_on() -> tuple[Round, ...]:
+    """The rounds that departments work on, read. One query."""
+    return tuple(open_rounds())
 
 
 def round_numbered(pk: int) -> Round:

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from monosashi.core.messages import Message, message
 from monosashi.core.values import Absence, Described, Span, Value
-from monosashi.office.ui.language import spoken
+from monosashi.office.ui.language import language, spoken
+from monosashi.wording import Language, render
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,13 @@ class Cell:
 
 def number_text(figure: Decimal | int) -> str:
     """A number as it is printed: thousands commas, its own scale, △ before what is negative in Japanese."""
-    exact = Decimal(figure)
-    return spoken(message("ui.negative", value=exact) if exact < 0 else message("ui.value", value=exact))
+    return _printed(str(figure), language())
+
+
+@lru_cache(maxsize=16384)
+def _printed(plain: str, language: Language) -> str:
+    exact = Decimal(plain)
+    return render(message("ui.negative" if exact < 0 else "ui.value", value=exact), language)
 
 
 def figure(value: Value | None, unit: str = "", *, blank: Message | None = None) -> Cell:

@@ -19,6 +19,7 @@ from monosashi.office.ui.language import spoken
 from monosashi.office.ui.markup import Place, row_markup
 
 Row = TypeVar("Row")
+Cells = tuple[Cell, ...]
 SortKey = tuple[int, Decimal | str]
 """1 and the word or figure; (2, "") for what is absent, which stands last in either direction."""
 
@@ -74,6 +75,8 @@ class ListOf(Generic[Row]):
     keep: tuple[str, ...] = ()
     """Parts of the address that are not the list's own and stay (the year)."""
     cards: bool = True
+    once: Callable[[Row, Callable[[], Cells]], Cells] | None = None
+    """Keeps the cells of a row that says the same to everybody, None: they are made for each page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,8 +253,16 @@ def _head(ask: Asked[Row], column: Column[Row]) -> Head:
 
 
 def _body(list_of: ListOf[Row], rows: Iterable[Row]) -> SafeString:
-    places = [(c.cell, Place(spoken(c.heading), c.figures, c.wide, c.head, c.unit)) for c in list_of.columns]
-    return mark_safe("".join(row_markup((cell(row), place) for cell, place in places) for row in rows))  # noqa: S308 -- escaped cell by cell
+    places = [Place(spoken(c.heading), c.figures, c.wide, c.head, c.unit) for c in list_of.columns]
+    shown = (row_markup(zip(_cells(list_of, row), places, strict=True)) for row in rows)
+    return mark_safe("".join(shown))  # noqa: S308 -- escaped cell by cell
+
+
+def _cells(list_of: ListOf[Row], row: Row) -> Cells:
+    def made() -> Cells:
+        return tuple(column.cell(row) for column in list_of.columns)
+
+    return list_of.once(row, made) if list_of.once else made()
 
 
 def _carried(ask: Asked[Row]) -> tuple[tuple[str, str], ...]:

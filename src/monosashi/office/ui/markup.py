@@ -47,8 +47,13 @@ def cell_markup(cell: Cell) -> SafeString:
 
 def mark_markup(mark: GradeMark) -> SafeString:
     """The letter of a grade."""
-    letter = f'<span class="grade__l grade__l--{escape(mark.tone)}">{escape(mark.symbol)}</span>'
-    return mark_safe(f'<span class="grade">{letter}</span>')  # noqa: S308 -- escaped
+    return mark_safe(f'<span class="grade">{_letter(mark)}</span>')  # noqa: S308 -- escaped
+
+
+def grade_markup(grade: GradeMark, *, big: bool = False, plain: bool = False) -> SafeString:
+    """The letter of a grade with what it means; `plain` leaves that to whoever listens to the page."""
+    word = f'<span class="grade__w{" vh" if plain else ""}">{escape(grade.word)}</span>' if grade.word else ""
+    return mark_safe(f'<span class="grade{" grade--big" if big else ""}">{_letter(grade)}{word}</span>')  # noqa: S308 -- escaped
 
 
 def row_markup(cells: Iterable[tuple[Cell, Place]]) -> str:
@@ -59,6 +64,10 @@ def row_markup(cells: Iterable[tuple[Cell, Place]]) -> str:
 def placed_markup(cell: Cell, place: Place) -> str:
     """A cell in its column."""
     return place.before + _whole(cell) + (place.after if cell.number is None else place.after_figure)
+
+
+def _letter(mark: GradeMark) -> str:
+    return f'<span class="grade__l grade__l--{escape(mark.tone)}">{escape(mark.symbol)}</span>'
 
 
 def _whole(cell: Cell) -> str:

@@ -1,1 +1,0 @@
-"""Words that only the pages of people need."""
