@@ -32,6 +32,6 @@ def notice(desk: Desk) -> str:
 
 
 def revisions(desk: Desk) -> int:
-    """How many revisions the plan has."""
+    """How many revisions the plan has; the first is not written in its file."""
     answer = desk.context.request.get(f"{desk.office.address}/plans/{PLAN}/export/plan.json")
-    return int(answer.json()["revision"])
+    return int(answer.json().get("revision", 1))
