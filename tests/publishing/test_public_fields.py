@@ -133,6 +133,9 @@ def test_nobody_planted_in_an_edition_is_found_in_its_public_part(city: str, env
         ("taro(at)city.example.jp", "［連絡先は非公開］"),
         ("携帯09012345678まで", "携帯［連絡先は非公開］まで"),
         ("携帯080-1234-5678", "携帯［連絡先は非公開］"),
+        ("TEL09012345678", "TEL［連絡先は非公開］"),
+        (f"{'09012345678':a<64}@city.example.jp", "［連絡先は非公開］"),
+        (f"{'09012345678':a<64}.dx(at)city.example.jp", "［連絡先は非公開］"),
     ],
 )
 def test_a_persons_mail_address_and_mobile_number_are_masked(typed: str, shown: str) -> None:
@@ -141,7 +144,18 @@ def test_a_persons_mail_address_and_mobile_number_are_masked(typed: str, shown: 
 
 @pytest.mark.parametrize(
     "typed",
-    ["akita@1", "電話 018-888-5474", "利用1,090,123,456件", "2,090-0,1", "@home", "予算 10908012345678 円", "i-090"],
+    [
+        *("d6b627a08011127082f443d16134ecdb7dff58473ed1ca613246a916ffd3c7f2", f"{'09012345678':a<64}。"),
+        *(
+            "akita@1",
+            "電話 018-888-5474",
+            "利用1,090,123,456件",
+            "2,090-0,1",
+            "@home",
+            "予算 10908012345678 円",
+            "i-090",
+        ),
+    ],
 )
 def test_what_is_no_persons_address_stays(typed: str) -> None:
     assert masked(typed) == typed

@@ -13,13 +13,20 @@ _AT = r"(?:[@＠]|\s?[(（\[［](?:at|アット|アットマーク)[)）\]］]\s
 _MAIL = rf"[\w.+%-]+{_AT}(?:[A-Za-z0-9-]+\.)+[A-Za-z]{{2,}}"
 _MOBILE = r"(?<![\d-])0[789]0[-‐－ ]?\d{4}[-‐－ ]?\d{4}(?![\d-])"
 _NAMED_MAIL = rf"(?:[^\s、。，,;；:：()（）<＜「」]+[ 　]?[^\s、。，,;；:：()（）<＜「」]*\s*)?[<＜]\s*{_MAIL}\s*[>＞]"
-_CONTACT = re.compile(rf"{_NAMED_MAIL}|{_MAIL}|{_MOBILE}", re.IGNORECASE | re.ASCII)
+_CONTACT = f"{_NAMED_MAIL}|{_MAIL}|{_MOBILE}"
+_HASH = rf"(?<![0-9A-Za-z])[0-9a-f]{{32,}}(?![0-9A-Za-z]|[\w.+%-]*{_AT})"
+"""Eleven of its digits may look like a telephone. With an at sign behind it, it is no hash."""
+
+_HASH_OR_CONTACT = re.compile(rf"({_HASH})|{_CONTACT}", re.IGNORECASE | re.ASCII)
 _HINT = re.compile(r"[@＠]|[(（\[［][aAア]|0[789]0")
 
 
 def masked(text: str) -> str:
-    """The text, a mark in place of every mail address (with the name written before `<…>`) and mobile number in it."""
-    return _CONTACT.sub(_mark(), text) if _HINT.search(text) else text
+    """The text, a mark in place of every mail address (with the name written before `<…>`) and mobile number in it.
+
+    A hash stays as it is.
+    """
+    return _HASH_OR_CONTACT.sub(lambda found: found[1] or _mark(), text) if _HINT.search(text) else text
 
 
 def _mark() -> str:
