@@ -1,10 +1,9 @@
 """A real worker on a real database, killed in the middle: nothing is half-published, and the next worker finishes what was agreed."""
 
 import json
+import os
 import random
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import pytest
 
 from monosashi.publishing.bundle.verification import read_bundle
 from monosashi.publishing.output_files import SUMS
-from office.forked_processes import Forks, forks
+from office.forked_processes import Forked, Forks, forks
 from office.operation.installations import Installation, until
 from office.operation.making import Maker
 
@@ -104,10 +103,8 @@ def city(migrated: Installation, tmp_path: Path) -> Iterator[City]:
     maker.clear()
 
 
-def worker(city: City) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(
-        [sys.executable, "-m", "monosashi.office.operation.worker"], env=city.installation.environment
-    )
+def worker(city: City) -> Forked:
+    return city.office.start("-m", "monosashi.office.operation.worker")
 
 
 def look(city: City) -> dict[str, object]:
@@ -118,8 +115,8 @@ def look(city: City) -> dict[str, object]:
 def killed_after(city: City, seconds: float) -> None:
     process = worker(city)
     time.sleep(seconds)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
+    process.kill()
+    assert process.wait() == -signal.SIGKILL
 
 
 def finished(city: City, what: str, wanted: object) -> None:
@@ -127,8 +124,8 @@ def finished(city: City, what: str, wanted: object) -> None:
     try:
         until(lambda: look(city)[what] == wanted)
     finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(30)
+        os.kill(process.pid, signal.SIGTERM)
+        assert process.wait() == 0
 
 
 def whole_or_not_there(city: City) -> None:
@@ -147,7 +144,7 @@ def whole_or_not_there(city: City) -> None:
 def test_a_worker_killed_in_the_middle_leaves_nothing_half_published(city: City) -> None:
     chance = random.Random(7)  # noqa: S311 -- when to kill
     for _ in range(2):
-        killed_after(city, chance.uniform(1.2, 3.0))
+        killed_after(city, chance.uniform(0.2, 2.0))
         whole_or_not_there(city)
     finished(city, "there", wanted=True)
     whole_or_not_there(city)
@@ -157,7 +154,7 @@ def test_a_worker_killed_in_the_middle_leaves_nothing_half_published(city: City)
     assert sorted(process.said.read().strip() for process in approving) == ["approved", "forbidden"]
     assert [process.wait() for process in approving] == [0, 0]
     for _ in range(2):
-        killed_after(city, chance.uniform(1.2, 3.0))
+        killed_after(city, chance.uniform(0.2, 2.0))
         whole_or_not_there(city)
     finished(city, "state", wanted="done")
     whole_or_not_there(city)

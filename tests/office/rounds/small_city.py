@@ -85,7 +85,7 @@ _STAFF: Mapping[str, tuple[str, str, tuple[tuple[Acts, str | None], ...]]] = {
 
 def small_city() -> SmallCity:
     """Everything, ready to be opened. The water department's sheets pass its chief, are circulated, then pass its head."""
-    first = Staff.objects.create_user("first", "long enough to log in", name="最初")
+    first = Staff.objects.create_user("first", name="最初")
     RoleAssignment.objects.create(staff=first, role=Acts.COORDINATING_OFFICE)
     coordinator = person(first)
     keep_new_plan(small_plan(), by=coordinator)
@@ -101,7 +101,7 @@ def small_city() -> SmallCity:
 
 def _person(name: str) -> Person:
     code, post, roles = _STAFF[name]
-    staff = Staff.objects.create_user(name.replace(" ", "-"), "long enough to log in", name=name)
+    staff = Staff.objects.create_user(name.replace(" ", "-"), name=name)
     Posting.objects.create(staff=staff, department_id=code, post=post)
     for role, department in roles:
         RoleAssignment.objects.create(staff=staff, role=role, department_id=department)

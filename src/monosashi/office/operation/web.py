@@ -3,11 +3,14 @@
 import gc
 import os
 import sys
+from functools import cache
 from importlib import import_module
+from multiprocessing import get_start_method
 from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 from monosashi.office.config.installation import Installation, read_installation
 from monosashi.office.config.logs import logging_of
@@ -42,6 +45,7 @@ def application_of_a_worker() -> Any:  # noqa: ANN401 -- WSGI has no type of its
     return _application()
 
 
+@cache
 def _application() -> Any:  # noqa: ANN401
     gc.set_threshold(*_COLLECTED)
     application = get_wsgi_application()
@@ -50,7 +54,12 @@ def _application() -> Any:  # noqa: ANN401
 
 
 def _granian(installation: Installation) -> None:
+    """Where processes are forked, each has from its birth what is read here once: it answers at once, also after a crash."""
     granian = import_module("granian")
+    if get_start_method() == "fork":
+        _application()
+        connections.close_all()
+        gc.freeze()  # what is shared stays so as long as nobody walks over it
     host, port = address_of(installation)
     granian.Granian(
         "monosashi.office.operation.web:application_of_a_worker",
