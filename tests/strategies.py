@@ -1,9 +1,14 @@
-"""Whole plans of any shape that the rules allow, for property tests."""
+"""Whole plans of any shape that the rules allow, for property tests.
 
-from collections.abc import Iterator, Sequence
+A strategy that does not depend on what was drawn is made once: hypothesis looks at each new one as a whole before it draws.
+"""
+
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
-from typing import TypeVar
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -83,6 +88,13 @@ DOCUMENTS = (Document("doc", "年次報告書", "見本市", "2025-09"),)
 Yearly = TypeVar("Yearly", bound=OfYear)
 Entry = TypeVar("Entry")
 
+
+@cache
+def one(among: tuple[Any, ...] | type[Enum]) -> st.SearchStrategy[Any]:
+    """One of a few values, or of the values of a kind."""
+    return st.sampled_from(among)
+
+
 years = st.integers(FIRST_YEAR, LAST_YEAR)
 names = st.sampled_from(
     ("窓口の混雑が減った。", "A/B~C.D#2", '「\\"\n\t」', "𠮷野家 髙﨑", "-", "22.6", "not_set", "\u2028\x7f")
@@ -109,12 +121,14 @@ values: st.SearchStrategy[Value] = st.one_of(
 )
 
 
-def some(ids: Sequence[str]) -> st.SearchStrategy[tuple[str, ...]]:
+@cache
+def some(ids: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
     """A few of the ids, or none."""
     return st.lists(st.sampled_from(ids), max_size=2, unique=True).map(tuple) if ids else st.just(())
 
 
-def one_or_none(ids: Sequence[str]) -> st.SearchStrategy[str | None]:
+@cache
+def one_or_none(ids: tuple[str, ...]) -> st.SearchStrategy[str | None]:
     """One of the ids, or nothing."""
     return st.one_of(st.none(), st.sampled_from(ids)) if ids else st.none()
 
@@ -129,12 +143,36 @@ def keyed_lists(kind: st.SearchStrategy[Entry], size: int = 2) -> st.SearchStrat
     return st.lists(kind, max_size=size, unique_by=key_of).map(tuple)
 
 
+@cache
+def maybe(kind: st.SearchStrategy[Entry]) -> st.SearchStrategy[Entry | None]:
+    """Something of the kind, or nothing."""
+    return st.none() | kind
+
+
+numbers, amounts = decimals(), st.one_of(decimals(0), st.sampled_from(Absence))
+ups_and_downs, some_names = st.booleans(), st.lists(names, max_size=2).map(tuple)
 validity = st.sampled_from(((None, None), ("2021-04-01", None), ("2021-04-01", "2024-03-31"), (None, "2025-02-28")))
 times = st.sampled_from(("2025-03-31", "2025-03", "2024-Q4", "2024"))
+two_years = st.lists(years, max_size=2, unique=True)
+a_digit = st.integers(0, 9)
 targets = yearly(st.builds(Target, years, values))
 successions = keyed_lists(
     st.builds(Succession, st.sampled_from(("old-1", "old-2")), st.sampled_from(SuccessionKind), years, st.booleans())
 )
+
+
+baselines = st.builds(Baseline, values, maybe(years), texts)
+actuals = yearly(st.builds(Actual, years, values, one(ValueStatus), texts, texts))
+fractions = yearly(st.builds(Fraction, years, maybe(numbers), maybe(numbers)))
+reference_series = keyed_lists(
+    st.builds(ReferenceSeries, keys, one(("%", "")), yearly(st.builds(SeriesPoint, years, values)))
+)
+items = one(("", "委託料", "負担金/補助.交付金"))
+lines = keyed_lists(st.builds(MoneyLine, years, one(BudgetStage), amounts, items, maybe(one(FundingSource))), 4)
+some_prose = st.lists(st.builds(Prose, keys, texts), max_size=3).map(tuple)
+some_notes = st.lists(st.builds(Note, keys, texts, texts), max_size=3).map(tuple)
+grades = maybe(one(("A", "◎", "3・4")))
+exclusions = st.builds(Exclusion, one(ExclusionReason), texts)
 
 
 @st.composite
@@ -142,35 +180,34 @@ def departments(draw: st.DrawFn) -> tuple[Department, ...]:
     """One to three, each in an earlier one or in none."""
     made: list[Department] = []
     for number in range(draw(st.integers(1, 3))):
-        earlier = [department.id for department in made]
+        earlier = tuple(department.id for department in made)
         valid_from, valid_to = draw(validity)
         parent, members = draw(one_or_none(earlier)), draw(some(earlier))
-        made.append(Department(f"d-{number}", draw(names), parent, members, draw(st.booleans()), valid_from, valid_to))
+        made.append(Department(f"d-{number}", draw(names), parent, members, draw(ups_and_downs), valid_from, valid_to))
     return tuple(made)
 
 
 @st.composite
-def nodes(draw: st.DrawFn, given_departments: Sequence[str], related: Sequence[str]) -> tuple[Node, ...]:
+def nodes(draw: st.DrawFn, given_departments: tuple[str, ...], related: tuple[str, ...]) -> tuple[Node, ...]:
     """Up to five, each below earlier ones of a higher level or a root."""
     made: list[Node] = []
     for number in range(draw(st.integers(0, 5))):
         level = draw(st.integers(0, len(LEVELS) - 1))
-        above = [node.id for node in made if node.level < LEVELS[level].id]
-        milestones = st.builds(Milestone, st.just(f"ms-{number}"), names, times, st.none() | times)
+        above = tuple(node.id for node in made if node.level < LEVELS[level].id)
         made.append(
             Node(
                 id=f"n-{number}",
                 level=LEVELS[level].id,
                 name=draw(names),
                 parent=draw(one_or_none(above)),
-                number=draw(st.sampled_from(("", "1-(2)", "①"))),
+                number=draw(one(("", "1-(2)", "①"))),
                 summary=draw(texts),
                 effect=draw(texts),
-                responsibilities=draw(keyed_lists(responsibilities(given_departments))),
+                responsibilities=draw(responsibilities(given_departments)),
                 cross_listed_under=draw(some(above)),
-                tags=draw(st.lists(names, max_size=2).map(tuple)),
-                milestones=draw(keyed_lists(milestones)),
-                prose=draw(st.lists(st.builds(Prose, keys, texts), max_size=3).map(tuple)),
+                tags=draw(some_names),
+                milestones=draw(milestones(number)),
+                prose=draw(some_prose),
                 related_plans=draw(some(related)),
                 succeeds=draw(successions),
             )
@@ -178,40 +215,48 @@ def nodes(draw: st.DrawFn, given_departments: Sequence[str], related: Sequence[s
     return tuple(made)
 
 
-def responsibilities(given_departments: Sequence[str]) -> st.SearchStrategy[Responsibility]:
-    """A department's part in a node, with or without dates."""
-    made = st.builds(Responsibility, st.sampled_from(given_departments), st.sampled_from(Role))
-    return st.tuples(made, validity).map(lambda both: replace(both[0], valid_from=both[1][0], valid_to=both[1][1]))
+@cache
+def milestones(number: int) -> st.SearchStrategy[tuple[Milestone, ...]]:
+    """At most one, of this number."""
+    return keyed_lists(st.builds(Milestone, st.just(f"ms-{number}"), names, times, maybe(times)))
+
+
+@cache
+def responsibilities(given_departments: tuple[str, ...]) -> st.SearchStrategy[tuple[Responsibility, ...]]:
+    """Parts of departments in a node, with or without dates."""
+    made = st.builds(Responsibility, one(given_departments), one(Role))
+    dated = st.tuples(made, validity).map(lambda both: replace(both[0], valid_from=both[1][0], valid_to=both[1][1]))
+    return keyed_lists(dated)
 
 
 @st.composite
-def indicators(draw: st.DrawFn, given_nodes: Sequence[str], related: Sequence[str]) -> tuple[Indicator, ...]:
+def indicators(draw: st.DrawFn, given_nodes: tuple[str, ...], related: tuple[str, ...]) -> tuple[Indicator, ...]:
     """Up to four; some are components of the first."""
     made: list[Indicator] = []
     for number in range(draw(st.integers(0, 4)) if given_nodes else 0):
-        whole = draw(one_or_none(["i-0"])) if number else None
+        whole = draw(one_or_none(("i-0",))) if number else None
         made.append(
             Indicator(
                 id=f"i-{number}",
-                node=made[0].node if whole else draw(st.sampled_from(given_nodes)),
+                node=made[0].node if whole else draw(one(given_nodes)),
                 name=draw(names),
-                unit=draw(st.sampled_from(("%", "件", ""))),
-                kind=draw(st.sampled_from(IndicatorKind)),
-                direction=draw(st.sampled_from(Direction)),
-                accumulation=draw(st.sampled_from(Accumulation)),
+                unit=draw(one(("%", "件", ""))),
+                kind=draw(one(IndicatorKind)),
+                direction=draw(one(Direction)),
+                accumulation=draw(one(Accumulation)),
                 part_of=whole,
-                composition=draw(st.none() | st.sampled_from(Composition)),
+                composition=draw(maybe(one(Composition))),
                 computation=draw(texts),
                 rationale=draw(texts),
-                baseline=draw(st.none() | st.builds(Baseline, values, st.none() | years, texts)),
+                baseline=draw(maybe(baselines)),
                 targets=draw(targets),
                 interim_targets=draw(targets),
-                final_target=draw(st.none() | values),
-                final_year=draw(st.none() | years),
-                actuals=draw(yearly(st.builds(Actual, years, values, st.sampled_from(ValueStatus), texts, texts))),
-                fractions=draw(yearly(st.builds(Fraction, years, st.none() | decimals(), st.none() | decimals()))),
-                reference_series=draw(keyed_lists(reference_series)),
-                tags=draw(st.lists(names, max_size=2).map(tuple)),
+                final_target=draw(maybe(values)),
+                final_year=draw(maybe(years)),
+                actuals=draw(actuals),
+                fractions=draw(fractions),
+                reference_series=draw(reference_series),
+                tags=draw(some_names),
                 shared_with_plans=draw(some(related)),
                 succeeds=draw(successions),
             )
@@ -219,21 +264,11 @@ def indicators(draw: st.DrawFn, given_nodes: Sequence[str], related: Sequence[st
     return tuple(made)
 
 
-reference_series = st.builds(
-    ReferenceSeries, keys, st.sampled_from(("%", "")), yearly(st.builds(SeriesPoint, years, values))
-)
-
-
 @st.composite
 def programs(
-    draw: st.DrawFn, given_nodes: Sequence[str], given_departments: Sequence[str]
+    draw: st.DrawFn, given_nodes: tuple[str, ...], given_departments: tuple[str, ...]
 ) -> tuple[BudgetProgram, ...]:
     """Up to three, of one node, common to some, or divided between them."""
-    amounts = st.one_of(decimals(0), st.sampled_from(Absence))
-    items = st.sampled_from(("", "委託料", "負担金/補助.交付金"))
-    lines = st.builds(
-        MoneyLine, years, st.sampled_from(BudgetStage), amounts, items, st.none() | st.sampled_from(FundingSource)
-    )
     made = []
     for number in range(draw(st.integers(0, 3))):
         shared = draw(some(given_nodes))
@@ -242,11 +277,11 @@ def programs(
                 id=f"b-{number}",
                 name=draw(names),
                 part=draw(texts),
-                code=draw(st.sampled_from(("", "02-01"))),
-                account=draw(st.sampled_from(Account)),
+                code=draw(one(("", "02-01"))),
+                account=draw(one(Account)),
                 department=draw(one_or_none(given_departments)),
-                shares=draw(st.sampled_from(_ways_to_share(shared))),
-                lines=draw(keyed_lists(lines, 4)),
+                shares=draw(one(_ways_to_share(shared))),
+                lines=draw(lines),
             )
         )
     return tuple(made)
@@ -261,14 +296,14 @@ def _ways_to_share(ids: tuple[str, ...]) -> tuple[tuple[Share, ...], ...]:
 def answers(draw: st.DrawFn, node: Node) -> tuple[Answer, ...]:
     """Answers to some of the questions of the node's level, of the kind asked for."""
     made = []
-    for question in (question for question in QUESTIONS if question.level == node.level and draw(st.booleans())):
-        choices = [choice.value for choice in question.choices]
+    for question in (question for question in QUESTIONS if question.level == node.level and draw(ups_and_downs)):
+        choices = tuple(choice.value for choice in question.choices)
         chosen = draw(some(choices))
         made.append(
             Answer(
                 question.id,
                 draw(texts),
-                draw(st.none() | decimals()) if question.kind is QuestionKind.NUMBER else None,
+                draw(maybe(numbers)) if question.kind is QuestionKind.NUMBER else None,
                 chosen if question.kind is QuestionKind.CHOICES else chosen[:1],
             )
         )
@@ -276,31 +311,28 @@ def answers(draw: st.DrawFn, node: Node) -> tuple[Answer, ...]:
 
 
 @st.composite
-def results(draw: st.DrawFn, node: Node, given_indicators: Sequence[str]) -> tuple[NodeYear, ...]:
+def results(draw: st.DrawFn, node: Node, given_indicators: tuple[str, ...]) -> tuple[NodeYear, ...]:
     """What was said of one node, for some years."""
-    grades = st.none() | st.sampled_from(("A", "◎", "3・4"))
-    raters = st.sampled_from(Rater)
-    ratings = st.builds(
-        Rating, st.sampled_from(("progress", "a.b")), raters, grades, texts, one_or_none(given_indicators)
-    )
+    raters = one(Rater)
+    ratings = st.builds(Rating, one(("progress", "a.b")), raters, grades, texts, one_or_none(given_indicators))
     return tuple(
         NodeYear(
             node=node.id,
             fiscal_year=year,
-            stage=draw(st.sampled_from((None, "2", "3・4"))),
-            managed_by=draw(st.none() | st.sampled_from(ManagedBy)),
-            execution=draw(st.none() | st.sampled_from(Execution)),
+            stage=draw(one((None, "2", "3・4"))),
+            managed_by=draw(maybe(one(ManagedBy))),
+            execution=draw(maybe(one(Execution))),
             result=draw(texts),
             unmet_reason=draw(texts),
             response=draw(texts),
-            disposition=draw(st.none() | st.sampled_from(Disposition)),
+            disposition=draw(maybe(one(Disposition))),
             next_step=draw(texts),
             ratings=draw(keyed_lists(ratings)),
             answers=draw(answers(node)),
-            notes=draw(st.lists(st.builds(Note, keys, texts, texts), max_size=3).map(tuple)),
-            excluded=draw(st.none() | st.builds(Exclusion, st.sampled_from(ExclusionReason), texts)),
+            notes=draw(some_notes),
+            excluded=draw(maybe(exclusions)),
         )
-        for year in draw(st.lists(years, max_size=2, unique=True))
+        for year in draw(two_years)
     )
 
 
@@ -308,14 +340,14 @@ def results(draw: st.DrawFn, node: Node, given_indicators: Sequence[str]) -> tup
 def plans(draw: st.DrawFn) -> Plan:
     """A valid plan."""
     related = tuple(RelatedPlan(id_, draw(names), draw(texts)) for id_ in draw(some(("r-1", "r-2"))))
-    related_ids = [plan.id for plan in related]
+    related_ids = tuple(plan.id for plan in related)
     in_charge = draw(departments())
-    department_ids = [department.id for department in in_charge]
+    department_ids = tuple(department.id for department in in_charge)
     tree = draw(nodes(department_ids, related_ids))
-    measured = draw(indicators([node.id for node in tree], related_ids))
-    measured_ids = [indicator.id for indicator in measured]
-    kept = keyed_lists(st.builds(KeptTarget, st.sampled_from(measured_ids), values)) if measured else st.just(())
-    schemes = st.sampled_from((None, "akita@1", "new-scheme@2.1"))
+    measured = draw(indicators(tuple(node.id for node in tree), related_ids))
+    measured_ids = tuple(indicator.id for indicator in measured)
+    kept = keyed_lists(st.builds(KeptTarget, one(measured_ids), values)) if measured else st.just(())
+    schemes = one((None, "akita@1", "new-scheme@2.1"))
     plan = Plan(
         id="plan",
         name=draw(names),
@@ -325,14 +357,14 @@ def plans(draw: st.DrawFn) -> Plan:
         levels=LEVELS,
         edition=draw(texts),
         revision=draw(st.integers(1, 9)),
-        money_unit=draw(st.sampled_from(("千円", "円"))),
-        years=draw(yearly(st.builds(PlanYear, years, schemes, schemes, st.sampled_from(YearState), kept))),
+        money_unit=draw(one(("千円", "円"))),
+        years=draw(yearly(st.builds(PlanYear, years, schemes, schemes, one(YearState), kept))),
         departments=in_charge,
         posts=tuple(Post(f"p-{id_}", draw(names), id_) for id_ in draw(some(department_ids))),
         related_plans=related,
         nodes=tree,
         indicators=measured,
-        budget_programs=draw(programs([node.id for node in tree], department_ids)),
+        budget_programs=draw(programs(tuple(node.id for node in tree), department_ids)),
         questions=QUESTIONS,
         results=tuple(result for node in tree for result in draw(results(node, measured_ids))),
     )
@@ -341,8 +373,7 @@ def plans(draw: st.DrawFn) -> Plan:
 
 def sources(plan: Plan) -> st.SearchStrategy[tuple[Provenance, ...]]:
     """Where some of the plan's values came from."""
-    numbers = st.integers(0, 9)
-    made = st.builds(Provenance, st.sampled_from(list(places(plan))), st.just("doc"), texts, numbers, texts, texts)
+    made = st.builds(Provenance, st.sampled_from(list(places(plan))), st.just("doc"), texts, a_digit, texts, texts)
     return st.lists(made, max_size=4, unique_by=lambda source: source.at).map(tuple)
 
 
