@@ -18,4 +18,5 @@ if __name__ == "__main__":
         return server(other, **{**settings, "factory": False})
 
     granian.Granian = of_other  # type: ignore[assignment]
+    web.read_ahead = lambda: None  # nothing of the office is in its processes
     web.main()

@@ -180,7 +180,7 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(
         client.post(f"{sheet_address}judge/", {"cell:result/result": "一"})
 
 
-PAGE = 21
+PAGE = 19
 JUDGE = 7
 
 

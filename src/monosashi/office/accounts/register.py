@@ -36,7 +36,18 @@ def units() -> dict[str, Unit]:
 @read_once
 def tree_on(day: date) -> Tree:
     """The departments of one day."""
-    return Tree(units(), day)
+    return Tree(_all_units(), day)
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """The names of departments, also of those that are gone. One query, on a page the one that `tree_on` takes."""
+    known = _all_units()
+    return {code: known[code].name for code in codes if code in known}
+
+
+@read_once
+def _all_units() -> dict[str, Unit]:
+    return units()
 
 
 def with_predecessors(codes: Iterable[str], day: date) -> frozenset[str]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from monosashi.core.messages import Message, message
-from monosashi.office.accounts.models import Department
+from monosashi.office.accounts.register import names_of
 from monosashi.office.rounds.holders import Holder, holders
 from monosashi.office.rounds.models import Confirmation, Sheet
+from monosashi.office.rounds.queries import steps_of_pass
 from monosashi.office.rounds.routes import route_of
 from monosashi.office.rounds.states import WITH_ANSWERERS, SheetState, StepKind, StepState
 from monosashi.wording import word
@@ -58,7 +59,7 @@ def _ahead(sheet: Sheet, day: date) -> Iterable[ShownStep]:
     """The way that the sheet would go if it were submitted today."""
     route = route_of(sheet)
     found = holders(((step.department, step.post) for step in route), sheet.round.plan_id, day)
-    names = _names(step.department for step in route)
+    names = names_of(step.department for step in route)
     for step in route:
         who = found[step.department, step.post]
         yield ShownStep(
@@ -67,9 +68,9 @@ def _ahead(sheet: Sheet, day: date) -> Iterable[ShownStep]:
 
 
 def _begun(sheet: Sheet, day: date) -> Iterable[ShownStep]:
-    rows = list(Confirmation.objects.filter(sheet=sheet, nth_pass=sheet.passes))
+    rows = steps_of_pass(sheet)
     found = holders(((row.department_id, row.post) for row in rows), sheet.round.plan_id, day)
-    names = _names(row.department_id for row in rows)
+    names = names_of(row.department_id for row in rows)
     for row in rows:
         yield _step(row, found[row.department_id, row.post], names, is_now=row.position == sheet.step)
 
@@ -87,7 +88,3 @@ def _step(row: Confirmation, who: tuple[Holder, ...], names: Mapping[str, str], 
         note=row.note,
         nobody=not done and not who,
     )
-
-
-def _names(codes: Iterable[str]) -> dict[str, str]:
-    return dict(Department.objects.filter(code__in=set(codes)).values_list("code", "name"))

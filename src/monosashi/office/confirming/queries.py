@@ -8,12 +8,13 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from monosashi.core.messages import Message, message
-from monosashi.office.accounts.models import Department
 from monosashi.office.accounts.permissions import Role, Standing
+from monosashi.office.accounts.register import names_of
 from monosashi.office.plans.queries import plans_held
 from monosashi.office.rounds.holders import Holder, holders
 from monosashi.office.rounds.holders import Step as Post
 from monosashi.office.rounds.models import Confirmation, Sheet, SheetAnswer
+from monosashi.office.rounds.queries import steps_of_pass
 from monosashi.office.rounds.routes import Step, route_of
 from monosashi.office.rounds.states import WITH_ANSWERERS, RoundState, SheetState, StepKind, StepState
 
@@ -69,24 +70,30 @@ def steps_of(sheet: Sheet, me: int | None) -> tuple[StepShown, ...]:
     """The way of a sheet: as it was laid when it was submitted, or as it would go today. Eight queries at most."""
     if SheetState(sheet.state) in WITH_ANSWERERS:
         return route_shown(route_of(sheet), sheet.round.plan_id)
-    rows = list(
-        Confirmation.objects.filter(sheet=sheet, nth_pass=sheet.passes)
-        .select_related("department")
-        .order_by("position")
-    )
+    rows = steps_of_pass(sheet)
+    names = names_of(row.department_id for row in rows)
     posts = {(row.department_id, row.post) for row in rows if row.state == StepState.WAITING}
     held = holders(posts, sheet.round.plan_id, timezone.localdate()) if posts else {}
-    return tuple(_shown(row, held.get((row.department_id, row.post), ()), sheet, me) for row in rows)
+    return tuple(
+        _shown(
+            row,
+            place_of_step(names[row.department_id], row.post),
+            held.get((row.department_id, row.post), ()),
+            sheet,
+            me,
+        )
+        for row in rows
+    )
 
 
-def _shown(row: Confirmation, who: tuple[Holder, ...], sheet: Sheet, me: int | None) -> StepShown:
+def _shown(row: Confirmation, place: Message, who: tuple[Holder, ...], sheet: Sheet, me: int | None) -> StepShown:
     circulates = row.kind == StepKind.CIRCULATE and row.state == StepState.WAITING
     seen_due = row.state == StepState.DONE and row.acting_for is not None and row.seen_later_at is None
     mine = me is not None and any(holder.staff == me for holder in who)
     return StepShown(
         position=row.position,
         kind=StepKind(row.kind),
-        place=place_of_step(row.department.name, row.post),
+        place=place,
         holders=tuple(holder_said(holder) for holder in who),
         state=StepState(row.state),
         due=sheet.step == row.position and row.state == StepState.WAITING,
@@ -129,11 +136,6 @@ def holders_in(posts: Iterable[Post], plans: Iterable[str], day: date) -> Mappin
 def every_plan() -> tuple[str, ...]:
     """The ids of all plans; one that does not exist where there are none, so that roles for every plan count. One query."""
     return tuple(plans_held().values_list("pk", flat=True)) or ("",)
-
-
-def names_of(codes: Iterable[str]) -> Mapping[str, str]:
-    """The names of departments. One query."""
-    return dict(Department.objects.filter(pk__in=set(codes)).values_list("pk", "name"))
 
 
 @dataclass(frozen=True, slots=True)

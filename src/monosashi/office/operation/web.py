@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-from functools import cache
 from importlib import import_module
 from multiprocessing import get_start_method
 from typing import Any
@@ -45,7 +44,6 @@ def application_of_a_worker() -> Any:  # noqa: ANN401 -- WSGI has no type of its
     return _application()
 
 
-@cache
 def _application() -> Any:  # noqa: ANN401
     gc.set_threshold(*_COLLECTED)
     application = get_wsgi_application()
@@ -54,12 +52,9 @@ def _application() -> Any:  # noqa: ANN401
 
 
 def _granian(installation: Installation) -> None:
-    """Where processes are forked, each has from its birth what is read here once: it answers at once, also after a crash."""
     granian = import_module("granian")
     if get_start_method() == "fork":
-        _application()
-        connections.close_all()
-        gc.freeze()  # what is shared stays so as long as nobody walks over it
+        read_ahead()
     host, port = address_of(installation)
     granian.Granian(
         "monosashi.office.operation.web:application_of_a_worker",
@@ -75,6 +70,13 @@ def _granian(installation: Installation) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=15,
     ).serve()
+
+
+def read_ahead() -> None:
+    """What is read here each process that is forked has from its birth: it answers at once, also in place of one that crashed."""
+    _application()
+    connections.close_all()
+    gc.freeze()  # what is shared stays so as long as nobody walks over it
 
 
 def _waitress(installation: Installation) -> None:

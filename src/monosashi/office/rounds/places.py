@@ -4,7 +4,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from monosashi.office.accounts.permissions import Place
-from monosashi.office.rounds.models import Confirmation, Round, Sheet
+from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.queries import (
     NoSuchRound,
     NoSuchSheet,
@@ -12,6 +12,7 @@ from monosashi.office.rounds.queries import (
     parts_of,
     round_numbered,
     sheet_of,
+    steps_of_pass,
 )
 
 
@@ -32,8 +33,7 @@ def of_way(number: int, node: str, **_rest: object) -> Place:
 
 def place_of_way(sheet: Sheet) -> Place:
     """The departments of a sheet and of the steps of its pass, and whoever goes on with their work today."""
-    steps = Confirmation.objects.filter(sheet=sheet, nth_pass=sheet.passes).values_list("department_id", flat=True)
-    codes = (*parts_of(sheet).every, *steps)
+    codes = (*parts_of(sheet).every, *(step.department_id for step in steps_of_pass(sheet)))
     return Place(sheet.round.plan_id, departments_today(codes, timezone.localdate()))
 
 

@@ -11,7 +11,7 @@ from monosashi.office.accounts.reading_once import read_once
 from monosashi.office.accounts.register import with_successors
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Filled, filled_with
-from monosashi.office.rounds.models import Extension, Round, Sheet, SheetAnswer
+from monosashi.office.rounds.models import Confirmation, Extension, Round, Sheet, SheetAnswer
 from monosashi.office.rounds.states import RoundKind, RoundState
 from monosashi.wording import word
 
@@ -88,6 +88,16 @@ def parts_of(sheet: Sheet) -> Parts:
         tuple(row.code for row in rows if row.part == "lead"),
         tuple(row.code for row in rows if row.part != "lead"),
     )
+
+
+def steps_of_pass(sheet: Sheet) -> tuple[Confirmation, ...]:
+    """The steps of the way that the sheet goes, in their order; none before it was submitted. One query at most."""
+    return _steps(sheet.pk, sheet.passes) if sheet.passes else ()
+
+
+@read_once
+def _steps(sheet: int, nth_pass: int) -> tuple[Confirmation, ...]:
+    return tuple(Confirmation.objects.filter(sheet=sheet, nth_pass=nth_pass).order_by("position"))
 
 
 def departments_today(codes: Iterable[str], day: date) -> frozenset[str]:
