@@ -18,9 +18,7 @@ from monosashi.office.rounds.actions_preparing import lock_any_round, lock_round
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Extension, Round, SheetDepartment
 from monosashi.office.rounds.queries import departments_today
-from monosashi.office.rounds.states import RoundState
-
-_RUNNING = frozenset({RoundState.PREPARING, RoundState.REQUESTING, RoundState.COMPILING})
+from monosashi.office.rounds.states import GOING_ON
 
 
 class CannotExtend(StateForbids):
@@ -86,7 +84,7 @@ def give(*, number: int, codes: Iterable[str], wish: Wish, by: Person) -> tuple[
 
 
 def _refuse(held: Round, codes: tuple[str, ...], wish: Wish) -> None:
-    if held.state not in _RUNNING:
+    if held.state not in GOING_ON:
         raise CannotExtend(message("compiling.extension.round_over"))
     if wish.until <= held.deadline:
         raise CannotExtend(message("compiling.extension.not_later", deadline=held.deadline.isoformat()))

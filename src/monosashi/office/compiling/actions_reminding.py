@@ -16,12 +16,11 @@ from monosashi.office.events.values import Subject
 from monosashi.office.rounds.actions_preparing import lock_round
 from monosashi.office.rounds.models import Reminder, Round
 from monosashi.office.rounds.queries import name_of
-from monosashi.office.rounds.states import RoundState
+from monosashi.office.rounds.states import GOING_ON, RoundState
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
 
 Sending = Reminder.Sending
-_RUNNING = frozenset({RoundState.PREPARING, RoundState.REQUESTING, RoundState.COMPILING})
 AGAIN = frozenset({Sending.FAILED, Sending.UNSURE})
 """What can be sent once more, when somebody says so."""
 
@@ -85,7 +84,7 @@ def send_again(*, number: int, reminders: Iterable[int], by: Person) -> int:
 
 def _running(number: int, by: Person) -> Round:
     held = lock_round(number, by)
-    if held.state not in _RUNNING:
+    if held.state not in GOING_ON:
         raise NotRemindedNow(message("compiling.reminders.round_over", state=word(RoundState(held.state))))
     return held
 

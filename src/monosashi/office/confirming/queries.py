@@ -16,9 +16,7 @@ from monosashi.office.rounds.holders import Step as Post
 from monosashi.office.rounds.models import Confirmation, Sheet, SheetAnswer
 from monosashi.office.rounds.queries import steps_of_pass
 from monosashi.office.rounds.routes import Step, route_of
-from monosashi.office.rounds.states import WITH_ANSWERERS, RoundState, SheetState, StepKind, StepState
-
-_RUNNING = (RoundState.REQUESTING, RoundState.COMPILING)
+from monosashi.office.rounds.states import RUNNING, WITH_ANSWERERS, SheetState, StepKind, StepState
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +195,7 @@ def _open_steps() -> QuerySet[Confirmation]:
     due = Q(sheet__state=SheetState.AWAITING_CONFIRMATION, sheet__step=F("position")) | Q(
         kind=StepKind.CIRCULATE, sheet__state__in=_ON_ITS_WAY
     )
-    return of_this_pass.filter(due, sheet__round__state__in=_RUNNING).order_by("sheet__since", "sheet", "position")
+    return of_this_pass.filter(due, sheet__round__state__in=RUNNING).order_by("sheet__since", "sheet", "position")
 
 
 _ON_ITS_WAY = (SheetState.AWAITING_CONFIRMATION, SheetState.SUBMITTED, SheetState.ACCEPTED)

@@ -12,7 +12,7 @@ from monosashi.office.accounts.register import with_successors
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Filled, filled_with
 from monosashi.office.rounds.models import Confirmation, Extension, Round, Sheet, SheetAnswer
-from monosashi.office.rounds.states import RoundKind, RoundState
+from monosashi.office.rounds.states import GOING_ON, RoundKind
 from monosashi.wording import word
 
 
@@ -44,8 +44,7 @@ def rounds() -> QuerySet[Round]:
 
 def open_rounds() -> QuerySet[Round]:
     """The rounds that departments work on."""
-    running = (RoundState.PREPARING, RoundState.REQUESTING, RoundState.COMPILING)
-    return rounds().filter(state__in=running)
+    return rounds().filter(state__in=GOING_ON)
 
 
 @read_once

@@ -109,40 +109,43 @@ class Move:
 _Sheet, _Round = SheetState, RoundState
 _TYPING = frozenset({_Round.PREPARING, _Round.REQUESTING})
 _TAKING = frozenset({_Round.REQUESTING})
-_RUNNING = frozenset({_Round.REQUESTING, _Round.COMPILING})
-_OPEN = frozenset({_Round.PREPARING, _Round.REQUESTING, _Round.COMPILING})
+RUNNING = frozenset({_Round.REQUESTING, _Round.COMPILING})
+"""States of a round in which sheets go their way."""
+
+GOING_ON = RUNNING | {_Round.PREPARING}
+"""States of a round that is not closed."""
 
 TRANSITIONS: Mapping[tuple[SheetState, SheetAct], Move] = MappingProxyType(
     {
         (_Sheet.UNANSWERED, SheetAct.SAVE): Move((_Sheet.DRAFTING,), SheetHand.ANSWERER, _TYPING),
-        (_Sheet.UNANSWERED, SheetAct.LEAVE_OUT): Move((_Sheet.LEFT_OUT,), SheetHand.COMPILER, _OPEN),
+        (_Sheet.UNANSWERED, SheetAct.LEAVE_OUT): Move((_Sheet.LEFT_OUT,), SheetHand.COMPILER, GOING_ON),
         (_Sheet.DRAFTING, SheetAct.SAVE): Move((_Sheet.DRAFTING,), SheetHand.ANSWERER, _TYPING),
         (_Sheet.DRAFTING, SheetAct.SUBMIT): Move((_Sheet.AWAITING_CONFIRMATION,), SheetHand.ANSWERER, _TAKING),
-        (_Sheet.DRAFTING, SheetAct.LEAVE_OUT): Move((_Sheet.LEFT_OUT,), SheetHand.COMPILER, _OPEN),
-        (_Sheet.AWAITING_CONFIRMATION, SheetAct.WITHDRAW): Move((_Sheet.DRAFTING,), SheetHand.SUBMITTER, _RUNNING),
+        (_Sheet.DRAFTING, SheetAct.LEAVE_OUT): Move((_Sheet.LEFT_OUT,), SheetHand.COMPILER, GOING_ON),
+        (_Sheet.AWAITING_CONFIRMATION, SheetAct.WITHDRAW): Move((_Sheet.DRAFTING,), SheetHand.SUBMITTER, RUNNING),
         (_Sheet.AWAITING_CONFIRMATION, SheetAct.CONFIRM): Move(
-            (_Sheet.AWAITING_CONFIRMATION, _Sheet.SUBMITTED), SheetHand.CONFIRMER, _RUNNING
+            (_Sheet.AWAITING_CONFIRMATION, _Sheet.SUBMITTED), SheetHand.CONFIRMER, RUNNING
         ),
         (_Sheet.AWAITING_CONFIRMATION, SheetAct.UNDO_CONFIRMATION): Move(
-            (_Sheet.AWAITING_CONFIRMATION,), SheetHand.LAST_CONFIRMER, _RUNNING
+            (_Sheet.AWAITING_CONFIRMATION,), SheetHand.LAST_CONFIRMER, RUNNING
         ),
         (_Sheet.AWAITING_CONFIRMATION, SheetAct.RETURN): Move(
-            (_Sheet.RETURNED, _Sheet.AWAITING_CONFIRMATION), SheetHand.CONFIRMER, _RUNNING
+            (_Sheet.RETURNED, _Sheet.AWAITING_CONFIRMATION), SheetHand.CONFIRMER, RUNNING
         ),
-        (_Sheet.AWAITING_CONFIRMATION, SheetAct.SEND_BACK): Move((_Sheet.RETURNED,), SheetHand.COMPILER, _RUNNING),
+        (_Sheet.AWAITING_CONFIRMATION, SheetAct.SEND_BACK): Move((_Sheet.RETURNED,), SheetHand.COMPILER, RUNNING),
         (_Sheet.SUBMITTED, SheetAct.UNDO_CONFIRMATION): Move(
-            (_Sheet.AWAITING_CONFIRMATION,), SheetHand.LAST_CONFIRMER, _RUNNING
+            (_Sheet.AWAITING_CONFIRMATION,), SheetHand.LAST_CONFIRMER, RUNNING
         ),
         (_Sheet.SUBMITTED, SheetAct.SEND_BACK): Move(
-            (_Sheet.RETURNED, _Sheet.AWAITING_CONFIRMATION), SheetHand.COMPILER, _RUNNING
+            (_Sheet.RETURNED, _Sheet.AWAITING_CONFIRMATION), SheetHand.COMPILER, RUNNING
         ),
-        (_Sheet.SUBMITTED, SheetAct.ACCEPT): Move((_Sheet.ACCEPTED,), SheetHand.ACCEPTOR, _RUNNING),
-        (_Sheet.RETURNED, SheetAct.SAVE): Move((_Sheet.RETURNED,), SheetHand.ANSWERER, _RUNNING),
-        (_Sheet.RETURNED, SheetAct.SUBMIT): Move((_Sheet.AWAITING_CONFIRMATION,), SheetHand.ANSWERER, _RUNNING),
-        (_Sheet.RETURNED, SheetAct.LEAVE_OUT): Move((_Sheet.LEFT_OUT,), SheetHand.COMPILER, _OPEN),
-        (_Sheet.ACCEPTED, SheetAct.SEND_BACK): Move((_Sheet.RETURNED,), SheetHand.COMPILER, _RUNNING),
+        (_Sheet.SUBMITTED, SheetAct.ACCEPT): Move((_Sheet.ACCEPTED,), SheetHand.ACCEPTOR, RUNNING),
+        (_Sheet.RETURNED, SheetAct.SAVE): Move((_Sheet.RETURNED,), SheetHand.ANSWERER, RUNNING),
+        (_Sheet.RETURNED, SheetAct.SUBMIT): Move((_Sheet.AWAITING_CONFIRMATION,), SheetHand.ANSWERER, RUNNING),
+        (_Sheet.RETURNED, SheetAct.LEAVE_OUT): Move((_Sheet.LEFT_OUT,), SheetHand.COMPILER, GOING_ON),
+        (_Sheet.ACCEPTED, SheetAct.SEND_BACK): Move((_Sheet.RETURNED,), SheetHand.COMPILER, RUNNING),
         (_Sheet.ACCEPTED, SheetAct.FINALISE): Move((_Sheet.FINALISED,), SheetHand.ROUND, frozenset({_Round.COMPILING})),
-        (_Sheet.LEFT_OUT, SheetAct.TAKE_IN): Move((_Sheet.UNANSWERED, _Sheet.DRAFTING), SheetHand.COMPILER, _OPEN),
+        (_Sheet.LEFT_OUT, SheetAct.TAKE_IN): Move((_Sheet.UNANSWERED, _Sheet.DRAFTING), SheetHand.COMPILER, GOING_ON),
     }
 )
 

@@ -8,12 +8,10 @@ from monosashi.office.accounts.access import requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.plans.queries import plans_held
 from monosashi.office.rounds.list_of_rounds import RoundRow, list_of_rounds, rows_of_rounds
-from monosashi.office.rounds.states import RoundState
+from monosashi.office.rounds.states import GOING_ON
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.lists import listed
-
-_RUNNING = frozenset({RoundState.PREPARING, RoundState.REQUESTING, RoundState.COMPILING})
 
 
 @requires(Permission.READ)
@@ -38,7 +36,7 @@ def rounds_page(request: HttpRequest) -> HttpResponse:
 
 
 def _lead(rows: list[RoundRow]) -> Message:
-    running = [row for row in rows if row.round.state in _RUNNING]
+    running = [row for row in rows if row.round.state in GOING_ON]
     if not rows:
         return message("rounds.list.none")
     if not running:
