@@ -6,12 +6,13 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from opened_by_hand import opened_book
 from year_on_one_pc.year_papers import answer_cell, page, pages
 
 
 def mended(source: Path, meant: Path, target: Path) -> Path:
     """The workbook with what the department meant in every answer, and with the look that the cells had when issued."""
-    workbook, right = load_workbook(source), load_workbook(meant)
+    workbook, right = load_workbook(source), opened_book(meant)
     for sheet in pages(workbook):
         _unmerge_answers(sheet)
         own = page(right, str(sheet["B1"].value))

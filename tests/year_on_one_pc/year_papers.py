@@ -22,6 +22,8 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from opened_by_hand import opened_book
+
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "examples"
 YEAR = 2024
@@ -180,7 +182,7 @@ def fill(workbook: Workbook, typed: Typed) -> None:
 
 def filled(source: Path, target: Path, typed: Typed) -> Workbook:
     """The workbook as it was saved with the answers, still open."""
-    workbook = load_workbook(source)
+    workbook = opened_book(source)
     fill(workbook, typed)
     workbook.save(target)
     return workbook

@@ -6,7 +6,6 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -25,6 +24,7 @@ from monosashi.exchange.answer_sheets.slot_values import held
 from monosashi.exchange.answer_sheets.slots import Slot, SlotKind, SlotValue, slots_of
 from monosashi.exchange.plan_file import read_plan
 from monosashi.wording import render
+from opened_by_hand import opened_book
 
 HEALTH = "保健予防課"
 NODE, ACTUAL = "n-p146", "actual/i-p146/value"
@@ -106,7 +106,7 @@ def take(*paths: Path, plan: Plan | None = None, year: int = YEAR, taken: tuple[
 
 def edited(path: Path, *edits: Callable[[Workbook], None]) -> Path:
     """The workbook opened and saved by openpyxl after the edits."""
-    workbook = load_workbook(path)
+    workbook = opened_book(path)
     for edit in edits:
         edit(workbook)
     workbook.save(path)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from exchange.plan_workbook.workbooks_by_hand import opened, put_row, row_added, saved, saved_by_libreoffice, typed
+from exchange.plan_workbook.workbooks_by_hand import put_row, row_added, saved_by_libreoffice, typed
 from monosashi.core.indicators import Direction
 from monosashi.core.money import BudgetStage
 from monosashi.core.plan import Municipality, Plan, PlanYear
@@ -14,6 +14,7 @@ from monosashi.core.results import Rater
 from monosashi.core.tree import Level, Role
 from monosashi.core.values import Absence, Described, Span, ValueStatus
 from monosashi.exchange.plan_workbook import read_plan_workbook, read_workbook, write_plan_workbook
+from opened_by_hand import opened_book, saved_book
 from sample_plans import sample_plan
 
 pytestmark = pytest.mark.slow
@@ -32,7 +33,7 @@ def empty_plan() -> Plan:
 
 
 def typed_from_nothing() -> bytes:
-    book = opened(write_plan_workbook(empty_plan()))
+    book = opened_book(write_plan_workbook(empty_plan()))
     rows: tuple[tuple[str, int, dict[str, object]], ...] = (
         ("部署", 5, {"部署の名称": "総務部"}),
         ("部署", 6, {"部署の名称": "情報課", "上の部署": "総務部", "事務局": "○"}),
@@ -62,7 +63,7 @@ def typed_from_nothing() -> bytes:
     )
     for sheet, number, values in rows:
         put_row(book[sheet], number, values)
-    return saved(book)
+    return saved_book(book)
 
 
 def test_a_workbook_typed_from_nothing_becomes_a_plan() -> None:
@@ -122,12 +123,12 @@ def test_a_measure_renamed_in_its_own_sheet_keeps_all_that_refers_to_it() -> Non
 
 
 def test_a_column_inserted_and_columns_moved_change_nothing() -> None:
-    book = opened(write_plan_workbook(sample_plan()))
+    book = opened_book(write_plan_workbook(sample_plan()))
     book["評価指標"].insert_cols(3)
     book["評価指標"].cell(4, 3).value = "課内のメモ"
     book["評価指標"].cell(5, 3).value = "確認済み"
     book["年度の回答"].move_range("F4:F20", cols=20)
-    assert read_plan_workbook(saved(book)) == sample_plan()
+    assert read_plan_workbook(saved_book(book)) == sample_plan()
 
 
 def test_remarks_are_counted_and_not_taken() -> None:
@@ -144,7 +145,7 @@ def test_a_name_typed_with_other_letters_is_still_the_name() -> None:
 
 def test_a_new_department_can_be_chosen_at_once_in_other_sheets() -> None:
     raw = row_added(write_plan_workbook(sample_plan()), "部署", 8, 部署の名称="防災課")
-    lists_sheet = opened(saved_by_libreoffice(raw), data_only=True)["選択肢"]
+    lists_sheet = opened_book(saved_by_libreoffice(raw), data_only=True)["選択肢"]
     lists = [[cell.value for cell in column] for column in lists_sheet.iter_cols()]
     [offered] = [column[1:5] for column in lists if column[0] == "departments"]
     assert offered == ["推進本部", "市民課", "各センター", "防災課"]

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from exchange.plan_workbook.workbooks_by_hand import all_saved_by_libreoffice, opened, saved
+from exchange.plan_workbook.workbooks_by_hand import all_saved_by_libreoffice
 from monosashi.core.messages import InvalidInput
 from monosashi.core.plan import Plan
 from monosashi.core.results import NodeYear
 from monosashi.exchange.plan_file import read_plan, write_plan
 from monosashi.exchange.plan_workbook import read_plan_workbook, read_workbook, write_plan_workbook
+from opened_by_hand import opened_book, saved_book
 from sample_plans import sample_plan
 from strategies import plans
 
@@ -69,14 +70,14 @@ def test_a_workbook_saved_by_libreoffice_reads_as_the_same_plan(path: Path, save
 @pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 def test_a_workbook_saved_by_openpyxl_reads_as_the_same_plan(path: Path) -> None:
-    raw = saved(opened(write_plan_workbook(read_plan(path))))
+    raw = saved_book(opened_book(write_plan_workbook(read_plan(path))))
     assert write_plan(read_plan_workbook(raw)) == path.read_bytes()
 
 
 @pytest.mark.slow
 @through_libreoffice
 def test_the_full_plan_survives_both_programs(saved_elsewhere: dict[str, bytes]) -> None:
-    raw = saved(opened(saved_elsewhere["full"]))
+    raw = saved_book(opened_book(saved_elsewhere["full"]))
     assert write_plan(read_plan_workbook(raw)) == write_plan(sample_plan())
 
 
@@ -95,7 +96,7 @@ def test_the_same_plan_gives_the_same_workbook() -> None:
 @pytest.mark.parametrize(("printed", "shown"), [("22.60", "#,##0.00"), ("21408", "#,##0"), ("-0.5", "#,##0.0")])
 def test_a_figure_is_a_number_that_shows_its_scale(printed: str, shown: str) -> None:
     plan = with_actual(Decimal(printed))
-    sheet = opened(write_plan_workbook(plan))["目標値・実績値"]
+    sheet = opened_book(write_plan_workbook(plan))["目標値・実績値"]
     cell = next(row[5] for row in sheet.iter_rows(min_row=5) if row[2].value == "令和6年度")
     assert (Decimal(str(cell.value)), cell.number_format) == (Decimal(printed), shown)
 
@@ -108,14 +109,16 @@ def test_a_text_stays_that_text_and_is_no_formula(text: str) -> None:
     plan = sample_plan()
     results = (replace(plan.results[0], result=text), *plan.results[1:])
     raw = write_plan_workbook(replace(plan, results=results))
-    formulas = {cell.value for row in opened(raw)["年度の回答"].iter_rows() for cell in row if cell.data_type == "f"}
+    formulas = {
+        cell.value for row in opened_book(raw)["年度の回答"].iter_rows() for cell in row if cell.data_type == "f"
+    }
     assert read_plan_workbook(raw).results[0].result == text
     assert formulas == set()
 
 
 @pytest.mark.slow
 def test_the_only_formulas_are_those_of_the_hidden_lists() -> None:
-    book = opened(write_plan_workbook(sample_plan()))
+    book = opened_book(write_plan_workbook(sample_plan()))
     with_formulas = {s.title for s in book for row in s.iter_rows() for cell in row if cell.data_type == "f"}
     assert with_formulas == {"選択肢"}
     assert {s.title: s.sheet_state for s in book if s.sheet_state != "visible"} == {

@@ -11,10 +11,11 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.cell.cell import MergedCell
 
-from exchange.plan_workbook.workbooks_by_hand import opened, row_added, saved, typed
+from exchange.plan_workbook.workbooks_by_hand import row_added, typed
 from monosashi.core.messages import InvalidInput, Problem
 from monosashi.exchange.plan_workbook import read_plan_workbook, write_plan_workbook
 from monosashi.wording import LANGUAGES, render
+from opened_by_hand import opened_book, saved_book
 from sample_plans import sample_plan
 
 pytestmark = pytest.mark.slow
@@ -40,9 +41,9 @@ def sentence(problem: Problem) -> str:
 
 
 def changed(change: Callable[[Workbook], object]) -> bytes:
-    book = opened(written())
+    book = opened_book(written())
     change(book)
-    return saved(book)
+    return saved_book(book)
 
 
 def test_a_missing_sheet_is_named() -> None:
@@ -78,7 +79,7 @@ def test_a_workbook_of_another_plan_or_revision_is_refused_where_one_is_expected
 
 
 def test_any_other_workbook_is_none_of_ours() -> None:
-    [problem] = problems_in(saved(Workbook()))
+    [problem] = problems_in(saved_book(Workbook()))
     assert problem.why.id == "plan_workbook.not_ours"
 
 
@@ -218,11 +219,11 @@ JUNK = (
 @pytest.mark.parametrize("seed", range(6))
 def test_whatever_is_typed_anywhere_comes_to_a_plan_or_to_sentences(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 -- a repeatable choice of cells
-    book = opened(written())
+    book = opened_book(written())
     for _ in range(15):
         sheet = chance.choice(book.worksheets[:-2])
         cell = sheet.cell(chance.randint(5, 9), chance.randint(1, sheet.max_column))
         if not isinstance(cell, MergedCell):
             cell.value = chance.choice(JUNK)
     with suppress(InvalidInput):
-        read_plan_workbook(saved(book))
+        read_plan_workbook(saved_book(book))

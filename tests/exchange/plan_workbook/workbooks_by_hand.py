@@ -1,6 +1,5 @@
 """Workbooks as people and other programs hand them back: cells typed over, columns dropped, saved again."""
 
-import io
 import os
 import shutil
 import subprocess
@@ -9,39 +8,28 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
-from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+
+from opened_by_hand import opened_book, saved_book
 
 HEAD_ROW = 4
 
 
-def opened(raw: bytes, *, data_only: bool = False) -> Workbook:
-    """As openpyxl reads it. `data_only`: formulas as the results saved with them."""
-    return openpyxl.load_workbook(io.BytesIO(raw), data_only=data_only)
-
-
-def saved(book: Workbook) -> bytes:
-    target = io.BytesIO()
-    book.save(target)
-    return target.getvalue()
-
-
 def typed(raw: bytes, cells: Mapping[str, Mapping[str, Any]]) -> bytes:
     """The workbook after somebody typed into cells: sheet -> address -> value."""
-    book = opened(raw)
+    book = opened_book(raw)
     for sheet, values in cells.items():
         for address, value in values.items():
             book[sheet][address] = value
-    return saved(book)
+    return saved_book(book)
 
 
 def row_added(raw: bytes, sheet: str, number: int, **values: object) -> bytes:
     """The workbook with a row typed under the headers named."""
-    book = opened(raw)
+    book = opened_book(raw)
     put_row(book[sheet], number, values)
-    return saved(book)
+    return saved_book(book)
 
 
 def put_row(sheet: Worksheet, number: int, values: Mapping[str, Any]) -> None:

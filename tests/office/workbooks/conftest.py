@@ -1,12 +1,10 @@
 """A round of Akita's year, and the workbooks that its departments fill in."""
 
-import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
 from django.test import Client
-from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from monosashi.core.plan import Plan
@@ -23,6 +21,7 @@ from monosashi.office.workbooks.models import Intake
 from monosashi.office.workbooks.queries import reads_of
 from office.conftest import Someone
 from office.rounds.conftest import Desk, make_desk
+from opened_by_hand import opened_book, saved_book
 from year_on_one_pc.year_papers import Typed, answer_cell, answers, fill, page
 
 NODE, DEPARTMENT = "n-p146", "保健予防課"
@@ -82,12 +81,10 @@ class Post:
 
 def edited(name: str, raw: bytes, *edits: Edit) -> File:
     """The workbook after somebody typed in it and saved it."""
-    book = load_workbook(io.BytesIO(raw))
+    book = opened_book(raw)
     for edit in edits:
         edit(book)
-    stream = io.BytesIO()
-    book.save(stream)
-    return File(name, stream.getvalue())
+    return File(name, saved_book(book))
 
 
 def typed(slot: str, value: object, node: str = NODE, *, number_format: str = "") -> Edit:

@@ -1,7 +1,6 @@
 # ruff: noqa: PLC0415, T201 -- Django is set up before anything of it is imported; what is told is printed
 """A process that takes workbooks in until it is killed, and one that looks at what is left. Run by test_killed_taking_in."""
 
-import io
 import json
 import os
 import sys
@@ -66,21 +65,18 @@ def act() -> None:
 
 def answered(held: Any, word: str) -> Mapping[str, bytes]:
     """The workbooks as the departments send them."""
-    from openpyxl import load_workbook
-
     from monosashi.exchange.answer_sheets.issuing import issue_to
     from monosashi.office.workbooks.in_office import asking, in_office
+    from opened_by_hand import opened_book, saved_book
     from year_on_one_pc.year_papers import answer_cell, pages
 
     of, found = asking(in_office(held)), {}
     for code in DEPARTMENTS:
         book = issue_to(of, code)
-        workbook = load_workbook(io.BytesIO(book.raw))
+        workbook = opened_book(book.raw)
         for sheet in pages(workbook):
             answer_cell(sheet, RESULT).value = word
-        stream = io.BytesIO()
-        workbook.save(stream)
-        found[book.name] = stream.getvalue()
+        found[book.name] = saved_book(workbook)
     return found
 
 
