@@ -13,7 +13,6 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.compiling.actions_remarks import Look, look_again, remark
 from monosashi.office.compiling.forms import LookForm, RemarkForm
 from monosashi.office.compiling.notices import department_called, notices_for
-from monosashi.office.compiling.remarks import threads_of
 from monosashi.office.rounds.acting import Of
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.pages import page
@@ -53,7 +52,7 @@ def second_look(request: HttpRequest, number: int, node: str) -> Deciding[LookFo
         return Done(said, _back(request, number, node))
 
     def shown_page(shown: Shown[LookForm]) -> HttpResponse:
-        return _page(request, number, node, "compiling/look.html", shown)
+        return _page(request, (number, node), "look", shown)
 
     return Deciding(form, act, shown_page)
 
@@ -82,7 +81,7 @@ def _remarking(request: HttpRequest, number: int, node: str, *, for_office: bool
         return Done(said, _back(request, number, node) + "#h-remarks")
 
     def shown_page(shown: Shown[RemarkForm]) -> HttpResponse:
-        return _page(request, number, node, "compiling/remark.html", shown)
+        return _page(request, (number, node), "remark", shown)
 
     return Deciding(lambda sent: RemarkForm(sent, auto_id="remark-%s"), act, shown_page)
 
@@ -94,23 +93,23 @@ def _back(request: HttpRequest, number: int, node: str) -> str:
 
 
 def _page(
-    request: HttpRequest, number: int, node: str, template: str, shown: Shown[RemarkForm] | Shown[LookForm]
+    request: HttpRequest, at: tuple[int, str], what: str, shown: Shown[RemarkForm] | Shown[LookForm]
 ) -> HttpResponse:
     """A page of its own for the form, where it could not be taken as it was."""
-    sheet = sheet_or_404(number, node)
-    name = basis_of(sheet.round).plan.index.node[node].name
+    sheet = sheet_or_404(*at)
+    name = basis_of(sheet.round).plan.index.node[sheet.node].name
     context = page(
         request,
         sheet.round,
         "",
-        Crumb(name, reverse("answering:sheet", args=(number, node))),
-        Crumb(message("compiling.look.heading" if template == "compiling/look.html" else "compiling.remarks.heading")),
+        Crumb(name, reverse("answering:sheet", args=at)),
+        Crumb(message("compiling.look.heading" if what == "look" else "compiling.remarks.heading")),
+        button=message(f"compiling.{what}.button"),
         heading=name,
         sheet=sheet,
         form=shown.form,
-        threads=threads_of(sheet),
         problem=shown.problem,
         problems=shown.problems,
         action=request.path,
     )
-    return render(request, template, context, status=shown.status)
+    return render(request, "compiling/one_form.html", context, status=shown.status)
