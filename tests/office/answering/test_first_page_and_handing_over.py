@@ -89,6 +89,17 @@ def test_a_note_during_the_year_stands_on_the_measure_and_on_the_sheet_and_leave
     assert "10月に窓口を増やした" not in write_plan(whole(desk.round.plan_id)).decode()
 
 
+@pytest.mark.parametrize("where", ["sheet", "measure"])
+def test_a_note_without_text_is_asked_for_again_with_the_way_back_to_where_it_was_written(
+    desk: Desk, browser: Browser, sheet_address: str, where: str
+) -> None:
+    told = {"fiscal_year": 2024, "sheet": desk.round.pk if where == "sheet" else "", "text": " "}
+    page = browser(desk.answerer).post(f"/rounds/notes/{desk.round.plan_id}/{desk.node}/", told).content.decode()
+    measure = f"/plans/{desk.round.plan_id}/measures/{desk.node}/?year=2024"
+    assert f'href="{sheet_address if where == "sheet" else measure}#notes"' in page
+    assert not YearNote.objects.exists()
+
+
 def test_a_note_is_thrown_away_by_who_wrote_it_alone(desk: Desk, browser: Browser) -> None:
     client = browser(desk.answerer)
     address = f"/rounds/notes/{desk.round.plan_id}/{desk.node}/"

@@ -61,3 +61,7 @@ def test_what_stands_in_a_cell_is_escaped() -> None:
     assert cell_markup(Cell("<i>", tag="done", note="<b>")) == (
         '<span class="tag tag--done">&lt;i&gt;</span><br><span class="small quiet">&lt;b&gt;</span>'
     )
+
+
+def test_a_day_in_a_narrow_column_stays_on_one_line() -> None:
+    assert cell_markup(Cell("11月27日", exact="2026-11-27", whole=True)) == '<span class="num">11月27日</span>'

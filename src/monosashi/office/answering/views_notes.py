@@ -12,7 +12,6 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.answering.actions_notes import NoSuchNote, add_note, place_of_notes, remove_note
 from monosashi.office.answering.cells_sent import label_of
 from monosashi.office.answering.forms import NoteForm
-from monosashi.office.answering.notes import notes_of
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.rounds.models import Round
 
@@ -32,16 +31,17 @@ def add(request: HttpRequest, plan: str, node: str) -> Deciding[NoteForm]:
     def act(form: NoteForm, by: Person) -> Done:
         told = form.cleaned_data
         add_note(plan_id=plan, node=node, fiscal_year=told["fiscal_year"], text=told["text"], by=by)
-        return Done(message("answering.notes.added"), _back(plan, node, told["fiscal_year"], told["sheet"]))
+        return Done(
+            message("answering.notes.added"), _back(plan, node, str(told["fiscal_year"]), str(told["sheet"] or ""))
+        )
 
     def page(shown: Shown[NoteForm]) -> HttpResponse:
-        year = shown.form.data.get("fiscal_year", "")
+        typed = shown.form.data
         context = {
             "form": shown.form,
             "node": own,
             "problem": shown.problem,
-            "fiscal_year": int(year) if str(year).isdecimal() else None,
-            "year_notes": notes_of(plan, node, int(year), person_in(request)) if str(year).isdecimal() else (),
+            "back": _back(plan, node, typed.get("fiscal_year", ""), typed.get("sheet", "")),
         }
         return render(request, "answering/note.html", context, status=shown.status)
 
@@ -57,12 +57,12 @@ def remove(request: HttpRequest, note: int) -> HttpResponse:
         row = remove_note(number=note, by=person_in(request))
     except NoSuchNote:
         raise Http404(note) from None
-    number = request.POST.get("sheet", "")
-    return redirect(_back(row.plan_id, row.node, row.fiscal_year, int(number) if number.isdecimal() else None))
+    return redirect(_back(row.plan_id, row.node, str(row.fiscal_year), request.POST.get("sheet", "")))
 
 
-def _back(plan: str, node: str, fiscal_year: int, number: int | None) -> str:
-    """The page from which the note was written: the sheet of a round, else the measure's."""
-    if number is not None and Round.objects.filter(pk=number, plan=plan).exists():
-        return reverse("answering:sheet", args=(number, node)) + "#notes"
-    return reverse("plans:measure", args=(plan, node)) + f"?year={fiscal_year}#notes"
+def _back(plan: str, node: str, fiscal_year: str, number: str) -> str:
+    """The page from which the note was written, by what its form says: the sheet of a round, else the measure's."""
+    if number.isdecimal() and Round.objects.filter(pk=int(number), plan=plan).exists():
+        return reverse("answering:sheet", args=(int(number), node)) + "#notes"
+    year = f"?year={fiscal_year}" if fiscal_year.isdecimal() else ""
+    return reverse("plans:measure", args=(plan, node)) + f"{year}#notes"

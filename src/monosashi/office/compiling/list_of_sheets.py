@@ -40,7 +40,7 @@ def _columns(now: Situation) -> Iterator[Column[SheetOf]]:
     yield Column(
         "due",
         message("compiling.column.due"),
-        lambda r: Cell(short_day(r.due), exact=r.due.isoformat()),
+        lambda r: Cell(short_day(r.due), exact=r.due.isoformat(), whole=True),
         lambda r: by_text(str(r.due)),
     )
     yield Column(

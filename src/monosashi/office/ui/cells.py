@@ -26,7 +26,7 @@ class Cell:
     `number` is the figure behind the text and goes into a workbook as a number, None where the text is no figure. `absent`:
     the text says why there is nothing. `address`: where the text leads, "" nowhere. `note` stands small below. `tag` is the
     look of a status tag (`done`, `look`, `wait`, `draft`, `stop`, `none`), "" for plain text. `exact` stands in a file in place
-    of the text, "" for the text itself.
+    of the text, "" for the text itself. `whole` text is never broken into two lines.
     """
 
     text: str = ""
@@ -38,6 +38,7 @@ class Cell:
     tag: str = ""
     grade: GradeMark | None = None
     exact: str = ""
+    whole: bool = False
 
 
 def number_text(figure: Decimal | int) -> str:

@@ -86,4 +86,4 @@ def _inside(cell: Cell) -> str:
     unit = f'<span class="u">{escape(cell.unit)}</span>' if cell.unit else ""
     if cell.address:
         return f'<a href="{escape(cell.address)}">{text}</a>{unit}'
-    return f'<span class="num">{text}{unit}</span>' if cell.number is not None else f"{text}{unit}"
+    return f'<span class="num">{text}{unit}</span>' if cell.number is not None or cell.whole else f"{text}{unit}"
