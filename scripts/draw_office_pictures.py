@@ -12,12 +12,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
+
+from scripts.a_browser import a_browser
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "manual" / "pictures"
-CHROMIUM = "/usr/bin/chromium"
-QUIET = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
-QUIETER = ("--disable-component-update", "--disable-sync")
 LARGEST = 150_000
 AT = "/plans/akita-digital-2"
 MEASURE = "n-p073"
@@ -106,15 +105,13 @@ def main() -> None:
     """Start the city, draw every page, and what two people see who change the same field."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     wanted = frozenset(sys.argv[1:])
-    with a_city() as city, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *QUIETER])
+    with a_city() as city, a_browser() as chromium:
         for picture in PICTURE_LIST:
             if not wanted or picture.name in wanted:
                 draw(picture, logged_in(chromium, city, picture.who, picture.width), city)
         if not wanted:
             draw_conflict(chromium, city)
             draw_publication(chromium, city)
-        chromium.close()
 
 
 @contextmanager

@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page
 
 from browser.offices import Fill, Office, an_office
 from made_once import made_once
 from monosashi.office.accounts.permissions import Role
+from scripts.a_browser import a_browser
 
-CHROMIUM = "/usr/bin/chromium"
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
-ALSO_QUIET = ("--disable-component-update", "--disable-sync")
 WAIT_MS = 20_000
 
 
@@ -40,10 +38,8 @@ def empty_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *ALSO_QUIET])
-        yield chromium
-        chromium.close()
+    with a_browser() as running:
+        yield running
 
 
 @dataclass

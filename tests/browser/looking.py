@@ -1,11 +1,10 @@
-"""What is looked at on a page: what keeps people out, what scrolls sideways, and a picture for whoever looks themselves."""
+"""What is looked at on a page: what scrolls sideways, and a picture for whoever looks themselves."""
 
 import base64
 import hashlib
 import re
 from pathlib import Path
 
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ViewportSize
 
 from browser.conftest import Desk
@@ -17,20 +16,6 @@ NARROW = (640, 320)
 """1280 px at 200 % and at 400 %."""
 
 _OF_THE_MOMENT = re.compile(r'(name="(csrfmiddlewaretoken|token)" value=")[^"]*|<time.*?</time>|\d{1,2}:\d{2}')
-
-
-_SAME_AT_EVERY_WIDTH = ("color-contrast", "html-has-lang", "document-title", "duplicate-id-aria")
-_KEPT_OUT = """async options => (await axe.run(options)).violations
-  .map(each => [each.id, each.nodes.slice(0, 4).map(node => [node.target, node.failureSummary])])"""
-
-
-def kept_out(desk: Desk, *, again: bool = False) -> list[object]:
-    """What axe finds: rule, where, and why. `again`: the page was looked at in another width before."""
-    rules = {rule: {"enabled": False} for rule in _SAME_AT_EVERY_WIDTH if again}
-    if not desk.page.evaluate("'axe' in window"):
-        desk.page.evaluate(f"{AXE_SCRIPT}; true")
-    found: list[object] = desk.page.evaluate(_KEPT_OUT, {"resultTypes": ["violations"], "rules": rules})
-    return found
 
 
 def too_wide(desk: Desk, width: int) -> str:

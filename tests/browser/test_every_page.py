@@ -8,10 +8,11 @@ from django.urls import reverse
 
 from browser.a_city import OWN
 from browser.conftest import Desk, Desks
-from browser.looking import NARROW, PAPER, fingerprint, kept_out, picture, too_wide
+from browser.looking import NARROW, PAPER, fingerprint, picture, too_wide
 from browser.offices import Office
 from monosashi.office.accounts.permissions import Role
 from office.test_every_address import ADDRESSES, ELSE, PATTERNS, SAMPLES, WHO, Somebody
+from seen_by_axe import kept_out
 
 ROLES = (Role.COORDINATING_OFFICE, Role.ADMINISTRATOR, Role.DEPARTMENT_EDITOR, Role.EMPLOYEE)
 DOWNLOADS = {
@@ -69,14 +70,14 @@ def looked_at(desk: Desk, name: str, role: Role) -> list[object]:
     if shape in SEEN:
         return []
     SEEN[shape] = role.value
-    found = kept_out(desk)
+    found = kept_out(desk.page)
     for width in (*PAPER, *NARROW):
         if told := too_wide(desk, width):
             found.append(told)
         if width in PAPER:
             picture(desk, f"{role.value}/{name.replace(':', '-')}", width)
         if width == PHONE and role is ROLES[0]:
-            found += kept_out(desk, again=True)
+            found += kept_out(desk.page, again=True)
     return found
 
 

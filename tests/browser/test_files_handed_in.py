@@ -8,8 +8,9 @@ from playwright.sync_api import FilePayload
 
 from browser.a_city import PLAN, ROOT
 from browser.conftest import Desk, Desks
-from browser.looking import kept_out, too_wide
+from browser.looking import too_wide
 from monosashi.office.accounts.permissions import Role
+from seen_by_axe import kept_out
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in the browser, step by step")]
 
@@ -68,7 +69,7 @@ def test_a_file_that_cannot_be_taken_is_refused_with_a_sentence(
     assert status in {413, 422}
     alert = desk.page.locator("main [role=alert], main .errors, main .head__lead")
     assert named in " ".join(alert.all_inner_texts())
-    assert not scripts or kept_out(desk) == []  # axe is a script
+    assert not scripts or kept_out(desk.page) == []  # axe is a script
     assert too_wide(desk, 390) == ""
     desk.page.set_viewport_size({"width": 1280, "height": 900})
     desk.go("/plans/import/")
@@ -85,7 +86,7 @@ def test_a_list_of_the_wrong_kind_is_refused_with_a_sentence(desks: Desks, addre
     desk.go(address)
     assert handed_in(desk, {"name": "名簿.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}) == 422
     assert ".pdf" in desk.text
-    assert kept_out(desk) == []
+    assert kept_out(desk.page) == []
     desk.go("/people/")
     assert desk.page.locator("main [role=status]").first.inner_text() == before
 

@@ -4,14 +4,15 @@ import pyotp
 import pytest
 
 from browser.conftest import Desk, Desks
-from browser.looking import kept_out, picture, too_wide
+from browser.looking import picture, too_wide
+from seen_by_axe import kept_out
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in the browser, step by step")]
 
 
 def sound(desk: Desk, name: str) -> None:
     """Nothing is wrong with the page that stands there; a picture is left."""
-    assert kept_out(desk) == []
+    assert kept_out(desk.page) == []
     for width in (390, 1280):
         assert too_wide(desk, width) == ""
         picture(desk, f"second-factor/{name}", width)
@@ -75,6 +76,6 @@ def test_a_wrong_password_is_answered_with_a_sentence_that_tells_nothing(desks: 
         desk.page.fill("#id_password", "not the password")
         pressed(desk)
         told.append(desk.page.locator("main [role=alert]").inner_text())
-        assert kept_out(desk) == []
+        assert kept_out(desk.page) == []
     assert told[0] == told[1] != ""
     desk.context.close()

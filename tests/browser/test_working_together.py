@@ -8,8 +8,9 @@ from playwright.sync_api import expect
 from browser.a_city import PLAN
 from browser.conftest import Desk, Desks
 from browser.forms import field, notice, open_measure, revisions, save, typed
-from browser.looking import kept_out, too_wide
+from browser.looking import too_wide
 from monosashi.office.accounts.permissions import Role
+from seen_by_axe import kept_out
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in the browser, step by step")]
 
@@ -66,7 +67,7 @@ def test_two_change_the_same_fields_and_the_second_decides_one_by_one(
     asked = second.text
     for text in (f"{theirs}の概要", f"{mine}の概要", f"{theirs}の効果", f"{mine}の効果"):
         assert text in asked
-    assert not scripts or kept_out(second) == []  # axe is a script
+    assert not scripts or kept_out(second.page) == []  # axe is a script
     assert [told for width in (1280, 390, 320) if (told := too_wide(second, width))] == []
     second.page.set_viewport_size({"width": 1280, "height": 900})
     second.page.check(f'input[name="decide:nodes/{MEASURE}/summary"][value=mine]')
@@ -163,7 +164,7 @@ def test_whose_role_is_taken_while_typing_gets_everything_back_and_a_sentence(de
         desk.page.locator("main textarea").nth(at).input_value()
         for at in range(desk.page.locator("main textarea").count())
     ]
-    assert kept_out(desk) == []
+    assert kept_out(desk.page) == []
     assert too_wide(desk, 390) == ""
     desk.context.close()
 

@@ -1,6 +1,7 @@
 """The office's tests: a real database, Akita's real plan, people in every role."""
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.rounds.basis import basis_at
 from office.operation.installations import Installation
 from office.operation.making import to_be_copied
+
+_SERVER = os.environ.get("MONOSASHI_DATABASE", "")
+"""The PostgreSQL server, "" for SQLite."""
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
@@ -65,14 +69,22 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """What `django_db_modify_db_settings` puts where SQLite's database is to be stays there."""
+    return not _SERVER
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, request: pytest.FixtureRequest
 ) -> None:
-    """On PostgreSQL the tests' own database begins as a copy of one with its tables: nothing is left to be migrated."""
-    if os.environ.get("MONOSASHI_DATABASE", ""):
-        migrated: Installation = request.getfixturevalue("migrated")
-        own = settings.DATABASES["default"].setdefault("TEST", {})
+    """The tests' own database begins as a copy of one with its tables: nothing is left to be migrated."""
+    migrated: Installation = request.getfixturevalue("migrated")
+    own = settings.DATABASES["default"].setdefault("TEST", {})
+    if _SERVER:
         own["TEMPLATE"] = urlsplit(migrated.database).path.lstrip("/")
+    else:
+        shutil.copyfile(migrated.home / "office.sqlite3", own["NAME"])
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,13 @@
 """The file set as files: the same bytes again, every change named, nothing personal in it, whole or not at all."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from monosashi.core.messages import InvalidInput
 from monosashi.publishing.auditor import Material, Preparer, Sampling, file_set
@@ -19,11 +19,16 @@ from monosashi.wording import LANGUAGES, render
 from publishing.auditor.file_sets import OCTOBER, akita_content, akita_material, table
 from publishing.edition_folders import content as sasebo_content
 from publishing.edition_folders import sasebo
+from scripts.a_browser import a_browser
+from seen_by_axe import kept_out
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("auditor")]  # the set is made once
 
-CHROMIUM = "/usr/bin/chromium"
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with a_browser() as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
@@ -160,19 +165,22 @@ def test_a_folder_that_holds_something_else_stays_as_it_is(files: tuple[OutputFi
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
 
 
-def test_axe_finds_nothing_and_no_page_is_wider_than_its_window(made: Path) -> None:
-    found, wide, spoken = [], [], []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        for width in (1280, 390):
-            page = browser.new_page(viewport={"width": width, "height": 800})
-            if width < 1280:  # where axe does not look for the style a second time
-                page.on("console", lambda said: spoken.append(said.text))
-            for path in sorted(made.glob("*.html")):
-                page.goto(path.as_uri())
-                if page.evaluate("document.documentElement.scrollWidth") > width:
-                    wide.append((width, path.name))
-                if path.stat().st_size < 100_000 and width == 1280:
-                    found += [(path.name, each["id"]) for each in Axe().run(page).response["violations"]]
-        browser.close()
-    assert (found, wide, spoken) == ([], [], [])
+def test_axe_finds_nothing(browser: Browser, made: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    found = []
+    for path in sorted(made.glob("*.html")):
+        page.goto(path.as_uri())
+        found += [(path.name, each) for each in kept_out(page)]
+    assert found == []
+
+
+def test_no_page_is_wider_than_its_window_or_has_anything_to_say(browser: Browser, made: Path) -> None:
+    wide, spoken = [], []
+    for width in (1280, 390):
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        page.on("console", lambda said: spoken.append(said.text))
+        for path in sorted(made.glob("*.html")):
+            page.goto(path.as_uri())
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append((width, path.name))
+    assert (wide, spoken) == ([], [])

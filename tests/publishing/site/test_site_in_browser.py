@@ -5,17 +5,15 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from python_calamine import CalamineWorkbook
 
 from cli.command_line import AKITA
 from publishing.site.site_samples import frozen, provisional, published, served
+from scripts.a_browser import a_browser
+from seen_by_axe import kept_out
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
-CHROMIUM = "/usr/bin/chromium"
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
-ALSO_QUIET = ("--disable-component-update", "--disable-sync")
 KINDS = (
     "",
     "tree/",
@@ -48,23 +46,21 @@ def address(two_year_site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIET, *ALSO_QUIET])
+    with a_browser() as running:
         yield running
-        running.close()
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_on_any_kind_of_page(address: str, browser: Browser, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    found = {}
+def test_axe_finds_nothing_on_any_kind_of_page(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    found = []
     for kind in KINDS:
+        page.set_viewport_size({"width": 1280, "height": 900})
         page.goto(address + kind)
-        violations = Axe().run(page).response["violations"]
-        if violations:
-            found[kind] = [(v["id"], v["nodes"][0]["target"]) for v in violations]
+        found += [(kind, each) for each in kept_out(page)]
+        page.set_viewport_size({"width": 390, "height": 900})
+        found += [(kind, each) for each in kept_out(page, again=True)]
     page.close()
-    assert found == {}
+    assert found == []
 
 
 def test_no_page_scrolls_sideways_at_1280_640_390_and_320(address: str, browser: Browser) -> None:

@@ -66,7 +66,7 @@ def _row(finding: Finding, waived: Param, rules: dict[str, type[AnyRule]], mater
     indicator = material.plan.index.indicator.get(finding.indicator or "")
     cells: tuple[Param, ...] = (
         finding.rule, word(finding.severity), material.page_of(finding.node) if finding.node else "",
-        finding.measure, indicator.name if indicator else "", finding.message, tuple(_evidence(finding)),
+        finding.measure or message("scope.plan"), indicator.name if indicator else "", finding.message, tuple(_evidence(finding)),
         finding.proposal.message if finding.proposal else "", waived, _sources(rules[finding.rule].sources),
         finding.place,
     )  # fmt: skip
