@@ -6,6 +6,11 @@ from urllib.parse import unquote, urlsplit
 from monosashi.office.config.installation import Installation
 
 
+_PREPARED_AFTER = 2
+"""How often a connection sends a statement before the server keeps its plan. Pages ask the same again and again, and to plan takes
+the server as long as to answer."""
+
+
 def database_of(installation: Installation) -> dict[str, Any]:
     """Django's description of the database. Raises ValueError for an address of another kind."""
     if not installation.database:
@@ -22,7 +27,7 @@ def database_of(installation: Installation) -> dict[str, Any]:
         "PORT": str(address.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"pool": False},
+        "OPTIONS": {"pool": False, "server_side_binding": True, "prepare_threshold": _PREPARED_AFTER},
     }
 
 
