@@ -37,6 +37,9 @@ second one: its tests run apart from the site's."""
 ASKING = ("-m", "not without_database")
 """What asks no database says the same beside another one."""
 
+THERE_TOO = ("tests/browser/test_three_days.py", "tests/office")
+"""What is tested beside PostgreSQL as well, the longest first."""
+
 STEPS = (
     Step("format", (f"{BIN}/ruff", "format", "--check", "--quiet", ".")),
     Step("lint", (f"{BIN}/ruff", "check", "--quiet", ".")),
@@ -45,12 +48,13 @@ STEPS = (
     Step("examples", (f"{BIN}/python", "scripts/hold_examples.py")),
     Step("tests", (*PYTEST, "3", "--ignore", "tests/browser")),
     Step("tests in the browser", (*PYTEST, "2", "tests/browser")),
-    Step("tests on PostgreSQL", (f"{BIN}/python", "scripts/with_postgresql.py", *PYTEST, "3", *ASKING, "tests/office")),
+    Step("tests on PostgreSQL", (f"{BIN}/python", "scripts/with_postgresql.py", *PYTEST, "3", *ASKING, *THERE_TOO)),
 )
 
 
 def main() -> int:
     """Run every step; 0 when all passed."""
+    started = time.monotonic()
     missing = [tool for step in STEPS for tool in step.tools if shutil.which(tool) is None]
     possible = [step for step in STEPS if not set(step.tools) & set(missing)]
     with ThreadPoolExecutor() as threads:
@@ -60,7 +64,7 @@ def main() -> int:
     failed = [name for name, well in passed.items() if not well]
     if missing and os.environ.get("CI") == "true":
         failed.append("missing tools")
-    print(closing_line(failed, missing))
+    print(closing_line(failed, missing, time.monotonic() - started))
     return 1 if failed else 0
 
 
@@ -87,10 +91,12 @@ def told(step: Step, ran: Ran) -> bool:
     return ran.passed
 
 
-def closing_line(failed: Sequence[str], missing: Sequence[str]) -> str:
-    """Say how it went, and what could not be looked at."""
+def closing_line(failed: Sequence[str], missing: Sequence[str], seconds: float) -> str:
+    """Say how it went, in how many minutes, and what could not be looked at."""
+    minutes, rest = divmod(round(seconds), 60)
     verdict = f"check failed: {', '.join(failed)}" if failed else "check passed"
-    return f"{verdict}; not on this machine: {', '.join(sorted(set(missing)))}" if missing else verdict
+    absent = f"; not on this machine: {', '.join(sorted(set(missing)))}" if missing else ""
+    return f"{verdict} ({minutes}:{rest:02} minutes){absent}"
 
 
 if __name__ == "__main__":

@@ -6,11 +6,13 @@ from scripts import check
 
 
 def test_a_missing_tool_is_named_in_the_last_line() -> None:
-    assert check.closing_line([], ["soffice", "soffice"]) == "check passed; not on this machine: soffice"
+    assert check.closing_line([], ["soffice", "soffice"], 1379.6) == (
+        "check passed (23:00 minutes); not on this machine: soffice"
+    )
 
 
 def test_a_failed_step_is_named_in_the_last_line() -> None:
-    assert check.closing_line(["types", "tests"], []) == "check failed: types, tests"
+    assert check.closing_line(["types", "tests"], [], 65) == "check failed: types, tests (1:05 minutes)"
 
 
 @pytest.mark.parametrize(("ci", "code"), [("true", 1), ("", 0)])
