@@ -152,3 +152,8 @@ class NodeYear:
     answers: tuple[Answer, ...] = ()
     notes: tuple[Note, ...] = ()
     excluded: Exclusion | None = None
+
+
+def opinions_on(said: NodeYear, city: str) -> tuple[Note, ...]:
+    """What others than the city remarked. Its own remarks are footnotes to its figures, and no opinion that asks for an answer."""
+    return tuple(note for note in said.notes if note.author != city)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from monosashi.core.messages import Message, message
-from monosashi.core.results import Note
+from monosashi.core.results import Note, opinions_on
 from monosashi.core.tree import Role
 from monosashi.evaluation.shortfall import falls_short
 from monosashi.office.plans.in_year import InYear
@@ -56,7 +56,7 @@ def _measure(year: InYear, row: MeasureRow) -> OfMeasure:
         row=row,
         grade=grade_cell(year, row),
         missed=tuple(_missed(year, row)),
-        opinions=said.notes if said else (),
+        opinions=opinions_on(said, year.plan.municipality.name) if said else (),
         promised=said.next_step if said else "",
         disposition=message(f"disposition.{said.disposition.value}") if said and said.disposition else None,
         initial=amount(row.money.initial, year.plan.money_unit, blank=no_budget),

@@ -8,7 +8,7 @@ from enum import StrEnum
 from monosashi.core.indicators import Direction
 from monosashi.core.messages import Message, Param, message
 from monosashi.core.plan import Plan, of_year
-from monosashi.core.results import NodeYear, Rater
+from monosashi.core.results import NodeYear, Rater, opinions_on
 from monosashi.core.values import number
 from monosashi.evaluation.outcomes import Evaluation, IndicatorOutcome, MeasureOutcome
 from monosashi.evaluation.scheme import Scheme
@@ -56,7 +56,8 @@ def _of_measure(
     for indicator in measure.indicators:
         yield from _of_indicator(plan, measure, indicator, said, scheme)
     yield from _of_grades(measure, said)
-    for at, note in enumerate(said.notes):
+    opinions = opinions_on(said, plan.municipality.name)
+    for at, note in ((at, note) for at, note in enumerate(said.notes) if note in opinions):
         told = message("closing.asked.criticised", author=note.author, text=note.text)
         yield LikelyQuestion(f"{measure.node}/criticised/{at}", measure.node, Ground.CRITICISED, told)
     yield from _of_money(plan, measure, year)
