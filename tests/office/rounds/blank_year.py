@@ -25,4 +25,5 @@ def unanswered(plan: Plan, fiscal_year: int = YEAR) -> Plan:
         money = [slot for slot in every_money_slot(plan, node.id).values() if slot.at[-1] == "spent"]
         pages[node.id] = (page, {slot.at: None for slot in (*page.every, *money)})
     blank = with_answers(plan, fiscal_year, pages)
-    return replace(blank, provenance=(), results=tuple(replace(r, ratings=()) for r in blank.results))
+    results = tuple(replace(r, ratings=()) if r.fiscal_year == fiscal_year else r for r in blank.results)
+    return replace(blank, provenance=(), results=results)
