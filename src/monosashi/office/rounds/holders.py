@@ -1,16 +1,18 @@
 """Who holds the steps of routes on a day, and who acts for them. Five queries, however many steps."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from monosashi.office.accounts.models import ActingFor, Posting, RoleAssignment, Staff
+from monosashi.office.accounts.models import ActingFor, Posting, RoleAssignment
+from monosashi.office.accounts.organisation import in_force_on
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.reading_once import read_once
 from monosashi.office.accounts.register import successors_of, tree_on
-from monosashi.office.accounts.standing import employed, in_force
+from monosashi.office.accounts.standing import Row, in_force
 
 Step = tuple[str, str]
 """A department's code and a post in it; the post is "" for any confirmer of the department."""
@@ -25,6 +27,21 @@ class Holder:
     acting_for: int | None = None
     acting_for_name: str = ""
     acts: bool = False
+
+
+_ACTING = ("staff_id", "staff__name", "absent_id", "absent__name", "department_id", "post")
+
+
+@dataclass(frozen=True, slots=True)
+class _Acting:
+    """Somebody who acts: for an absent one, or, where there is none, for a vacant post of a department."""
+
+    staff: int
+    name: str
+    absent: int | None
+    absent_name: str | None
+    department: str | None
+    post: str
 
 
 def holders(steps: Iterable[Step], plan_id: str, day: date) -> Mapping[Step, tuple[Holder, ...]]:
@@ -46,32 +63,40 @@ class _Known:
         tree = tree_on(day)
         self._names: dict[int, str] = {}
         self._reach: dict[int, list[frozenset[str] | None]] = {}
-        confirmers = in_force(RoleAssignment.objects.filter(role=Role.CONFIRMER, plan__in=("", plan_id)), day)
-        of_the_day = confirmers.filter(staff__in=_employed(day)).values_list("staff_id", "staff__name", "department_id")
-        for staff, name, department in of_the_day:
+        confirmers = RoleAssignment.objects.filter(role=Role.CONFIRMER, plan__in=("", plan_id))
+        for staff, name, department in _of_day(confirmers, day, "staff_id", "staff__name", "department_id"):
             self._names[staff] = name
             below = None if department is None else tree.with_all_below(department)
             self._reach.setdefault(staff, []).append(below)
         postings = in_force(Posting.objects.filter(staff__in=self._reach), day)
         self._posts = set(postings.values_list("staff_id", "department_id", "post"))
-        self._acting = list(
-            in_force(ActingFor.objects.filter(staff__in=_employed(day)), day).select_related("staff", "absent")
-        )
+        acting = _of_day(ActingFor.objects.all(), day, *_ACTING)
+        self._acting = [_Acting(*told) for told in acting]
 
     def of(self, step: Step, places: frozenset[str]) -> Iterable[Holder]:
         """Who may do one step. `places` are its department and all that go on with its work."""
         direct = [staff for staff in self._reach if self._holds(staff, step[1], places)]
         yield from (Holder(staff, self._names[staff]) for staff in direct)
         for acting in self._acting:
-            if acting.absent is not None and acting.absent_id in direct:
-                yield Holder(acting.staff_id, acting.staff.name, acting.absent_id, acting.absent.name, acts=True)
-            elif acting.department_id in places and step[1] in {"", acting.post}:
-                yield Holder(acting.staff_id, acting.staff.name, None, acting.post, acts=True)
+            if acting.absent is not None and acting.absent in direct:
+                yield Holder(acting.staff, acting.name, acting.absent, acting.absent_name or "", acts=True)
+            elif acting.department in places and step[1] in {"", acting.post}:
+                yield Holder(acting.staff, acting.name, None, acting.post, acts=True)
 
     def _holds(self, staff: int, post: str, places: frozenset[str]) -> bool:
         reaches = any(below is None or below & places for below in self._reach[staff])
         return reaches and (not post or any((staff, place, post) in self._posts for place in places))
 
 
-def _employed(day: date) -> QuerySet[Staff]:
-    return Staff.objects.filter(employed(day))
+_DATES = ("valid_from", "valid_to", "staff__is_active", "staff__last_day")
+
+
+def _of_day(rows: QuerySet[Row], day: date, *columns: str) -> Iterator[tuple[Any, ...]]:
+    """The columns of the rows that hold the day, of accounts that are somebody's then.
+
+    They are the few of an office: the database leaves out what is over, the rest is looked at here, which is the shortest way.
+    """
+    going_on = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+    for since, until, active, last_day, *told in rows.filter(going_on).values_list(*_DATES, *columns):
+        if active and in_force_on(since, until, day) and in_force_on(None, last_day, day):
+            yield tuple(told)
