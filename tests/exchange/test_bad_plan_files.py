@@ -159,6 +159,20 @@ AMOUNT = ("budget_programs", 0, "lines", 4)
             message("document.write_unicode"),
         ),
         (
+            _set("name", "総合\0計画"),
+            "name",
+            "総合\\u0000計画",
+            message("document.null_character"),
+            message("document.remove_null_character"),
+        ),
+        (
+            _set(*RATE, "name", "\0"),
+            "indicators/i-rate/name",
+            "\\u0000",
+            message("document.null_character"),
+            message("document.remove_null_character"),
+        ),
+        (
             _set(*ACTUAL, "fiscal_year", "令和6"),
             "indicators/i-rate/actuals/令和6/fiscal_year",
             "令和6",

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
 
 _HEAD = {"format": FORMAT, "version": NEWEST}
 _WHITE_SPACE = b" \t\r\n"
+_NULL_CHARACTER = b"\\u0000"
 
 
 def quickly_read(raw: bytes) -> Plan | None:
     """The plan, or None where the bytes have to be read with care."""
+    if _NULL_CHARACTER in raw:
+        return None
     try:
         plan: Plan = _validator().validate_json(raw)
     except ValidationError:

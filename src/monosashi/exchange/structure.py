@@ -45,11 +45,13 @@ def _validator() -> SchemaValidator:
 
 
 def _whole_text(read: str) -> str:
-    """The text, unless it holds half of a pair of UTF-16 codes, which JSON can write and UTF-8 cannot."""
+    """The text, unless it holds half of a pair of UTF-16 codes, which UTF-8 cannot write, or U+0000, which no database keeps."""
     try:
         read.encode()
     except UnicodeEncodeError:
         raise PydanticCustomError("document.not_unicode", "half of a character") from None
+    if "\0" in read:
+        raise PydanticCustomError("document.null_character", "a code that stands for nothing")
     return read
 
 

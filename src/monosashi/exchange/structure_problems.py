@@ -59,8 +59,8 @@ def shown(read: object) -> str:
 
 
 def _printable(text: str) -> str:
-    """The text with a lone half of a pair of UTF-16 codes written out, so that it can be shown at all."""
-    return text.encode("utf-8", "backslashreplace").decode()
+    """The text with a lone half of a pair of UTF-16 codes and U+0000 written out, so that it can be shown at all."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\\u0000")
 
 
 def _unexplained(details: ErrorDetails) -> Explained:
@@ -114,6 +114,10 @@ _EXPLANATIONS: Mapping[str, Callable[[ErrorDetails], Explained]] = MappingProxyT
         "enum": _unknown_code,
         "string_type": _expects("text"),
         "document.not_unicode": _expects("unicode"),
+        "document.null_character": lambda _details: (
+            message("document.null_character"),
+            message("document.remove_null_character"),
+        ),
         "int_type": _expects("whole_number"),
         "int_from_float": _expects("whole_number"),
         "bool_type": _expects("true_or_false"),

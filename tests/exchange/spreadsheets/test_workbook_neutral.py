@@ -47,6 +47,11 @@ def test_every_text_comes_back_from_the_escape_of_a_workbook(text: str) -> None:
     assert unescaped(escaped(text)) == text
 
 
+@pytest.mark.parametrize("text", ["総合_x0000_計画", "_xD842_", "_xdfb7_"])
+def test_an_escape_for_no_character_stays_as_it_is_written(text: str) -> None:
+    assert unescaped(f"{text}_x000A_") == f"{text}\n"
+
+
 @pytest.mark.parametrize("text", [*FORMULAS, "{=1+1}", "https://example.jp/", "_x000D_", "'80"])
 def test_text_written_with_our_options_is_text_in_the_workbook(text: str) -> None:
     written = io.BytesIO()

@@ -11,6 +11,8 @@ from monosashi.exchange.plan_file import write_plan
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.answering.actions_evidence import add_evidence
 from monosashi.office.answering.evidence_files import checked
+from monosashi.office.events.models import EventContent
+from monosashi.office.events.queries import history, told
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.actions_answering import Typed, save_answers, submit
 from monosashi.office.rounds.actions_confirming import return_sheet
@@ -110,6 +112,28 @@ def test_a_note_is_thrown_away_by_who_wrote_it_alone(desk: Desk, browser: Browse
     assert not YearNote.objects.exists()
 
 
+def test_a_note_made_and_thrown_away_stands_on_record_and_its_text_does_not(
+    desk: Desk, browser: Browser, logged_in: Callable[..., Client]
+) -> None:
+    client, measure = browser(desk.answerer), desk.full.index.node[desk.node]
+    client.post(
+        f"/rounds/notes/{desk.round.plan_id}/{desk.node}/", {"fiscal_year": 2024, "text": "10月に窓口を増やした"}
+    )
+    note = YearNote.objects.get().pk
+    browser(desk.confirmer).post(f"/rounds/note/{note}/remove/")
+    client.post(f"/rounds/note/{note}/remove/")
+    removed, added = told(history("measure", desk.node, desk.round.plan_id))[:2]
+    assert [one.action for one in (added, removed)] == ["measure.note_added", "measure.note_removed"]
+    assert {(one.actor, one.label) for one in (added, removed)} == {("工藤 真由", measure.name)}
+    assert added.after == removed.before == {"note": note, "fiscal_year": 2024}
+    assert added.before is removed.after is None
+    assert "窓口を増やした" not in str(list(EventContent.objects.values_list("body", flat=True)))
+    employee = logged_in(Role.EMPLOYEE)
+    page = read(employee, f"/events/measure/{desk.node}/?plan={desk.round.plan_id}")
+    assert page.count("年度の覚え書き") >= 2
+    assert "覚え書きの番号" in read(employee, f"/events/{removed.id}/")
+
+
 def test_nobody_else_writes_notes(desk: Desk, logged_in: Callable[..., Client]) -> None:
     other = logged_in(Role.DEPARTMENT_EDITOR, department="d-05")
     address = f"/rounds/notes/{desk.round.plan_id}/{desk.node}/"
@@ -132,8 +156,8 @@ def test_the_hand_over_paper_tells_of_drafts_notes_and_evidence(
     client = browser(desk.answerer)
     client.post(f"/rounds/notes/{desk.round.plan_id}/{desk.node}/", {"fiscal_year": 2024, "text": "窓口を増やした"})
     shown = read(client, paper)
-    for told in ("マイナンバーカードの取得促進", "作成中", "1か所", "今後の方向性", "窓口を増やした", "完了届.pdf"):
-        assert told in shown
+    for words in ("マイナンバーカードの取得促進", "作成中", "1か所", "今後の方向性", "窓口を増やした", "完了届.pdf"):
+        assert words in shown
     book = client.get(f"{paper}?format=xlsx")
     assert book["Content-Type"].endswith("spreadsheetml.sheet")
     assert io.BytesIO(book.content).read(2) == b"PK"

@@ -1,30 +1,39 @@
 """A round is closed twice: provisional, then settled, when money alone may be another."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from monosashi.core.changes import diff
 from monosashi.core.money import BudgetStage
 from monosashi.core.plan import Plan, YearState
-from monosashi.office.closing.actions import (
-    AlreadySettled,
-    JudgingMoved,
-    NotMoney,
-    SheetsOpen,
-    close,
-    plan_of_closed,
-    settle,
-)
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.closing.actions import JudgingMoved, SheetsOpen, close, settle
 from monosashi.office.closing.changed_money import money_moved
+from monosashi.office.closing.edition_followed import (
+    AlreadySettled,
+    NotMoney,
+    NotOfYear,
+    SettledByRound,
+    YearOpen,
+    plan_of_edition,
+)
 from monosashi.office.plans.actions import save
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.acting import Of
 from monosashi.office.rounds.actions_accepting import accept, leave_out
-from monosashi.office.rounds.actions_preparing import stop_taking
+from monosashi.office.rounds.actions_answering import Typed, save_answers, submit
+from monosashi.office.rounds.actions_confirming import confirm
+from monosashi.office.rounds.actions_preparing import Wanted, open_round, prepare, stop_taking
 from monosashi.office.rounds.models import Round, Sheet
-from monosashi.office.rounds.states import SheetState
+from monosashi.office.rounds.queries import filled, sheet_of
+from monosashi.office.rounds.states import RoundKind, SheetState
+from office.conftest import Someone
 from office.rounds.blank_year import YEAR
 from office.rounds.conftest import Desk, submitted
 
@@ -34,12 +43,45 @@ pytestmark = pytest.mark.slow
 def closed(desk: Desk) -> Round:
     """The round closed with one sheet accepted and the others left out."""
     submitted(desk)
+    compiled(desk)
+    close(number=desk.round.pk, by=desk.coordinator)
+    return Round.objects.get(pk=desk.round.pk)
+
+
+def compiled(desk: Desk) -> None:
+    """The desk's sheet accepted and the others left out, so that the round can be closed."""
     accept(desk.of, by=desk.coordinator)
     for sheet in Sheet.objects.filter(round=desk.round, state=SheetState.UNANSWERED):
         leave_out(Of(desk.round.pk, sheet.node), reason="試しの照会のため", by=desk.coordinator)
     stop_taking(number=desk.round.pk, by=desk.coordinator)
-    close(number=desk.round.pk, by=desk.coordinator)
-    return Round.objects.get(pk=desk.round.pk)
+
+
+def beside(desk: Desk, kind: RoundKind, edition: int) -> Desk:
+    """A desk with another round of the same year, judged by an edition and opened."""
+    wanted = Wanted(YEAR, kind, edition, date(2025, 7, 11))
+    held = prepare(plan_id=desk.round.plan_id, wanted=wanted, by=desk.coordinator)
+    return replace(desk, round=open_round(number=held.pk, by=desk.coordinator))
+
+
+def settling(desk: Desk) -> Desk:
+    """The round that asks for the settled money, its sheet answered with 1 carried over; the year's round is closed."""
+    closed(desk)
+    other = beside(desk, RoundKind.SETTLED, 2)
+    sheet = filled(sheet_of(other.round, other.node))
+    carried = next(slot for slot in sheet.asked.every if slot.at[-1] == "carried_out")
+    save_answers(other.of, {carried.id: Typed("1", sheet.text(carried))}, by=other.answerer)
+    submit(other.of, by=other.answerer)
+    confirm(other.of, by=other.confirmer)
+    compiled(other)
+    return other
+
+
+def mid_year(desk: Desk) -> Desk:
+    """The round of the middle of the year, ready to be closed."""
+    other = beside(desk, RoundKind.MID_YEAR, 1)
+    submitted(other)
+    compiled(other)
+    return other
 
 
 def change(desk: Desk, after: Plan) -> None:
@@ -96,11 +138,16 @@ def test_a_target_that_moved_since_the_judging_edition_keeps_the_round_open(desk
 def test_settling_lists_the_money_that_changed_and_names_the_first_edition(desk: Desk) -> None:
     held = closed(desk)
     change(desk, with_more_spent(whole(held.plan_id)))
-    moved = money_moved(plan_of_closed(held), whole(held.plan_id))
+    moved = money_moved(plan_of_edition(held, 2), whole(held.plan_id))
     assert [(each.before.text, each.after.text) for each in moved] == [("2,873", "2,874")] * 3
     edition = settle(number=held.pk, by=desk.coordinator)
     assert (edition.number, edition.state) == (3, "settled")
     assert "第2版" in edition.label
+
+
+def test_the_settled_edition_names_the_first_one_also_under_a_label_of_its_own(desk: Desk) -> None:
+    held = closed(desk)
+    assert settle(number=held.pk, label="決算", by=desk.coordinator).label == "決算（第2版の速報に続く版）"
 
 
 def test_settling_refuses_anything_but_money(desk: Desk) -> None:
@@ -118,3 +165,136 @@ def test_a_round_is_settled_once(desk: Desk) -> None:
     settle(number=held.pk, by=desk.coordinator)
     with pytest.raises(AlreadySettled):
         settle(number=held.pk, by=desk.coordinator)
+
+
+@pytest.mark.parametrize(
+    ("ready", "typed", "label", "state"),
+    [
+        (mid_year, "", "令和6年度 中間の進捗", YearState.OPEN),
+        (mid_year, "9月末", "9月末", YearState.OPEN),
+        (settling, "", "令和6年度 決算確定（第2版の速報に続く版）", YearState.SETTLED),
+        (settling, "決算", "決算（第2版の速報に続く版）", YearState.SETTLED),
+    ],
+)
+def test_each_kind_of_round_closes_under_its_own_label_and_leaves_the_year_in_its_own_state(
+    desk: Desk, ready: Callable[[Desk], Desk], typed: str, label: str, state: YearState
+) -> None:
+    other = ready(desk)
+    assert close(number=other.round.pk, label=typed, by=desk.coordinator).label == label
+    plan = whole(desk.round.plan_id)
+    assert plan.index.year[YEAR].state is state
+
+
+def test_closing_in_the_middle_of_a_year_excludes_nothing_from_the_year(desk: Desk) -> None:
+    other = mid_year(desk)
+    before = whole(desk.round.plan_id)
+    close(number=other.round.pk, by=desk.coordinator)
+    assert whole(desk.round.plan_id) == before
+
+
+def test_a_round_of_the_middle_of_a_year_is_not_settled(desk: Desk) -> None:
+    other = mid_year(desk)
+    close(number=other.round.pk, by=desk.coordinator)
+    with pytest.raises(NotOfYear):
+        settle(number=other.round.pk, by=desk.coordinator)
+
+
+def test_closing_a_settled_round_changes_nothing_but_money_and_the_state_of_the_year(desk: Desk) -> None:
+    other = settling(desk)
+    close(number=other.round.pk, by=desk.coordinator)
+    changes = diff(plan_of_edition(other.round, 2), whole(desk.round.plan_id))
+    told = {change.path[0] if change.path[0] == "budget_programs" else change.path for change in changes}
+    assert told == {"budget_programs", ("years", str(YEAR), "state"), ("revision",)}
+
+
+def test_a_settled_round_is_not_closed_when_something_else_than_money_changed(desk: Desk) -> None:
+    other = settling(desk)
+    plan = whole(desk.round.plan_id)
+    results = tuple(replace(r, result="書き換えた。") if r.node == desk.node else r for r in plan.results)
+    change(desk, replace(plan, results=results))
+    with pytest.raises(NotMoney):
+        close(number=other.round.pk, by=desk.coordinator)
+
+
+def test_a_settled_round_waits_for_the_provisional_edition_of_its_year(desk: Desk) -> None:
+    other = beside(desk, RoundKind.SETTLED, 1)
+    for sheet in Sheet.objects.filter(round=other.round):
+        leave_out(Of(other.round.pk, sheet.node), reason="試しの照会のため", by=desk.coordinator)
+    stop_taking(number=other.round.pk, by=desk.coordinator)
+    with pytest.raises(YearOpen):
+        close(number=other.round.pk, by=desk.coordinator)
+
+
+def test_a_year_that_a_settled_round_asks_about_is_settled_by_that_round_and_once(desk: Desk) -> None:
+    other = settling(desk)
+    with pytest.raises(SettledByRound):
+        settle(number=desk.round.pk, by=desk.coordinator)
+    close(number=other.round.pk, by=desk.coordinator)
+    for each in (desk, other):
+        with pytest.raises(AlreadySettled):
+            settle(number=each.round.pk, by=desk.coordinator)
+
+
+def page(desk: Desk, name: str = "closing") -> str:
+    """What a page of closing shows to the coordinating office."""
+    client = Client()
+    client.force_login(desk.coordinator.staff)
+    return client.get(reverse(f"closing:{name}", args=(desk.round.pk,))).content.decode().partition("<main")[2]
+
+
+CLOSE, SETTLE = "/closing/close/", "/closing/settle/"
+
+
+@pytest.mark.parametrize(
+    ("ready", "heading", "button", "done"),
+    [
+        (mid_year, "中間の進捗の確定", "確定して中間の版を作る", "中間の進捗の確定（済み）"),
+        (settling, "決算確定", "確定して決算確定の版を作る", "決算確定（済み）"),
+    ],
+)
+def test_the_page_of_a_round_closes_it_by_its_kind_and_never_offers_to_settle_it(
+    desk: Desk, ready: Callable[[Desk], Desk], heading: str, button: str, done: str
+) -> None:
+    other = ready(desk)
+    shown = page(other)
+    assert f"<h1>{heading}</h1>" in shown
+    assert button in shown
+    assert CLOSE in shown
+    close(number=other.round.pk, by=desk.coordinator)
+    after = page(other)
+    assert f"<h1>{done}</h1>" in after
+    assert CLOSE not in after
+    assert SETTLE not in shown + after
+
+
+def test_the_pages_of_the_middle_of_a_year_say_nothing_of_a_provisional_result(desk: Desk) -> None:
+    other = mid_year(desk)
+    before = page(other) + page(other, "papers")
+    close(number=other.round.pk, by=desk.coordinator)
+    after = page(other) + page(other, "papers")
+    assert "中間の進捗（年度の途中の状況です）" in after
+    assert "速報" not in before + after
+
+
+def test_a_settled_round_shows_the_money_that_changed_and_the_year_leaves_settling_to_it(desk: Desk) -> None:
+    other = settling(desk)
+    assert "速報のあとに変わった金額 1件" in page(other)
+    of_year = page(desk)
+    assert "この年度には令和6年度 決算照会があります。" in of_year
+    assert SETTLE not in of_year
+    close(number=other.round.pk, by=desk.coordinator)
+    assert "速報のあとに変わった金額 1件" in page(other)
+    assert "もう第3版で決算確定しています" in page(desk)
+    assert '<p class="msg">決算確定</p>' in page(other, "papers")
+
+
+def test_finance_is_asked_for_the_money_of_a_year_until_a_settled_round_closes(desk: Desk, someone: Someone) -> None:
+    finance = Client()
+    finance.force_login(someone(Role.FINANCE))
+    middle = mid_year(desk)
+    close(number=middle.round.pk, by=desk.coordinator)
+    assert f'href="/rounds/{middle.round.pk}/money/"' not in finance.get("/").content.decode()
+    other, task = settling(desk), f'href="/rounds/{desk.round.pk}/money/"'
+    assert task in finance.get("/").content.decode()
+    close(number=other.round.pk, by=desk.coordinator)
+    assert task not in finance.get("/").content.decode()

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from monosashi.evaluation.spending import spending_of_node
 from monosashi.office.accounts.permissions import Role
+from monosashi.office.events.queries import history, told
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.models import FollowUp, LikelyAnswer, Round
 from office.closing.test_closing import closed
@@ -135,6 +136,26 @@ def test_an_answer_to_a_likely_question_is_kept(desk: Desk, office: Client) -> N
     sent = office.post(reverse("closing:answer", args=(desk.round.pk, key)), {"text": "入札の差金です。"})
     assert sent.status_code == 302, sent.content.decode()
     assert LikelyAnswer.objects.get(round=desk.round, key=key).text == "入札の差金です。"
+
+
+def test_an_answer_to_a_likely_question_that_is_kept_and_overwritten_stands_on_record(
+    desk: Desk, office: Client
+) -> None:
+    submitted(desk)
+    brought_in(office, desk)
+    office.post(reverse("closing:apply-money", args=(desk.round.pk,)), {"seen": whole(desk.round.plan_id).revision})
+    address = reverse("closing:answer", args=(desk.round.pk, "n-p103/unspent"))
+    for text in ("入札の差金です。", "入札の差金です。", "年度末の減額です。"):
+        office.post(address, {"text": text})
+    overwritten, kept = told(history("measure", "n-p103", desk.round.plan_id))[:2]
+    assert {one.action for one in (overwritten, kept)} == {"round.answer_kept"}
+    assert (kept.before, overwritten.before) == (None, kept.after)
+    assert [one.after["text"] for one in (kept, overwritten)] == ["入札の差金です。", "年度末の減額です。"]  # type: ignore[index]
+    assert told(history("round", str(desk.round.pk), desk.round.plan_id))[:2] == (overwritten, kept)
+    page = office.get(f"/events/{overwritten.id}/").content.decode()
+    assert all(
+        words in page for words in ("想定問答", "入札の差金です。", "年度末の減額です。", "なぜ使わなかったのか")
+    )
 
 
 def test_a_proposal_is_carried_into_a_draft_that_changes_nothing_yet(desk: Desk, office: Client) -> None:

@@ -10,7 +10,8 @@ from pytest_django import Settings
 
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import Role
-from monosashi.office.events.models import Event
+from monosashi.office.events.models import Event, EventContent
+from monosashi.office.events.queries import history, told
 from monosashi.office.operation.users import reset_password
 from office.conftest import Someone
 from office.login.second_factor_pages import paper_codes_shown, secret_shown
@@ -197,6 +198,23 @@ def test_a_temporary_password_is_changed_before_anything_else(someone: Someone, 
     new = "another one, long enough"
     client.post("/session/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
     assert client.get("/plans/").status_code == 200
+
+
+@pytest.mark.slow
+def test_whoever_changes_their_own_password_stands_on_record_and_the_password_does_not(
+    someone: Someone, client: Client
+) -> None:
+    staff, new = someone(name="長谷川 彩"), "another one, long enough"
+    log_in(client, staff)
+    client.post("/session/password/", {"oldpassword": PASSWORD, "password1": "short", "password2": "short"})
+    assert not Event.objects.filter(action="staff.password_changed").exists()
+    client.post("/session/password/", {"oldpassword": PASSWORD, "password1": new, "password2": new})
+    (changed,) = told(history("staff", str(staff.pk)))
+    assert (changed.action, changed.actor, changed.label) == ("staff.password_changed", "長谷川 彩", "長谷川 彩")
+    assert (changed.before, changed.after, changed.why) == (None, None, "")
+    staff.refresh_from_db()
+    bodies = str(list(EventContent.objects.values_list("body", flat=True)))
+    assert not any(secret in bodies for secret in (new, PASSWORD, staff.password))
 
 
 @pytest.mark.slow

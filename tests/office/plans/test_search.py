@@ -78,3 +78,19 @@ def test_the_page_leads_to_what_was_found(kept: Plan, logged_in: Callable[..., C
     page = logged_in().get("/search/", {"q": "バス"}).content.decode()
     assert 'href="/plans/akita-digital-2/measures/n-p145/"' in page
     assert "<mark>バス</mark>" in page
+
+
+def test_a_word_of_an_indicators_name_alone_leads_to_its_measure(kept: Plan, logged_in: Callable[..., Client]) -> None:
+    (hit,) = search("適合レベル").hits
+    assert hit.collection == "indicators"
+    assert hit.node == kept.index.node["n-p076"]
+    page = logged_in().get("/search/", {"q": "適合レベル"}).content.decode()
+    assert 'href="/plans/akita-digital-2/measures/n-p076/' in page
+    assert "<mark>適合レベル</mark>" in page
+
+
+def test_a_department_is_found_by_its_name(kept: Plan, logged_in: Callable[..., Client]) -> None:
+    found = [hit for hit in search("市民課").hits if hit.collection == "departments"]
+    assert [(hit.entry, hit.node) for hit in found] == [(kept.index.department["d-07"], None)]
+    page = logged_in().get("/search/", {"q": "市民課"}).content.decode()
+    assert 'href="/plans/akita-digital-2/departments/d-07/' in page

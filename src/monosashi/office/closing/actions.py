@@ -8,13 +8,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from monosashi.core.changes import Change, diff, place_of
+from monosashi.core.changes import diff
 from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan, PlanYear, YearState, with_result
 from monosashi.core.results import Exclusion, ExclusionReason, NodeYear
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.closing.judging_facts import moved_facts, other_than_money
+from monosashi.office.closing.edition_followed import AlreadySettled, check_settles, refuse_other_than_money, settled_in
+from monosashi.office.closing.edition_labels import label_closed, label_settled
+from monosashi.office.closing.judging_facts import moved_facts
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.sealing import seal
@@ -22,7 +24,7 @@ from monosashi.office.events.values import Occasion, Subject, Touched
 from monosashi.office.plans.actions import save
 from monosashi.office.plans.actions_editions import freeze
 from monosashi.office.plans.models import Edition
-from monosashi.office.plans.queries import at_revision, lock_plan, whole
+from monosashi.office.plans.queries import lock_plan, whole
 from monosashi.office.rounds.actions_preparing import lock_round, move_round
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Round, Sheet
@@ -47,31 +49,15 @@ class JudgingMoved(StateForbids):
         self.paths = paths
 
 
-class NotMoney(StateForbids):
-    """Something else than money changed since the provisional edition. `changes` say what."""
-
-    def __init__(self, changes: tuple[Change, ...]) -> None:
-        super().__init__(message("closing.not_money", count=len(changes)))
-        self.changes = changes
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Where."""
-        return tuple(place_of(change) for change in self.changes)
-
-
-class AlreadySettled(StateForbids):
-    """The round has its settled edition."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(message("closing.already_settled", number=number))
-
-
 @transaction.atomic
 def close(*, number: int, label: str = "", by: Person) -> Edition:
-    """Close the round: the year is provisional, its sheets are final, an edition is frozen.
+    """Close the round: its sheets are final, an edition is frozen.
 
-    Raises NotAllowed, NoSuchRound, RoundForbids, SheetsOpen, JudgingMoved, AlreadyFrozen, InvalidInput.
+    A year's round makes the year provisional. A settled one settles it, and nothing but money may differ from the provisional
+    edition. One of the middle of a year leaves the year as it is.
+
+    Raises NotAllowed, NoSuchRound, RoundForbids, SheetsOpen, JudgingMoved, AlreadySettled, YearOpen, NotMoney, AlreadyFrozen,
+    InvalidInput.
     """
     plan, held = _locked(number, by)
     following = round_after(RoundState(held.state), RoundAct.CLOSE)
@@ -79,8 +65,9 @@ def close(*, number: int, label: str = "", by: Person) -> Edition:
     _refuse_open(sheets)
     if paths := moved_facts(basis_of(held).plan, plan, held.fiscal_year):
         raise JudgingMoved(paths)
+    named = label_closed(held, label, _checked_by_kind(held, plan))
     _save(plan, _closed(plan, held, sheets), held, RoundAct.CLOSE, by)
-    edition = freeze(plan_id=held.plan_id, fiscal_year=held.fiscal_year, label=label, by=by)
+    edition = freeze(plan_id=held.plan_id, fiscal_year=held.fiscal_year, label=named, by=by)
     _finalise(held, sheets, by)
     move_round(held, following, RoundAct.CLOSE, by, closed_at=timezone.now(), closed_edition=edition.number)
     transaction.on_commit(partial(seal, Occasion.CLOSE), robust=True)  # the worker seals each minute, too
@@ -89,19 +76,17 @@ def close(*, number: int, label: str = "", by: Person) -> Edition:
 
 @transaction.atomic
 def settle(*, number: int, label: str = "", by: Person) -> Edition:
-    """Freeze the settled edition of a round that was closed. Against the provisional one nothing but money may differ.
+    """Freeze the settled edition of a year's round that was closed. Against the provisional one nothing but money may differ.
 
-    Raises NotAllowed, NoSuchRound, RoundForbids, AlreadySettled, NotMoney, AlreadyFrozen, InvalidInput.
+    Raises NotAllowed, NoSuchRound, RoundForbids, NotOfYear, AlreadySettled, SettledByRound, NotMoney, AlreadyFrozen, InvalidInput.
     """
     plan, held = _locked(number, by)
     following = round_after(RoundState(held.state), RoundAct.SETTLE)
-    if held.settled_edition is not None:
-        raise AlreadySettled(held.settled_edition)
-    if others := tuple(other_than_money(plan_of_closed(held), plan, held.fiscal_year)):
-        raise NotMoney(others)
+    first = check_settles(held)
+    refuse_other_than_money(held, plan, first)
     settled = _in_state(plan, held.fiscal_year, YearState.SETTLED)
     _save(plan, settled, held, RoundAct.SETTLE, by)
-    named = label or spoken(message("closing.settled_label", year=held.fiscal_year, number=held.closed_edition))
+    named = label_settled(held, label, first)
     edition = freeze(plan_id=held.plan_id, fiscal_year=held.fiscal_year, label=named, by=by)
     move_round(held, following, RoundAct.SETTLE, by, settled_at=timezone.now(), settled_edition=edition.number)
     transaction.on_commit(partial(seal, Occasion.CLOSE), robust=True)  # the worker seals each minute, too
@@ -114,17 +99,6 @@ def mark_published(*, number: int, by: Person) -> Round:
     held = lock_round(number, by)
     following = round_after(RoundState(held.state), RoundAct.PUBLISH)
     return move_round(held, following, RoundAct.PUBLISH, by, published_at=timezone.now())
-
-
-def plan_of_closed(held: Round) -> Plan:
-    """The plan as the provisional edition froze it."""
-    return plan_of_edition(held, held.closed_edition or 0)
-
-
-def plan_of_edition(held: Round, number: int) -> Plan:
-    """The plan as an edition of the round froze it."""
-    edition = Edition.objects.defer("document").get(plan_id=held.plan_id, number=number)
-    return at_revision(held.plan_id, edition.revision)
 
 
 def open_sheets(sheets: Iterable[Sheet]) -> tuple[str, ...]:
@@ -146,10 +120,28 @@ def _locked(number: int, by: Person) -> tuple[Plan, Round]:
     return whole(plan_id), held
 
 
+def _checked_by_kind(held: Round, plan: Plan) -> int | None:
+    """Number of the edition that the one of this closing follows, None where it follows none.
+
+    Raises AlreadySettled, YearOpen, NotMoney.
+    """
+    if RoundKind(held.kind) is RoundKind.SETTLED:
+        first = check_settles(held)
+        refuse_other_than_money(held, plan, first)
+        return first
+    if (number := settled_in(held)) is not None:
+        raise AlreadySettled(number)
+    return None
+
+
 def _closed(plan: Plan, held: Round, sheets: Iterable[Sheet]) -> Plan:
-    """The plan with the year's state, and a reason at every measure that was left out."""
-    state = {RoundKind.YEAR: YearState.PROVISIONAL, RoundKind.SETTLED: YearState.SETTLED}.get(RoundKind(held.kind))
-    after = plan if state is None else _in_state(plan, held.fiscal_year, state)
+    """The plan as this kind of round leaves its year. Only what the whole year was not asked about is excluded from it."""
+    match RoundKind(held.kind):
+        case RoundKind.MID_YEAR:
+            return plan
+        case RoundKind.SETTLED:
+            return _in_state(plan, held.fiscal_year, YearState.SETTLED)
+    after = _in_state(plan, held.fiscal_year, YearState.PROVISIONAL)
     for sheet in sheets:
         if sheet.state == SheetState.LEFT_OUT and sheet.node in plan.index.node:
             after = _left_out(after, sheet, held.fiscal_year)
@@ -180,7 +172,8 @@ def _save(plan: Plan, after: Plan, held: Round, act: RoundAct, by: Person) -> No
 
 
 def _why(held: Round, act: RoundAct) -> Message:
-    return message(f"closing.why.{act.value}", name=name_of(held))
+    settles = act is RoundAct.SETTLE or RoundKind(held.kind) is RoundKind.SETTLED
+    return message("closing.why.settle" if settles else "closing.why.close", name=name_of(held))
 
 
 def _finalise(held: Round, sheets: Iterable[Sheet], by: Person) -> None:

@@ -4,13 +4,13 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from monosashi.core.messages import message
-from monosashi.core.plan import Plan
 from monosashi.core.results import Disposition
 from monosashi.exchange.plan_file import write_plan
 from monosashi.office.accounts.permissions import Permission, Place, check, may
@@ -23,10 +23,12 @@ from monosashi.office.plans.actions_imports import take_in
 from monosashi.office.plans.models import ImportDraft
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.acting import subject_of
+from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import FollowUp, Round, Sheet
 from monosashi.office.rounds.places import place_of, sheet_or_404
-from monosashi.office.rounds.queries import name_of, round_numbered
+from monosashi.office.rounds.queries import filled, name_of, round_numbered
 from monosashi.office.ui.language import spoken
+from monosashi.wording import word
 
 Kind = FollowUp.Kind
 
@@ -89,15 +91,20 @@ def carry(*, number: int, pks: Iterable[int], by: Person) -> ImportDraft:
     """
     held = round_numbered(number)
     check(by.standing, Permission.RUN_ROUND, Place(held.plan_id))
-    rows = list(waiting(held).filter(pk__in=list(pks)))
+    rows = list(locked(waiting(held).filter(pk__in=list(pks))))
     if not rows:
         raise NothingToCarry
     plan = whole(held.plan_id)
     after = carried(plan, tuple(proposal_of(row) for row in rows), held.fiscal_year + 1)
     name = spoken(message("closing.draft_name", name=name_of(held)))
     draft = take_in(name=f"{name}.plan.json", raw=write_plan(after), by=by, called=name)
-    FollowUp.objects.filter(pk__in=[row.pk for row in rows]).update(carried_at=timezone.now())
+    FollowUp.objects.filter(pk__in=[row.pk for row in rows]).update(carried_at=timezone.now(), draft=draft.pk)
     return draft
+
+
+def come_back(draft: UUID) -> None:
+    """Proposals that were laid into a draft wait again: it was thrown away."""
+    FollowUp.objects.filter(draft=draft).update(carried_at=None, draft=None)
 
 
 def waiting(held: Round) -> QuerySet[FollowUp]:
@@ -116,12 +123,24 @@ def proposal_of(row: FollowUp) -> Proposed:
             return NextStage(row.sheet.node, body["stage"])
         case Kind.MERGE:
             return Merging(row.sheet.node, body["into"])
-    return Ending(row.sheet.node, Disposition(body["disposition"]), row.reason)
+    disposition = Disposition(body["disposition"])
+    return Ending(row.sheet.node, disposition, row.reason or spoken(word(disposition)))
 
 
-def suggested(plan: Plan, sheet: Sheet, fiscal_year: int) -> tuple[Wish, ...]:
-    """What the sheet itself suggests: a disposition that ends the measure."""
-    result = plan.index.result.get((sheet.node, fiscal_year))
-    if result is None or result.disposition not in ENDING:
-        return ()
-    return (Wish(Kind.DISPOSITION, {"disposition": result.disposition.value}, result.next_step),)
+def suggested(sheet: Sheet) -> Wish | None:
+    """What the answers of a sheet come to: the measure's end, or a merge whose other measure is still to be chosen.
+
+    What they say comes next is the reason. None: they ask for neither, or it was proposed already, or the judging edition does
+    not hold the measure.
+    """
+    if sheet.node not in basis_of(sheet.round).plan.index.node:
+        return None
+    result = filled(sheet).result
+    kind = Kind.MERGE if result.disposition is Disposition.MERGE else Kind.DISPOSITION
+    if (
+        result.disposition not in {*ENDING, Disposition.MERGE}
+        or FollowUp.objects.filter(sheet=sheet, kind=kind).exists()
+    ):
+        return None
+    body = {"disposition": result.disposition.value} if kind is Kind.DISPOSITION else {}
+    return Wish(kind, body, result.next_step)

@@ -10,6 +10,7 @@ from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan
 from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.office.closing.actions_following import Wish
+from monosashi.office.closing.edition_labels import LONGEST
 from monosashi.office.closing.proposals import ENDING
 from monosashi.office.rounds.models import FollowUp
 from monosashi.office.ui.forms import SayingForm, UploadField, labels_of, wrong
@@ -27,7 +28,7 @@ class LabelForm(SayingForm):
     """What the edition is called, "" for its year and state."""
 
     label = forms.CharField(
-        label="closing.form.label", help_text="closing.form.label.help", required=False, max_length=200
+        label="closing.form.label", help_text="closing.form.label.help", required=False, max_length=LONGEST
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -9,8 +10,9 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.permissions import Permission, Place, Role, may
 from monosashi.office.answering.beside import Task
+from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.queries import name_of, rounds
-from monosashi.office.rounds.states import RoundState
+from monosashi.office.rounds.states import RoundKind, RoundState
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
 
@@ -22,7 +24,7 @@ def tasks_of_finance(request: HttpRequest) -> Iterator[Task]:
     standing = standing_in(request)
     if not any(given.role is Role.FINANCE for given in standing.given):
         return
-    for held in rounds().filter(state__in=_CLOSED, settled_edition=None):
+    for held in rounds().filter(~_settled_by_round(), kind=RoundKind.YEAR, state__in=_CLOSED, settled_edition=None):
         if may(standing, Permission.BRING_IN_MONEY, Place(held.plan_id)):
             yield Task(
                 look="look",
@@ -33,3 +35,9 @@ def tasks_of_finance(request: HttpRequest) -> Iterator[Task]:
                 about=(held.plan.name,),
                 says=(message("closing.home.not_settled"),),
             )
+
+
+def _settled_by_round() -> Exists:
+    """Whether the year of a round was settled by a round that asked for the settled money."""
+    same_year = {"plan": OuterRef("plan"), "fiscal_year": OuterRef("fiscal_year")}
+    return Exists(Round.objects.filter(kind=RoundKind.SETTLED, state__in=_CLOSED, **same_year))

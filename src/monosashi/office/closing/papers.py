@@ -8,6 +8,7 @@ import xlsxwriter
 
 from monosashi.core.messages import Message, message
 from monosashi.exchange.spreadsheets.neutral import WRITER_OPTIONS
+from monosashi.office.closing.edition_followed import settled_in
 from monosashi.office.overview.grades import fields_panel, stages_panel
 from monosashi.office.overview.indicators import unmet_panel
 from monosashi.office.overview.money import execution_panel
@@ -20,16 +21,17 @@ from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
 from monosashi.office.plans.totals import totals_of
 from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.queries import name_of
+from monosashi.office.rounds.states import RoundKind
 from monosashi.office.ui.cells import Cell, absence, amount
 from monosashi.office.ui.language import spoken
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The papers of a round. `provisional`: the year is not settled, and every sheet says so."""
+    """The papers of a round. `status` is how firm they are: of the middle of the year, provisional, settled."""
 
     answer: tuple[Message, ...]
-    provisional: bool
+    status: Message
     panels: tuple[Panel, ...]
 
     @property
@@ -52,7 +54,7 @@ def papers_of(year: InYear, held: Round) -> Papers:
         *own,
         every,
     )
-    return Papers(of_totals(year, whole, whole=True), held.settled_edition is None, tuple(p for p in given if p))
+    return Papers(of_totals(year, whole, whole=True), _status(held), tuple(p for p in given if p))
 
 
 def workbook_of(year: InYear, held: Round, papers: Papers) -> bytes:
@@ -60,13 +62,18 @@ def workbook_of(year: InYear, held: Round, papers: Papers) -> bytes:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {**WRITER_OPTIONS, "in_memory": True})
     writer = TableWriter(book)
-    status = message("closing.papers.provisional" if papers.provisional else "closing.papers.settled")
-    titles = (f"{year.plan.municipality.name} {year.plan.name}", name_of(held), status)
+    titles = (f"{year.plan.municipality.name} {year.plan.name}", name_of(held), papers.status)
     writer.cover(message("closing.papers.heading"), titles, papers.answer)
     for number, table in enumerate(papers.tables, start=1):
         writer.table(table, number)
     book.close()
     return stream.getvalue()
+
+
+def _status(held: Round) -> Message:
+    if RoundKind(held.kind) is RoundKind.MID_YEAR:
+        return message("closing.papers.mid_year")
+    return message("closing.papers.provisional" if settled_in(held) is None else "closing.papers.settled")
 
 
 def _panel(key: str, table: Table | None) -> Panel | None:

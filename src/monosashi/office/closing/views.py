@@ -1,12 +1,13 @@
 """The page from which a round is closed, and the decisions on it: close as provisional, settle, mark as published."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from monosashi.core.messages import message
+from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import requires
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
@@ -14,6 +15,7 @@ from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.closing import actions
 from monosashi.office.closing.changed_money import MoneyMoved, money_moved
+from monosashi.office.closing.edition_followed import followed, plan_of_edition, settled_in, why_not_settled
 from monosashi.office.closing.forms import LabelForm, NoWordsForm, label_of
 from monosashi.office.closing.judging_facts import moved_facts, other_than_money
 from monosashi.office.closing.waited_for import waited_for
@@ -25,7 +27,7 @@ from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
 from monosashi.office.rounds.queries import name_of
-from monosashi.office.rounds.states import RoundState
+from monosashi.office.rounds.states import GOING_ON, RoundKind, RoundState
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.publishing.editions_folder import AlreadyFrozen
 
@@ -38,8 +40,9 @@ def closing(request: HttpRequest, number: int) -> HttpResponse:
 
 @decides(Permission.RUN_ROUND, of_round, label_of)
 def close(request: HttpRequest, number: int) -> Deciding[LabelForm]:
-    """Close the round as provisional."""
-    return _labelled(request, number, actions.close, "closing.did.close")
+    """Close the round, as its kind is closed."""
+    kind = RoundKind(round_or_404(number).kind)
+    return _labelled(request, number, actions.close, f"closing.did.close.{kind.value}")
 
 
 @decides(Permission.RUN_ROUND, of_round, label_of)
@@ -77,9 +80,11 @@ def _address(number: int) -> str:
 def _page(
     request: HttpRequest, held: Round, shown: Shown[LabelForm] | Shown[NoWordsForm] | None = None
 ) -> HttpResponse:
-    state = RoundState(held.state)
-    open_ = waited_for(held)
-    moved = _moved(held)
+    kind, state = RoundKind(held.kind), RoundState(held.state)
+    open_, moved, others = waited_for(held), _moved(held), _others(held)
+    is_closed = state not in GOING_ON
+    refused = _refused(held, kind, state)
+    may_settle = kind is RoundKind.YEAR and is_closed and not _settled_itself(held) and refused is None
     context = page(
         request,
         held,
@@ -87,26 +92,65 @@ def _page(
         Crumb(message("rounds.part.closing")),
         open=open_,
         moved=moved,
-        may_close=state is RoundState.COMPILING and not open_.count and not moved,
-        may_settle=state in {RoundState.CLOSED, RoundState.PUBLISHED} and held.settled_edition is None,
+        may_close=state is RoundState.COMPILING and not (open_.count or moved or others or refused),
+        may_settle=may_settle,
         may_publish=state is RoundState.CLOSED,
-        is_closed=state in {RoundState.CLOSED, RoundState.PUBLISHED},
+        is_closed=is_closed,
+        refused=refused,
+        words=_words_of(kind),
         editions=tuple(editions_of(held.plan_id).filter(number__in=_numbers(held))),
         money=_money(held),
-        others=_others(held),
+        held_to_money=followed(held) is not None,
+        takes_money=may_settle or (kind is RoundKind.SETTLED and not is_closed),
+        others=others,
         form=shown.form if shown and isinstance(shown.form, LabelForm) else LabelForm(),
         problem=shown.problem if shown else None,
         problems=shown.problems if shown else (),
-        heading=message(f"closing.heading.{_standing(held, state)}"),
-        lead=(message(f"closing.lead.{_standing(held, state)}", open=open_.count),),
+        heading=_heading(held, kind, state),
+        lead=(_lead(held, kind, state, open_.count),),
     )
     return render(request, "closing/closing.html", context, status=shown.status if shown else 200)
 
 
-def _standing(held: Round, state: RoundState) -> str:
-    if held.settled_edition is not None:
-        return "settled"
-    return state.value
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the page calls the closing of a round of one kind."""
+
+    heading: Message
+    hint: Message
+    button: Message
+
+
+def _words_of(kind: RoundKind) -> _Words:
+    said = (message(f"closing.close.{kind.value}.{part}") for part in ("heading", "hint", "button"))
+    return _Words(*said)
+
+
+def _settled_itself(held: Round) -> bool:
+    """Whether the settled edition came of this very round."""
+    return settled_in(held) in _numbers(held)
+
+
+def _refused(held: Round, kind: RoundKind, state: RoundState) -> Message | None:
+    """Why the year cannot be settled by this round now. None: it can, or that is not its turn."""
+    settles_while_open = kind is RoundKind.SETTLED
+    its_turn = kind is not RoundKind.MID_YEAR and settles_while_open == (state in GOING_ON)
+    return why_not_settled(held) if its_turn and not _settled_itself(held) else None
+
+
+def _heading(held: Round, kind: RoundKind, state: RoundState) -> Message:
+    if state in GOING_ON:
+        return message(f"closing.heading.{kind.value}.open")
+    closed = kind if settled_in(held) is None else RoundKind.SETTLED
+    return message(f"closing.heading.{closed.value}.closed")
+
+
+def _lead(held: Round, kind: RoundKind, state: RoundState, open_: int) -> Message:
+    if state in GOING_ON:
+        return message(f"closing.lead.{state.value}", open=open_)
+    if settled_in(held) is not None:
+        return message("closing.lead.settled")
+    return message(f"closing.lead.{kind.value}.{state.value}")
 
 
 def _moved(held: Round) -> tuple[str, ...]:
@@ -120,14 +164,17 @@ def _numbers(held: Round) -> tuple[int, ...]:
 
 
 def _money(held: Round) -> tuple[MoneyMoved, ...]:
-    if held.closed_edition is None:
+    """What the settled edition changes of the one that it follows, or would change now."""
+    first, settled = followed(held), settled_in(held)
+    if first is None:
         return ()
-    after = whole(held.plan_id) if held.settled_edition is None else actions.plan_of_edition(held, held.settled_edition)
-    return money_moved(actions.plan_of_closed(held), after)
+    after = whole(held.plan_id) if settled is None else plan_of_edition(held, settled)
+    return money_moved(plan_of_edition(held, first), after)
 
 
 def _others(held: Round) -> int:
-    """How many things other than money keep the round from being settled."""
-    if held.closed_edition is None or held.settled_edition is not None:
+    """How many things other than money keep the year from being settled."""
+    first = followed(held)
+    if first is None or settled_in(held) is not None:
         return 0
-    return len(tuple(other_than_money(actions.plan_of_closed(held), whole(held.plan_id), held.fiscal_year)))
+    return len(tuple(other_than_money(plan_of_edition(held, first), whole(held.plan_id), held.fiscal_year)))

@@ -19,7 +19,7 @@ from monosashi.office.closing.proposals import sentence_of
 from monosashi.office.plans.in_year import in_year
 from monosashi.office.plans.queries import held as held_plan
 from monosashi.office.rounds.basis import basis_of
-from monosashi.office.rounds.models import FollowUp, Round
+from monosashi.office.rounds.models import FollowUp, Round, Sheet
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, of_sheet, round_or_404, sheet_or_404
 from monosashi.office.ui.crumbs import Crumb
@@ -83,7 +83,7 @@ def propose(request: HttpRequest, number: int, node: str) -> Deciding[ProposeFor
         return render(request, "closing/propose.html", context, status=told.status)
 
     def form(sent: object) -> ProposeForm:
-        return ProposeForm(plan, node, basis_of(sheet.round).life_cycle, sent)
+        return ProposeForm(plan, node, basis_of(sheet.round).life_cycle, sent, initial=_first_values(sheet))
 
     return Deciding(form, act, shown)
 
@@ -117,10 +117,11 @@ def budget(request: HttpRequest, number: int, code: str) -> HttpResponse:
 def _page(
     request: HttpRequest, held: Round, shown: "Shown[CarryForm] | Shown[DropForm] | None" = None, dropping: int = 0
 ) -> HttpResponse:
-    plan = held_plan(held.plan_id).plan
+    plan, judged_by = held_plan(held.plan_id).plan, basis_of(held)
+    measures = {**judged_by.plan.index.node, **plan.index.node}
     rows = FollowUp.objects.select_related("sheet").filter(sheet__round=held).order_by("sheet__position", "pk")
-    stages = basis_of(held).life_cycle
-    told = [(row, plan.index.node.get(row.sheet.node), sentence_of(proposal_of(row), plan, stages)) for row in rows]
+    stages = judged_by.life_cycle
+    told = [(row, measures.get(row.sheet.node), sentence_of(proposal_of(row), plan, stages)) for row in rows]
     context = page(
         request,
         held,
@@ -138,6 +139,12 @@ def _page(
         lead=(message("closing.proposals.lead", count=len(told)),),
     )
     return render(request, "closing/proposals.html", context, status=shown.status if shown else 200)
+
+
+def _first_values(sheet: Sheet) -> dict[str, str]:
+    """What the form begins with: what the sheet's own answers come to."""
+    wish = actions_following.suggested(sheet)
+    return {} if wish is None else {"kind": wish.kind.value, **wish.body, "reason": wish.reason}
 
 
 def _departments(held: Round) -> list[tuple[str, str]]:

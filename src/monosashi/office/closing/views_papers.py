@@ -75,7 +75,7 @@ def answer(request: HttpRequest, number: int, key: str) -> Deciding[LikelyAnswer
     kept = LikelyAnswer.objects.filter(round=held, key=key).first()
 
     def act(form: LikelyAnswerForm, by: Person) -> Done:
-        keep_answer(number=number, key=key, text=form.cleaned_data["text"], by=by)
+        keep_answer(number=number, question=question, text=form.cleaned_data["text"], by=by)
         return Done(message("closing.did.answer"), reverse("closing:questions", args=(number,)))
 
     def form(sent: object) -> LikelyAnswerForm:

@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "monosashi.office.accounts.middleware.StandingMiddleware",
     *wiring.AFTER_AUTHENTICATION,
+    "monosashi.office.config.null_characters.NoNullCharacters",
 ]
 
 ROOT_URLCONF = "monosashi.office.config.urls"

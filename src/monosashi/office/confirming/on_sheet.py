@@ -45,8 +45,10 @@ def way_of_sheet(request: HttpRequest, sheet: Sheet, filled: Filled) -> Mapping[
     return way_context(sheet, person_in(request))
 
 
-def way_context(sheet: Sheet, by: Person, sent: tuple[SheetAct, Form] | None = None) -> dict[str, Any]:
-    """The way of a sheet as this person sees it. `sent` is a form that was sent and not taken."""
+def way_context(
+    sheet: Sheet, by: Person, sent: tuple[SheetAct, Form] | None = None, asked: SheetAct | None = None
+) -> dict[str, Any]:
+    """The way of a sheet as this person sees it. `sent` is a form that was sent and not taken, `asked` what is unfolded."""
     steps = steps_of(sheet, by.staff.pk)
     offers, why_not = _offers(sheet, steps, by)
     if sent is not None:
@@ -55,6 +57,7 @@ def way_context(sheet: Sheet, by: Person, sent: tuple[SheetAct, Form] | None = N
         "confirming_way": steps,
         "confirming_vacant": any(step.vacant and step.kind is not StepKind.CIRCULATE for step in steps),
         "confirming_offers": offers,
+        "confirming_asked": asked,
         "confirming_why_not": why_not,
         "confirming_later": tuple(step for step in steps if step.may_mark_seen),
     }

@@ -93,7 +93,7 @@ def _page(
         "one_state": word(SheetState(sheet.state)),
         "one": sheets_shown(sheet.round, (sheet,))[sheet.pk],
         "problem": shown.problem,
-        **way_context(sheet, person_in(request), sent),
+        **way_context(sheet, person_in(request), sent, act),
     }
     return render(
         request, "confirming/decide.html", page(request, sheet.round, "", *crumbs, **more), status=shown.status

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import anywhere, requires, standing_in
@@ -104,9 +106,10 @@ def _lines(found: Iterable[Waiting]) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """What somebody else did in this person's place, to be seen later."""
+    """What somebody else did in this person's place, to be seen later. `day` is when."""
 
     row: Confirmation
+    day: date
     name: str
     round_name: Message
     address: str
@@ -116,7 +119,8 @@ def _later(row: Confirmation) -> Later:
     held = row.sheet.round
     node = basis_of(held).plan.index.node.get(row.sheet.node)
     address = reverse("answering:sheet", args=(held.pk, row.sheet.node))
-    return Later(row, f"{node.number} {node.name}".strip() if node else row.sheet.node, name_of(held), address)
+    day = timezone.localdate(row.at)
+    return Later(row, day, f"{node.number} {node.name}".strip() if node else row.sheet.node, name_of(held), address)
 
 
 def _lead(found: WaitingFor, *, standing: bool) -> Message:

@@ -18,13 +18,16 @@ from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from monosashi.core.messages import message
+from monosashi.office.accounts.actions_staff import subject_of
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.standing import employed
+from monosashi.office.events.recording import record
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.refusals import refusal
 
@@ -47,10 +50,12 @@ class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         """Never."""
         return False
 
+    @transaction.atomic
     def set_password(self, user: Staff, password: str) -> None:
-        """Whoever sets their own password has no temporary one any more."""
+        """Whoever sets their own password has no temporary one any more. The event says that it changed, and nothing of it."""
         user.password_is_temporary = False
         super().set_password(user, password)
+        record("staff.password_changed", subject_of(user), by=user.as_actor)
 
     def pre_login(self, request: HttpRequest, user: Staff, **more: object) -> HttpResponse | None:
         """Whoever is past their last day is told as one whose account is switched off is."""

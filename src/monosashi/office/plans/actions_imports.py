@@ -2,8 +2,10 @@
 
 import json
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -26,6 +28,10 @@ from monosashi.wording import LANGUAGES, render
 PLAN_FILE, WORKBOOK = ".json", ".xlsx"
 KINDS = (PLAN_FILE, WORKBOOK)
 """Kinds of file that bring a plan in, by the end of their names."""
+
+AfterThrowingAway = Callable[[UUID], object]
+
+_AFTER_THROWING_AWAY: list[AfterThrowingAway] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +103,7 @@ def apply_draft(*, draft: ImportDraft, by: Person, why: str = "", decisions: Dec
     InvalidInput; then the draft waits on.
     """
     check(by.standing, Permission.IMPORT_PLAN, Place(draft.plan_id))
-    waiting = locked(ImportDraft.objects.filter(pk=draft.pk)).first()
-    if waiting is None:
-        raise NoSuchDraft(str(draft.pk))
+    waiting = _locked(draft)
     found = compared(waiting)
     if waiting.based_on is None:
         saved = keep_new_plan(found.plan, by=by, why=why)
@@ -118,15 +122,24 @@ def apply_draft(*, draft: ImportDraft, by: Person, why: str = "", decisions: Dec
 
 @transaction.atomic
 def throw_away(*, draft: ImportDraft, by: Person) -> None:
-    """Forget a file that was not applied. Raises NotAllowed."""
+    """Forget a file that was not applied. Raises NotAllowed, NoSuchDraft where somebody else has applied it or thrown it away."""
     check(by.standing, Permission.IMPORT_PLAN, Place(draft.plan_id))
+    waiting = _locked(draft)
     record(
         "plan.draft_thrown_away",
-        Subject("plan", draft.plan_id, draft.file_name, draft.plan_id),
+        Subject("plan", waiting.plan_id, waiting.file_name, waiting.plan_id),
         by=by.actor,
-        before={"file": draft.file_name},
+        before={"file": waiting.file_name},
     )
-    draft.delete()
+    waiting.delete()
+    for act in _AFTER_THROWING_AWAY:
+        act(draft.pk)
+
+
+def after_throwing_away(act: AfterThrowingAway) -> None:
+    """Have `act(draft id)` called in the transaction that forgets a draft. What fails there keeps the draft."""
+    if act not in _AFTER_THROWING_AWAY:
+        _AFTER_THROWING_AWAY.append(act)
 
 
 class NoSuchDraft(LookupError):
@@ -140,6 +153,14 @@ def compared_with(plan: Plan) -> int | None:
         return None
     known = Revision.objects.filter(plan_id=plan.id, number=plan.revision).exists()
     return plan.revision if known else now
+
+
+def _locked(draft: ImportDraft) -> ImportDraft:
+    """The file that waits; nobody else applies it or throws it away meanwhile. Raises NoSuchDraft."""
+    waiting = locked(ImportDraft.objects.filter(pk=draft.pk)).first()
+    if waiting is None:
+        raise NoSuchDraft(str(draft.pk))
+    return waiting
 
 
 def _in_every_language(place: str, note: Message) -> dict[str, str]:

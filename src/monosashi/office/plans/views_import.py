@@ -113,7 +113,10 @@ def draft(request: HttpRequest, draft: UUID) -> HttpResponse:
 @require_POST
 def throw_away(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Forget the file."""
-    actions_imports.throw_away(draft=_draft_or_404(draft), by=person_in(request))
+    try:
+        actions_imports.throw_away(draft=_draft_or_404(draft), by=person_in(request))
+    except NoSuchDraft:
+        raise Http404(str(draft)) from None
     messages.success(request, spoken(message("plans.import.thrown_away")))
     return redirect("plans:import")
 

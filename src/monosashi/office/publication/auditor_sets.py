@@ -1,4 +1,4 @@
-"""The auditor's file set with what only the office knows: who prepared each answer (post and department), heads of the chain."""
+"""The auditor's file set with what only the office knows: who prepared each answer (post and department), files, heads of the chain."""
 
 from dataclasses import replace
 
@@ -8,6 +8,7 @@ from monosashi.office.events.sealing import seal
 from monosashi.office.events.values import Occasion
 from monosashi.office.findings.reviewing import tokenizer
 from monosashi.office.plans.actions_editions import taken_out
+from monosashi.office.publication.evidence_handed_in import evidence_of_figures
 from monosashi.office.publication.preparers import preparers_of
 from monosashi.office.ui.language import language
 from monosashi.publishing.auditor import Sampling, file_set
@@ -28,5 +29,10 @@ def file_set_of(plan_id: str, edition: int) -> tuple[OutputFile, ...]:
             tokenizer=tokenizer(),
         )
     heads = () if head is None else ((str(head.number), head.sha256),)
-    known = replace(material, preparers=preparers_of(plan_id, material.plan), event_heads=heads)
+    known = replace(
+        material,
+        preparers=preparers_of(plan_id, material.plan),
+        handed_in=evidence_of_figures(plan_id, material.plan.revision),
+        event_heads=heads,
+    )
     return file_set(known, language())

@@ -20,6 +20,7 @@ from monosashi.office.plans.actions import save
 from monosashi.office.plans.queries import lock_plan, whole
 from monosashi.office.rounds.acting import Locked, Of, locked
 from monosashi.office.rounds.actions_confirming import sent_back
+from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Filled
 from monosashi.office.rounds.models import SecondLook, Sheet, SheetAnswer
 from monosashi.office.rounds.queries import filled, round_numbered, typed_on
@@ -58,6 +59,13 @@ class NotInPlan(StateForbids):
 
     def __init__(self) -> None:
         super().__init__(message("rounds.not_in_plan"))
+
+
+class OutByPlan(StateForbids):
+    """The judging edition itself leaves the measure out of the year's evaluation."""
+
+    def __init__(self) -> None:
+        super().__init__(message("rounds.out_by_plan"))
 
 
 @transaction.atomic
@@ -120,8 +128,13 @@ def leave_out(of: Of, *, reason: str, by: Person) -> Sheet:
 
 @transaction.atomic
 def take_in(of: Of, *, by: Person) -> Sheet:
-    """Ask for a sheet again that was left out. What was typed on it is still there. Raises as `leave_out`."""
+    """Ask for a sheet again that was left out. What was typed on it is still there.
+
+    Raises NoSuchSheet, NotAllowed, SheetForbids, SheetChanged, OutByPlan.
+    """
     held_ = locked(of, SheetAct.TAKE_IN, Permission.RUN_ROUND, by)
+    if basis_of(held_.sheet.round).excluded(of.node) is not None:
+        raise OutByPlan
     typed = SheetAnswer.objects.filter(sheet=held_.sheet).exists()
     return held_.to(SheetState.DRAFTING if typed else SheetState.UNANSWERED, left_out="")
 

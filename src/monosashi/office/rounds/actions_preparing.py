@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from monosashi.core.messages import message
-from monosashi.exchange.answer_sheets.recipients import exclusion_of, recipients
+from monosashi.exchange.answer_sheets.recipients import recipients
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
@@ -173,7 +173,10 @@ def _edition(plan_id: str, number: int) -> Edition:
 
 
 def _lay_sheets(held: Round, basis: Basis) -> None:
-    """A sheet for every measure of the edition that has none yet. Sheets of measures that the edition lacks are left out."""
+    """A sheet for every measure of the edition that has none yet. Sheets of measures that the edition lacks are left out.
+
+    A measure that the edition itself leaves out has no departments, until an edition that asks for it is chosen.
+    """
     there = {sheet.node: sheet for sheet in Sheet.objects.filter(round=held)}
     asked = _departments(basis)
     now = timezone.now()
@@ -181,15 +184,15 @@ def _lay_sheets(held: Round, basis: Basis) -> None:
     for position, node in enumerate(basis.plan.index.measures):
         if node.id in there:
             continue
-        excluded = exclusion_of(basis.plan, node, basis.fiscal_year)
+        excluded = basis.excluded(node.id)
         said = "" if excluded is None else " ".join(filter(None, (spoken(word(excluded.reason)), excluded.note)))
         state = SheetState.UNANSWERED if excluded is None else SheetState.LEFT_OUT
         fresh.append(Sheet(round=held, node=node.id, position=position, state=state.value, since=now, left_out=said))
     Sheet.objects.bulk_create(fresh)
-    made = Sheet.objects.filter(round=held, node__in=[sheet.node for sheet in fresh])
+    nobodys = Sheet.objects.filter(round=held, departments=None)
     SheetDepartment.objects.bulk_create(
         SheetDepartment(sheet=sheet, code=code, part=part)
-        for sheet in made
+        for sheet in nobodys
         for code, part in asked.get(sheet.node, {}).items()
     )
     gone = [sheet.pk for node, sheet in there.items() if node not in basis.plan.index.node]

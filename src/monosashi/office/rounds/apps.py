@@ -11,8 +11,11 @@ class RoundsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The auditor's file set names whoever answered."""
-        from monosashi.office.publication.preparers import answers_handed_in  # noqa: PLC0415 -- after all apps are there
+        """The auditor's file set names whoever answered, and the files that were handed in with the answers."""
+        from monosashi.office.publication.evidence_handed_in import evidence_handed_in  # noqa: PLC0415 -- after all apps are there
+        from monosashi.office.publication.preparers import answers_handed_in  # noqa: PLC0415
+        from monosashi.office.rounds.evidence_of_figures import evidence_of_sheets  # noqa: PLC0415
         from monosashi.office.rounds.handed_in import handed_in  # noqa: PLC0415
 
         answers_handed_in(handed_in)
+        evidence_handed_in(evidence_of_sheets)

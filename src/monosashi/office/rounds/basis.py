@@ -5,12 +5,14 @@ from functools import cached_property, lru_cache
 
 from monosashi.core.messages import message
 from monosashi.core.plan import Plan, PlanYear
+from monosashi.core.results import Exclusion
 from monosashi.core.tree import Node
 from monosashi.evaluation.evaluate import shipped_life_cycle, shipped_scheme
 from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.evaluation.scheme import Scheme
 from monosashi.exchange.answer_sheets.judging import Judging
 from monosashi.exchange.answer_sheets.money_slots import money_slots
+from monosashi.exchange.answer_sheets.recipients import exclusion_of
 from monosashi.exchange.answer_sheets.slots import PageSlots, Slot, slots_of
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.plans.kept_once import kept_once
@@ -40,6 +42,11 @@ class Basis:
     def judging(self) -> Judging:
         """The same, as answer sheets know it."""
         return Judging(self.scheme, self.life_cycle)
+
+    def excluded(self, node: str) -> Exclusion | None:
+        """Why the plan itself leaves a measure out of the year's evaluation; None: it does not, or does not hold the measure."""
+        held = self.plan.index.node.get(node)
+        return None if held is None else exclusion_of(self.plan, held, self.fiscal_year)
 
     def asked(self, node: str) -> "Asked":
         """What the sheet of a measure asks. Raises KeyError for a measure that the edition does not hold."""

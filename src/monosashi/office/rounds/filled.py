@@ -130,7 +130,9 @@ class Filled:
         for fault in page_faults(
             self.plan, self.asked.node.id, self.basis.fiscal_year, self.asked.page, cells, self.basis.judging
         ):
-            yield Fault(self.asked.by_id[fault.address], replace(fault.problem, place=fault.address))
+            slot = self.asked.by_id[fault.address]
+            if slot.at[0] != "answer":  # a question that is not answered lacks, and nothing is to be mended
+                yield Fault(slot, replace(fault.problem, place=fault.address))
 
     def _cell(self, slot: Slot) -> Cell:
         return Cell(self.text(slot) or None, address=slot.id, place=slot.id)
@@ -146,10 +148,15 @@ class Filled:
         for slot in self.asked.every:
             if slot.at[0] == "money" and slot.at[-1] == "spent" and not self.text(slot):
                 yield slot.at, message("rounds.lacks.money", name=slot.label)
-            elif slot.required and not self.text(slot):
-                yield slot.at, message("rounds.lacks.question", name=slot.label)
+        yield from self._lacking_answers()
         if not self.asked.money_only:
             yield from self._lacking_words()
+
+    def _lacking_answers(self) -> Iterator[tuple[tuple[str, ...], Message]]:
+        for question, slots in self.asked.page.questions:
+            if question.required and slots and not any(self.text(slot) for slot in slots):
+                name = message("answer_sheets.question", text=question.text)
+                yield slots[0].at, message("rounds.lacks.question", name=name)
 
     def _lacking_figures(self) -> Iterator[tuple[tuple[str, ...], Message]]:
         counted = {None, ManagedBy.INDICATOR, ManagedBy.WATCH}

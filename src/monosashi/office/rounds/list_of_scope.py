@@ -20,12 +20,16 @@ IN_SCOPE, OUT = "in", "out"
 
 @dataclass(frozen=True, slots=True)
 class ScopeRow:
-    """A sheet of the round. `node` is None for a measure that the judging edition lacks. `act` is what can be done, None nothing."""
+    """A sheet of the round. `node` is None for a measure that the judging edition lacks. `act` is what can be done, None nothing.
+
+    `by_plan`: the judging edition itself leaves the measure out.
+    """
 
     sheet: Sheet
     node: Node | None
     departments: tuple[str, ...]
     act: SheetAct | None
+    by_plan: bool
 
     @property
     def left_out(self) -> bool:
@@ -58,7 +62,8 @@ def _row(held: Round, basis: Basis, sheet: Sheet, *, runs: bool) -> ScopeRow:
     called = tuple(names[code].name if code in names else code for code in codes if code)
     act = act_of(sheet, RoundState(held.state)) if runs else None
     node = basis.plan.index.node.get(sheet.node)
-    return ScopeRow(sheet, node, called, act if node else None)
+    by_plan = sheet.state == SheetState.LEFT_OUT and basis.excluded(sheet.node) is not None
+    return ScopeRow(sheet, node, called, None if by_plan or node is None else act, by_plan)
 
 
 def list_of_scope(held: Round, rows: list[ScopeRow], *, runs: bool) -> ListOf[ScopeRow]:
@@ -110,7 +115,7 @@ def _acts(held: Round) -> Column[ScopeRow]:
 
 def _act(held: Round, row: ScopeRow) -> Cell:
     if row.act is None:
-        return absence(message("rounds.scope.send_back_first"))
+        return absence(message("rounds.scope.by_plan" if row.by_plan else "rounds.scope.send_back_first"))
     page = row.act.value.replace("_", "-")
     return Cell(spoken(row.act), address=address_of(f"rounds:{page}", held.pk, row.sheet.node))
 

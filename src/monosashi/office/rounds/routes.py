@@ -1,4 +1,7 @@
-"""The way of a sheet: the route of its department, with the concurrence of those that are related, copied when it is submitted."""
+"""The way of a sheet: the routes of the departments that lead it, copied when it is submitted.
+
+A related department confirms or concurs where a route says so; no step is added because it is related.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

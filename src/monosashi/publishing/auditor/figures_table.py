@@ -1,7 +1,6 @@
 """数値と根拠: every figure, where it was read and who prepared it."""
 
 from monosashi.core.messages import Message, Param, message
-from monosashi.core.plan import Provenance
 from monosashi.publishing.auditor.figures import Figure, figures_of
 from monosashi.publishing.auditor.material import Material, Preparer
 from monosashi.publishing.auditor.tables import Column, Row, Table
@@ -50,18 +49,26 @@ def preparer_cells(preparer: Preparer | None) -> tuple[Param, Param]:
 def _row(figure: Figure, material: Material, anchored: set[str]) -> Row:
     node = figure.nodes[0] if figure.nodes else ""
     names = tuple(material.plan.index.node[each].name for each in figure.nodes)
-    entry = material.evidence.of(figure.path)
     anchor = "" if node in anchored else node
     anchored.add(node)
     preparer = material.preparers.get((node, figure.fiscal_year or material.fiscal_year))
     cells = (
         material.page_of(node), names, figure.subject, figure.what, year_of(figure.fiscal_year) or "", figure.value,
-        figure.unit, figure.status or "", *_evidence(entry, material), figure.basis, *preparer_cells(preparer), figure.path,
+        figure.unit, figure.status or "", *_evidence(figure, material), _basis(figure, material), *preparer_cells(preparer), figure.path,
     )  # fmt: skip
-    return Row(cells, anchor, f"population.html#{node}" if node else "", marked=entry is None)
+    return Row(cells, anchor, f"population.html#{node}" if node else "", marked=not material.has_evidence(figure.path))
 
 
-def _evidence(entry: Provenance | None, material: Material) -> tuple[Param, ...]:
+def _basis(figure: Figure, material: Material) -> Param:
+    """What the city says that the figure rests on, then each file that was handed in with it."""
+    files = material.handed_in.get(figure.path, ())
+    told = tuple(message("auditor.handed_in_file", name=file.name, sha256=file.sha256) for file in files)
+    return tuple(part for part in (figure.basis, *told) if part)
+
+
+def _evidence(figure: Figure, material: Material) -> tuple[Param, ...]:
+    entry = material.evidence.of(figure.path)
     if entry is None:
-        return (message("auditor.no_evidence"), "", "", "", "")
+        handed_in = figure.path in material.handed_in
+        return (message("auditor.handed_in" if handed_in else "auditor.no_evidence"), "", "", "", "")
     return (material.evidence.document(entry), entry.page, str(entry.line or ""), entry.cell, entry.text)

@@ -24,6 +24,14 @@ class Preparer:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file that was handed in with an answer: its name as typed, and the SHA-256 of its bytes. The bytes stay in the house."""
+
+    name: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sampling:
     """How samples are drawn: `size` measures; the same seed and population give the same sample."""
 
@@ -37,7 +45,8 @@ class Material:
 
     `edition` is the edition's envelope, None where a plan file was given; `links` its folder's chain and `copies` the files of
     that folder, as they are. `previous` is the plan of an earlier year's edition, None where there is none. `preparers` by node
-    and year and `event_heads` (name and hash of each head of the chain of events) are what the office knows; empty without it.
+    and year, `handed_in` (files by the path of the figure that they show) and `event_heads` (name and hash of each head of the
+    chain of events) are what the office knows; empty without it.
     """
 
     content: Content
@@ -49,6 +58,7 @@ class Material:
     links: tuple[Link, ...] = ()
     copies: tuple[OutputFile, ...] = ()
     preparers: Mapping[tuple[str, int], Preparer] = field(default_factory=dict)
+    handed_in: Mapping[str, tuple[EvidenceFile, ...]] = field(default_factory=dict)
     event_heads: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -70,6 +80,10 @@ class Material:
     def evidence(self) -> Evidence:
         """Where each value was read."""
         return Evidence(self.plan)
+
+    def has_evidence(self, path: str) -> bool:
+        """Whether it is told where the value at `path` was read, or a file was handed in with it."""
+        return path in self.handed_in or self.evidence.of(path) is not None
 
     def page_of(self, node: str) -> str:
         """The printed page on which the node stands in the source, "" where the source is not told."""

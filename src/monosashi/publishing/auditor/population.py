@@ -117,7 +117,7 @@ def _counts(material: Material) -> Iterable[tuple[Message, int, int]]:
         "result_text": (sum(bool(said_of(m, material).result) for m in measures), every),
         "next_step": (sum(bool(said_of(m, material).next_step) for m in measures), every),
         "preparer": (sum((m.node, year) in material.preparers for m in measures), every),
-        "evidence": (sum(material.evidence.of(f.path) is not None for f in figures), len(figures)),
+        "evidence": (sum(material.has_evidence(f.path) for f in figures), len(figures)),
     }
     for name, (have, of) in counts.items():
         yield message(f"auditor.count.{name}"), have, of

@@ -10,7 +10,8 @@ from monosashi.office.rounds.models.rounds import Round, Sheet
 class FollowUp(models.Model):
     """Something that is to become of a measure: a target, a stage, a disposition, a merge. `body` is JSON, by kind.
 
-    `carried_at`: it stands in a draft revision of the plan. `dropped`: why it goes no further.
+    `carried_at`: it was laid into a draft revision of the plan. `draft`: the id of that draft (`plans.ImportDraft`, which is gone
+    once it is applied), None where it was carried before this was kept. `dropped`: why it goes no further.
     """
 
     class Kind(models.TextChoices):
@@ -29,6 +30,7 @@ class FollowUp(models.Model):
     made_by_label = models.CharField(max_length=100)
     made_at = models.DateTimeField()
     carried_at = models.DateTimeField(null=True)
+    draft = models.UUIDField(null=True)
     dropped = models.TextField(blank=True)
 
     class Meta:

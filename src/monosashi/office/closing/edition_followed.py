@@ -1,0 +1,125 @@
+"""Which provisional edition the settled one of a year follows, and what settles it: the year's round, or one that asks money alone."""
+
+from monosashi.core.changes import Change, place_of
+from monosashi.core.messages import Message, message
+from monosashi.core.plan import Plan
+from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.closing.judging_facts import other_than_money
+from monosashi.office.plans.models import Edition
+from monosashi.office.plans.queries import at_revision
+from monosashi.office.rounds.models import Round
+from monosashi.office.rounds.queries import name_of
+from monosashi.office.rounds.states import RoundKind
+
+
+class NotMoney(StateForbids):
+    """Something else than money changed since the provisional edition. `changes` say what."""
+
+    def __init__(self, changes: tuple[Change, ...]) -> None:
+        super().__init__(message("closing.not_money", count=len(changes)))
+        self.changes = changes
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where."""
+        return tuple(place_of(change) for change in self.changes)
+
+
+class AlreadySettled(StateForbids):
+    """The year has its settled edition."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(message("closing.already_settled", number=number))
+
+
+class NotOfYear(StateForbids):
+    """A round of the middle of a year settles nothing."""
+
+    def __init__(self, held: Round) -> None:
+        super().__init__(message("closing.not_of_year", name=name_of(held)))
+
+
+class SettledByRound(StateForbids):
+    """A round that asks for the settled money was prepared: the year is settled by closing it."""
+
+    def __init__(self, settling: Round) -> None:
+        super().__init__(message("closing.settled_by_round", name=name_of(settling)))
+
+
+class YearOpen(StateForbids):
+    """The year's round has not made its provisional edition yet, so that there is nothing to follow."""
+
+    def __init__(self, of_year: Round) -> None:
+        super().__init__(message("closing.year_open", name=name_of(of_year)))
+
+
+def followed(held: Round) -> int | None:
+    """Number of the edition to which a round's amounts are held: the one that the round of the year closed with.
+
+    A settled round of a year that was asked about outside the office follows its judging edition. None: there is none yet, or
+    the round is of the middle of a year and no edition of it is followed.
+    """
+    match RoundKind(held.kind):
+        case RoundKind.YEAR:
+            return held.closed_edition
+        case RoundKind.SETTLED:
+            of_year = _beside(held, RoundKind.YEAR)
+            return held.edition if of_year is None else of_year.closed_edition
+        case RoundKind.MID_YEAR:
+            return None
+
+
+def settled_in(held: Round) -> int | None:
+    """Number of the edition that settled the year of a round, whichever round it came of. None: none did, or it is mid-year."""
+    match RoundKind(held.kind):
+        case RoundKind.YEAR:
+            settling = _beside(held, RoundKind.SETTLED)
+            return held.settled_edition or (settling.closed_edition if settling else None)
+        case RoundKind.SETTLED:
+            of_year = _beside(held, RoundKind.YEAR)
+            return held.closed_edition or (of_year.settled_edition if of_year else None)
+        case RoundKind.MID_YEAR:
+            return None
+
+
+def check_settles(held: Round) -> int:
+    """Number of the edition that is followed when this round settles its year now; its own state is not looked at.
+
+    Raises NotOfYear, AlreadySettled, SettledByRound, YearOpen.
+    """
+    if (number := settled_in(held)) is not None:
+        raise AlreadySettled(number)
+    match RoundKind(held.kind):
+        case RoundKind.MID_YEAR:
+            raise NotOfYear(held)
+        case RoundKind.YEAR if settling := _beside(held, RoundKind.SETTLED):
+            raise SettledByRound(settling)
+    if (number := followed(held)) is None:
+        raise YearOpen(_beside(held, RoundKind.YEAR) or held)
+    return number
+
+
+def why_not_settled(held: Round) -> Message | None:
+    """What `check_settles` refuses with, None where it does not."""
+    try:
+        check_settles(held)
+    except StateForbids as refused:
+        return refused.why
+    return None
+
+
+def refuse_other_than_money(held: Round, plan: Plan, number: int) -> None:
+    """Raises NotMoney where something else than the year's money changed in the plan since an edition."""
+    if others := tuple(other_than_money(plan_of_edition(held, number), plan, held.fiscal_year)):
+        raise NotMoney(others)
+
+
+def plan_of_edition(held: Round, number: int) -> Plan:
+    """The plan as an edition of the round's plan froze it."""
+    edition = Edition.objects.defer("document").get(plan_id=held.plan_id, number=number)
+    return at_revision(held.plan_id, edition.revision)
+
+
+def _beside(held: Round, kind: RoundKind) -> Round | None:
+    """The other round of the same year with this kind. One query."""
+    return Round.objects.filter(plan=held.plan_id, fiscal_year=held.fiscal_year, kind=kind).exclude(pk=held.pk).first()
