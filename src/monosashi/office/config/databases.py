@@ -5,7 +5,6 @@ from urllib.parse import unquote, urlsplit
 
 from monosashi.office.config.installation import Installation
 
-
 _PREPARED_AFTER = 2
 """How often a connection sends a statement before the server keeps its plan. Pages ask the same again and again, and to plan takes
 the server as long as to answer."""
