@@ -81,7 +81,7 @@ def _people(password: str) -> None:
 
 def _something_everywhere() -> Samples:
     """A review, an edition, what is published, a round, a file that waits, a transfer ahead, somebody who acts for another, sealed events."""
-    from browser.a_round import a_round  # noqa: PLC0415 -- as above
+    from browser.a_round import Hands, a_round  # noqa: PLC0415 -- as above
     from browser.published import publications  # noqa: PLC0415
     from monosashi.exchange.plan_file import write_plan  # noqa: PLC0415
     from monosashi.office.accounts.actions_staff import ActingWanted, PostingWanted, let_act  # noqa: PLC0415
@@ -118,7 +118,8 @@ def _something_everywhere() -> Samples:
     acts = let_act(acting, ActingWanted(today, today + timedelta(7), absent=staff(Role.CONFIRMER).pk), by=administrator)
     waiting_lists = {kind: _list_that_waits(kind, staff(Role.ADMINISTRATOR).pk) for kind in ("staff", "departments")}
     published = publications(PLAN, coordinator, person(Staff.objects.get(username=DEPUTY)))
-    of_round = a_round(PLAN, YEAR, coordinator, person(staff(Role.DEPARTMENT_EDITOR)), person(staff(Role.CONFIRMER)))
+    editor, confirmer = (person(staff(role)) for role in (Role.DEPARTMENT_EDITOR, Role.CONFIRMER))
+    of_round = a_round(PLAN, YEAR, Hands(coordinator, editor, confirmer, person(acting)))
     seal(Occasion.MINUTE)
     colleague = Staff.objects.get(username="colleague")
     role = RoleAssignment.objects.get(staff=staff(Role.DEPARTMENT_EDITOR))

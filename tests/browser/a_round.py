@@ -1,14 +1,18 @@
 """The yearly round in the city of the browser tests: every page of it has something to show. Django has to be set up.
 
-市民課 was asked with all others. One of its sheets is half answered, the other one was confirmed and lies before the office.
+市民課 was asked with all others. A sheet in which it has a part is half answered; its own waits for its confirmer. It concurs to
+the sheets of 情報統計課, of which two lie before the office.
 """
 
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 
 from monosashi.exchange.answer_sheets.issuing import issue_to
 from monosashi.exchange.answer_sheets.slot_values import held
-from monosashi.office.accounts.standing import Person
+from monosashi.office.accounts.models import RoleAssignment, Staff
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.standing import Person, person
 from monosashi.office.answering.actions_evidence import add_evidence
 from monosashi.office.answering.actions_notes import add_note
 from monosashi.office.answering.evidence_files import checked
@@ -33,24 +37,36 @@ from office.rounds.conftest import WORDS
 from office.workbooks.conftest import Edit, edited, typed
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "akita"
-LEAD, OWN, HALF, BEFORE_OFFICE = "d-03", "d-07", "n-p073", "n-p096"
+LEAD, OWN = "d-03", "d-07"
+HALF, BEFORE_OFFICE = "n-p073", "n-p093"
+WAITS, RETURNABLE, ACTED = "n-p096", "n-p076", "n-p110"
+"""Of the confirmer of 市民課: the first step, the second one of a way, and one that somebody did in their place."""
 
 
-def a_round(plan: str, year: int, coordinator: Person, editor: Person, confirmer: Person) -> dict[str, object]:
+@dataclass(frozen=True)
+class Hands:
+    """Who acts in it. `editor` and `confirmer` are of 市民課, `deputy` acts for that confirmer."""
+
+    coordinator: Person
+    editor: Person
+    confirmer: Person
+    deputy: Person
+
+
+def a_round(plan: str, year: int, by: Hands) -> dict[str, object]:
     """Make it; parts of the addresses of what then stands there."""
+    coordinator, editor = by.coordinator, by.editor
     today = date.today()  # noqa: DTZ011 -- as the calendar on the wall
     wanted = Wanted(year, RoundKind.YEAR, 1, today + timedelta(5), today + timedelta(20), "実績を回答してください。")
     round_ = open_round(number=prepare(plan_id=plan, wanted=wanted, by=coordinator).pk, by=coordinator)
     number = round_.pk
     half, whole_sheet = Of(number, HALF), Of(number, BEFORE_OFFICE)
+    on_their_way(round_, by)
     sheet = filled(sheet_of(round_, HALF))
     result = next(slot for slot in sheet.asked.every if slot.at == ("result", "result"))
     save_answers(half, {result.id: Typed("出張窓口を12回開いた。", sheet.text(result))}, by=editor)
     evidence = add_evidence(half, checked("出張窓口.txt", "開設 12回".encode()), by=editor)
     note = add_note(plan_id=plan, node=HALF, fiscal_year=year, text="10月から窓口を延長した。", by=editor)
-    answered(round_, BEFORE_OFFICE, editor)
-    submit(whole_sheet, by=editor)
-    confirm(whole_sheet, by=confirmer)
     actions_remarks.remark(
         whole_sheet, text="件数の内訳を知らせてください。", answers=None, for_office=True, by=coordinator
     )
@@ -61,7 +77,6 @@ def a_round(plan: str, year: int, coordinator: Person, editor: Person, confirmer
     proposal = propose(
         number=number, node=HALF, wish=Proposal(FollowUp.Kind.STAGE, {"stage": "3"}, "本格運用に移る"), by=editor
     )
-    set_route(OWN, [Step(StepKind.CONFIRM, OWN, "主任")], seen=(), by=confirmer)
     intake = hand_in(round_=round_, files=[workbook(round_, OWN)], by=editor)
     wrong = typed("actual/i-p073/value", "約80", HALF)
     marked = hand_in(round_=round_, files=[workbook(round_, LEAD, wrong)], by=coordinator)
@@ -80,8 +95,41 @@ def a_round(plan: str, year: int, coordinator: Person, editor: Person, confirmer
         "workbooks:marked": [number, str(marked.pk)],
         "closing:drop": [number, proposal.pk],
         "closing:answer": [number, questions_of(round_)[0].key],
+        "confirming:confirm": [number, WAITS],
+        "confirming:return": [number, RETURNABLE],
+        "confirming:undo-confirmation": before_office,
+        "confirming:seen": [number, ACTED, 2],
+        "confirmer answering:sheet": [number, WAITS],
         **{f"compiling:{name}": before_office for name in ("check_sheet", "accept", "send_back", "second_look")},
     }
+
+
+def on_their_way(round_: Round, by: Hands) -> None:
+    """Sheets at every place of their way: before 市民課's confirmer, behind them, with the office."""
+    answerer, first = (somebody(role) for role in (Role.DEPARTMENT_EDITOR, Role.CONFIRMER))
+    own = Step(StepKind.CONFIRM, OWN, "主任")
+    set_route(OWN, [own, replace(own, kind=StepKind.CIRCULATE)], seen=(), by=by.confirmer)
+    set_route(LEAD, [Step(StepKind.CONFIRM, LEAD), replace(own, kind=StepKind.CONCUR)], seen=(), by=by.coordinator)
+    handed_on(round_, WAITS, by.editor)
+    handed_on(round_, RETURNABLE, answerer, first)
+    handed_on(round_, ACTED, answerer, first, by.deputy)
+    handed_on(round_, BEFORE_OFFICE, answerer, first, by.confirmer)
+
+
+def somebody(role: Role) -> Person:
+    """Who does for all other departments what nobody else is there to do; nobody logs in as them."""
+    staff = Staff.objects.create_user(f"every-{role.value}", name=f"各課の{role.value}")
+    RoleAssignment.objects.create(staff=staff, role=role)
+    return person(staff)
+
+
+def handed_on(round_: Round, node: str, answerer: Person, *confirmers: Person) -> None:
+    """A sheet answered and submitted; then each of these confirms in turn."""
+    of = Of(round_.pk, node)
+    answered(round_, node, answerer)
+    submit(of, by=answerer)
+    for each in confirmers:
+        confirm(of, note="確かめました。", by=each)
 
 
 def workbook(round_: Round, department: str, *edits: Edit) -> File:

@@ -44,17 +44,22 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Desk:
-    """Somebody's browser. `faults` gathers what no page may do: errors of scripts, breaches of the policy, foreign hosts."""
+    """Somebody's browser. `faults` gathers what no page may do: errors of scripts, breaches of the policy, foreign hosts.
+
+    `sent` is the page that was opened last, as the office sent it.
+    """
 
     context: BrowserContext
     page: Page
     office: Office
     faults: list[str] = field(default_factory=list)
+    sent: str = ""
 
     def go(self, path: str) -> int:
         """Open a page of the office; its status."""
         answer = self.page.goto(f"{self.office.address}{path}")
         assert answer is not None
+        self.sent = answer.text()
         return answer.status
 
     def log_in(self, username: str) -> None:

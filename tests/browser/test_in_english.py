@@ -3,7 +3,8 @@
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from browser.a_city import ROOT
 from browser.conftest import Desk, Desks
-from browser.test_every_page import pages, where
+from browser.test_every_page import ROLES, pages, where
 from monosashi.office.accounts.permissions import Role
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in English")]
@@ -55,19 +56,17 @@ CITY, OFFICE = of_the_city(), of_the_office()
 
 
 @pytest.fixture(scope="module")
-def english(desks: Desks) -> Desk:
-    desk = desks.fresh(Role.ADMINISTRATOR.value)
-    desk.page.click('button[name=language][value="en"]')
-    desk.page.wait_for_selector("html[lang=en]")
-    return desk
+def english(desks: Desks) -> Callable[[Role], Desk]:
+    """The desk of somebody with a role, in English. Each is made once."""
 
+    @cache
+    def of(role: Role) -> Desk:
+        desk = desks.fresh(role.value)
+        desk.page.click('button[name=language][value="en"]')
+        desk.page.wait_for_selector("html[lang=en]")
+        return desk
 
-@pytest.fixture(scope="module")
-def english_office(desks: Desks) -> Desk:
-    desk = desks.fresh(Role.COORDINATING_OFFICE.value)
-    desk.page.click('button[name=language][value="en"]')
-    desk.page.wait_for_selector("html[lang=en]")
-    return desk
+    return of
 
 
 def not_the_citys(text: str) -> bool:
@@ -81,13 +80,18 @@ KEPT_NAMES = ("令和4年度 速報", "令和6年度 実績照会")
 """Names of an edition and of a round: kept as they were given, in the language of whoever gave them."""
 PUBLIC_SITE = {"publication:site", "publication:site-file", "publication:pages"}
 """The public site as it will stand, and the titles of its pages: in both languages beside each other, whatever the office speaks."""
-NAMES = {*pages(Role.COORDINATING_OFFICE), *pages(Role.ADMINISTRATOR)} - PUBLIC_SITE
+FIRST = {name: role for role in reversed(ROLES) for name in pages(role)}
+"""Every page with the first of the roles that open it."""
+THEIR_OWN = {(Role.CONFIRMER, name) for name in ("answering:sheet", "confirming:list", "confirming:together")}
+"""Pages that hold something else for these."""
 
 
-@pytest.mark.parametrize("name", sorted(NAMES))
-def test_an_english_page_is_english(english: Desk, english_office: Desk, name: str) -> None:
-    desk = english_office if name in set(pages(Role.COORDINATING_OFFICE)) else english
-    desk.go(where(name, desk.office))
+@pytest.mark.parametrize(
+    ("role", "name"), sorted({(role, name) for name, role in FIRST.items() if name not in PUBLIC_SITE} | THEIR_OWN)
+)
+def test_an_english_page_is_english(english: Callable[[Role], Desk], role: Role, name: str) -> None:
+    desk = english(role)
+    desk.go(where(name, desk.office, role))
     assert desk.page.get_attribute("html", "lang") == "en"
     assert sorted({text for text in desk.page.evaluate(SAID) if not_the_citys(text)}) == []
     assert desk.faults == []

@@ -1,8 +1,9 @@
-"""With the keyboard alone: log in, find a measure, edit, save, log out. Where one is can be seen at each step."""
+"""With the keyboard alone: log in, find a measure, edit, save, log out; return a sheet, answer it. Where one is can be seen at each step."""
 
 import pytest
 
 from browser.conftest import Desk, Desks
+from browser.round_clicked import state
 from monosashi.office.accounts.permissions import Role
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in the browser, step by step")]
@@ -67,6 +68,33 @@ def test_the_keyboard_alone_is_enough(desks: Desks) -> None:
     assert "/log-in/" in desk.page.url
     assert desk.faults == []
     desk.context.close()
+
+
+def test_a_confirmer_returns_a_sheet_and_whoever_answers_hands_it_on_again(desks: Desks) -> None:
+    confirmer, editor = desks.of(Role.CONFIRMER), desks.of(Role.DEPARTMENT_EDITOR)
+    sheet = f'main a[href*="/sheets/{desks.office.samples["confirming:confirm"][1]}/"]'
+    confirmer.go("/")
+    tab_to(confirmer, sheet)
+    enter(confirmer)
+    tab_to(confirmer, "#way details:has(#return-note) > summary")
+    press(confirmer, "Enter")
+    tab_to(confirmer, "#return-note")
+    confirmer.page.keyboard.type("件数の根拠を書いてください。")
+    tab_to(confirmer, "#way details:has(#return-note) button")
+    enter(confirmer)
+    assert state(confirmer) == "差戻し"
+    editor.go("/")
+    assert "件数の根拠を書いてください。" in editor.text
+    tab_to(editor, sheet)
+    enter(editor)
+    tab_to(editor, "[data-slot='result/result'] textarea")
+    editor.page.keyboard.press("Control+End")
+    editor.page.keyboard.type("根拠は月次報告。")
+    tab_to(editor, "button[form=sheet].btn--main")
+    enter(editor)
+    assert state(editor) == "確認待ち"
+    assert "根拠は月次報告。" in editor.text
+    assert confirmer.faults == editor.faults == []
 
 
 @pytest.mark.parametrize("path", ["/", "/plans/akita-digital-2/measures/", "/plans/akita-digital-2/edit/nodes/n-p073/"])

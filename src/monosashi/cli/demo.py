@@ -36,19 +36,19 @@ def _run(home: Path, session: Session, began: float, *, check: bool) -> int:
     start(home, session)
     people = _settle()
     stop = threading.Event()
-    broken: list[object] = []
+    codes: list[int] = []
 
     def ready() -> None:
         seconds = f"{time.monotonic() - began:.1f}"
         _introduce(people, session, seconds)
         if check:
-            threading.Thread(target=_look_at_everything, args=(people, session, stop, broken)).start()
+            threading.Thread(target=_look_at_everything, args=(people, session, stop, codes)).start()
 
     told = operation("serving").serve(installation_in_force(), with_worker=True, ready=ready, stop=stop)
     if not told:
         write_error(session.text("cli.demo.not_started"))
         return ExitCode.DEFECT
-    return ExitCode.FOUND if broken else ExitCode.FINE
+    return max(codes, default=ExitCode.FINE)
 
 
 def _settle() -> Any:  # noqa: ANN401 -- the people of the sample city
@@ -57,22 +57,26 @@ def _settle() -> Any:  # noqa: ANN401 -- the people of the sample city
     return example.settle(example.example_plan())
 
 
-def _look_at_everything(people: Any, session: Session, stop: threading.Event, broken: list[object]) -> None:  # noqa: ANN401
-    """Somebody in each role follows every link."""
+def _look_at_everything(people: Any, session: Session, stop: threading.Event, codes: list[int]) -> None:  # noqa: ANN401
     try:
-        broken += _walks(people, session)
-        if not broken:
-            write_out(session.text("cli.demo.fine"))
+        codes.append(checked(operation("serving").address(installation_in_force()), people, session))
     except Exception as error:
-        broken.append(error)
+        codes.append(ExitCode.DEFECT)
         write_error(session.text("cli.defect", kind=type(error).__name__, detail=str(error)))
     finally:
         stop.set()
 
 
-def _walks(people: Any, session: Session) -> list[object]:  # noqa: ANN401 -- the people of the sample city
+def checked(home: str, people: Any, session: Session) -> int:  # noqa: ANN401 -- the people of the sample city
+    """Somebody in each role follows every link. FOUND where a page is broken, and says which."""
+    if _broken(home, people, session):
+        return ExitCode.FOUND
+    write_out(session.text("cli.demo.fine"))
+    return ExitCode.FINE
+
+
+def _broken(home: str, people: Any, session: Session) -> list[object]:  # noqa: ANN401 -- the people of the sample city
     crawling = operation("crawling")
-    home = operation("serving").address(installation_in_force())
     found: list[object] = []
     walked = crawling.Walk()
     for inhabitant in people:

@@ -5,20 +5,22 @@ from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from monosashi.office.accounts.models import ActingFor, Posting, RoleAssignment, Staff
 from monosashi.office.accounts.permissions import NotAllowed, Role
 from monosashi.office.accounts.standing import person
-from monosashi.office.confirming.actions import confirm_all
+from monosashi.office.confirming.actions import confirm_all, set_route
 from monosashi.office.confirming.queries import steps_of, waiting_for
 from monosashi.office.rounds.acting import Of, WrongHand
 from monosashi.office.rounds.actions_answering import Typed, save_answers, submit
 from monosashi.office.rounds.actions_confirming import NoSuchStep, confirm, mark_seen, return_sheet, undo_confirmation
 from monosashi.office.rounds.models import Confirmation, Sheet
 from monosashi.office.rounds.queries import sheet_of
+from monosashi.office.rounds.routes import Step
 from monosashi.office.rounds.states import SheetState, StepKind
-from office.confirming.conftest import handed_in, lead_of, route
+from office.confirming.conftest import As, department, handed_in, lead_of, route
 from office.conftest import Someone
 from office.rounds.conftest import Desk
 
@@ -70,7 +72,9 @@ def test_the_old_holder_is_still_theirs_the_day_before(desk: Desk, someone: Some
     assert confirm(desk.of, by=person(desk.confirmer.staff)).state == SheetState.SUBMITTED
 
 
-def test_who_acts_during_holidays_confirms_and_the_absent_one_sees_it_later(desk: Desk, someone: Someone) -> None:
+def test_who_acts_during_holidays_confirms_and_the_absent_one_sees_it_later(
+    desk: Desk, someone: Someone, as_: As
+) -> None:
     route(desk, "課長")
     today = timezone.localdate()
     deputy = someone(name="小野 補佐")
@@ -81,6 +85,8 @@ def test_who_acts_during_holidays_confirms_and_the_absent_one_sees_it_later(desk
     step = Confirmation.objects.get(sheet=sheet)
     assert (step.by_label, step.acting_for_label, step.seen_later_at) == ("小野 補佐", "石川 課長", None)
     assert [row.sheet.node for row in waiting_for(desk.chief.standing).later] == [desk.node]
+    page = as_(desk.chief).get(reverse("confirming:list"))
+    assert "小野 補佐" in page.content.decode()
     mark_seen(desk.of, position=1, by=desk.chief)
     assert not waiting_for(desk.chief.standing)
     assert steps_of(sheet, None)[0].seen_later_at is not None
@@ -131,6 +137,29 @@ def test_circulation_is_waited_for_by_nobody_and_noted_when_read(desk: Desk) -> 
     assert [each.sheet.node for each in waiting_for(desk.chief.standing).to_see] == [desk.node]
     mark_seen(desk.of, position=1, by=desk.chief)
     assert not waiting_for(desk.chief.standing).to_see
+
+
+def test_a_related_department_concurs_after_the_own_one_and_may_send_the_sheet_back_to_it(
+    desk: Desk, someone: Someone
+) -> None:
+    department("d-division")
+    concurring = person(someone(Role.CONFIRMER, department="d-division", name="合議 部長"))
+    steps = [Step(StepKind.CONFIRM, lead_of(desk)), Step(StepKind.CONCUR, "d-division")]
+    set_route(lead_of(desk), steps, seen=(), by=desk.coordinator)
+    handed_in(desk)
+    first = confirm(desk.of, by=desk.confirmer)
+    assert (first.state, first.step) == (SheetState.AWAITING_CONFIRMATION, 2)
+    assert [each.step.kind for each in waiting_for(concurring.standing).to_do] == [StepKind.CONCUR]
+    for own in (desk.confirmer, desk.chief):
+        with pytest.raises(WrongHand) as refused:
+            confirm(desk.of, by=own)
+        assert refused.value.reason == "not_your_step"
+    returned = return_sheet(desk.of, note="関係課の数字が入っていません", to=1, by=concurring)
+    assert (returned.state, returned.step) == (SheetState.AWAITING_CONFIRMATION, 1)
+    with pytest.raises(WrongHand):
+        confirm(desk.of, by=concurring)
+    confirm(desk.of, by=desk.chief)
+    assert confirm(desk.of, by=concurring).state == SheetState.SUBMITTED
 
 
 def test_days_are_counted_from_when_the_sheet_came_to_the_step(desk: Desk) -> None:

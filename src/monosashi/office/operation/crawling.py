@@ -1,13 +1,15 @@
 """Every page that is linked, fetched as a browser of one person would."""
 
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from urllib.error import HTTPError
 from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit
 from urllib.request import HTTPCookieProcessor, OpenerDirector, ProxyHandler, Request, build_opener
+
+HTML = "text/html"
 
 _OK = 200
 _LINKS = {"a": "href", "link": "href", "script": "src", "img": "src"}
@@ -34,10 +36,12 @@ class Broken:
 class Walk:
     """What one person saw, addresses without fragments. `before` is what others saw.
 
+    `enough` is how many pages of one shape are opened that nobody saw before, None: all of them.
     `variants` is how often a page was asked in another way, `shapes` how many pages of one shape were opened.
     """
 
     before: frozenset[str] = frozenset()
+    enough: int | None = None
     seen: set[str] = field(default_factory=set)
     broken: list[Broken] = field(default_factory=list)
     opened: int = 0
@@ -46,11 +50,25 @@ class Walk:
 
     def after(self) -> "Walk":
         """The walk of the person who comes next."""
-        return Walk(self.before | self.seen, variants=self.variants)
+        return Walk(self.before | self.seen, self.enough, variants=self.variants)
 
     def has_enough_of(self, address: str) -> bool:
-        """Whether others saw the page, and this person enough of its shape."""
-        return address in self.before and self.shapes[_shape(address)] >= _SAMPLES
+        """Whether this person saw enough pages of its shape."""
+        enough = _SAMPLES if address in self.before else self.enough
+        return enough is not None and self.shapes[_shape(address)] >= enough
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """What came of an address. `page` is "" where it was no page; `where` is the address in the end."""
+
+    status: int
+    kind: str
+    page: str
+    where: str
+
+
+Fetch = Callable[[str], Fetched]
 
 
 class Browser:
@@ -63,7 +81,8 @@ class Browser:
 
     def log_in(self, username: str, password: str) -> None:
         """Raises NotLoggedIn."""
-        _, _, page, where = self._get(self._home)
+        found = self._get(self._home)
+        page, where = found.page, found.where
         fields = {**dict(_hidden(page)), _named(page, "text"): username, _named(page, "password"): password}
         request = Request(where, urlencode(fields).encode(), {"Referer": where})  # noqa: S310 -- our own server
         with self._opener.open(request, timeout=_SECONDS) as answer:
@@ -71,40 +90,46 @@ class Browser:
                 raise NotLoggedIn(username)
 
     def walk(self, walked: Walk) -> Walk:
-        """Follow every link on pages of this server that nobody followed before, and some of each shape that others did.
+        """Follow the links of this server, as `followed` does."""
+        return followed(self._home, self._get, walked)
 
-        A page in another order, narrowed, or in another year is followed a few times, not in every combination.
-        """
-        waiting, walk = deque([(self._home, "")]), walked.after()
-        while waiting:
-            address, origin = waiting.popleft()
-            if address in walk.seen or walk.has_enough_of(address) or _one_more_variant(address, walk):
-                continue
-            walk.seen.add(address)
-            walk.shapes[_shape(address)] += 1
-            walk.opened += 1
-            status, kind, page, where = self._get(address)
-            walk.seen.add(where)
-            if status != _OK:
-                walk.broken.append(Broken(address, status, origin))
-            elif kind.startswith("text/html"):
-                waiting.extend((link, address) for link in self._links(page, where) if link not in walk.seen)
-        return walk
-
-    def _get(self, address: str) -> tuple[int, str, str, str]:
+    def _get(self, address: str) -> Fetched:
         try:
             with self._opener.open(address, timeout=_SECONDS) as answer:
                 kind = answer.headers.get_content_type()
-                page = answer.read().decode() if kind == "text/html" else ""
-                return int(answer.status), kind, page, str(answer.url)
+                page = answer.read().decode() if kind == HTML else ""
+                return Fetched(int(answer.status), kind, page, str(answer.url))
         except HTTPError as error:
-            return error.code, "", "", address
+            return Fetched(error.code, "", "", address)
 
-    def _links(self, page: str, where: str) -> Iterator[str]:
-        for link in _found(page):
-            address, _ = urldefrag(urljoin(where, link))
-            if urlsplit(address).netloc == urlsplit(self._home).netloc:
-                yield address
+
+def followed(home: str, fetch: Fetch, walked: Walk) -> Walk:
+    """Follow every link on pages of this server that nobody followed before, and some of each shape that others did.
+
+    A page in another order, narrowed, or in another year is followed a few times, not in every combination.
+    """
+    waiting, walk = deque([(home, "")]), walked.after()
+    while waiting:
+        address, origin = waiting.popleft()
+        if address in walk.seen or walk.has_enough_of(address) or _one_more_variant(address, walk):
+            continue
+        walk.seen.add(address)
+        walk.shapes[_shape(address)] += 1
+        walk.opened += 1
+        found = fetch(address)
+        walk.seen.add(found.where)
+        if found.status != _OK:
+            walk.broken.append(Broken(address, found.status, origin))
+        elif found.kind == HTML:
+            waiting.extend((link, address) for link in _links(found, home) if link not in walk.seen)
+    return walk
+
+
+def _links(found: Fetched, home: str) -> Iterator[str]:
+    for link in _found(found.page):
+        address, _ = urldefrag(urljoin(found.where, link))
+        if urlsplit(address).netloc == urlsplit(home).netloc:
+            yield address
 
 
 def _shape(address: str) -> str:
