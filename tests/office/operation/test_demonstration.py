@@ -1,5 +1,6 @@
 """The city of `monosashi demo`, in the middle of a round: everybody has something to do, each event has its page, every link opens."""
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ pytestmark = [
     pytest.mark.slow,
     pytest.mark.django_db,
     pytest.mark.xdist_group("demonstration"),  # the city is settled once
+    pytest.mark.skipif(bool(os.environ.get("MONOSASHI_DATABASE")), reason="the demonstration is on SQLite"),
 ]
 
 HOME = "http://testserver/"
