@@ -17,7 +17,7 @@ from monosashi.office.rounds.queries import sheet_of
 from monosashi.office.rounds.routes import Step, routes_on
 from monosashi.office.rounds.states import SheetState, StepKind
 from monosashi.wording import templates
-from office.confirming.conftest import department, handed_in, lead_of, route
+from office.confirming.conftest import As, department, handed_in, lead_of, route
 from office.conftest import Someone
 from office.rounds.conftest import Desk
 
@@ -134,3 +134,12 @@ def test_a_change_is_told_once_with_what_stood_before(desk: Desk) -> None:
 @pytest.mark.parametrize("sent_as", ["kind-1", "post-20", "do", "seen", "more", "smuggled"])
 def test_whatever_is_sent_as_a_route_can_be_given_back_with_a_name(sent_as: str) -> None:
     assert templates("ja")[route_form.label_of(sent_as).id]
+
+
+def test_whoever_may_set_no_other_route_is_told_so_and_given_no_form(desk: Desk, as_: As) -> None:
+    route(desk, "課長")
+    address = f"/rounds/routes/{lead_of(desk)}/copy/"
+    alone = as_(desk.confirmer).get(address).content.decode()
+    assert "ほかにありません" in alone
+    assert 'name="to"' not in alone
+    assert 'name="to"' in as_(desk.coordinator).get(address).content.decode()
