@@ -30,6 +30,10 @@ class Served:
     installation: Installation
     died: list[str] = field(default_factory=list)
     """At what it was killed, each time with all its processes gone."""
+    aside: list[int] = field(default_factory=list)
+    """How many folders for what is put aside for a moment there were: after each kill, at work again, and at the end."""
+    put_aside: tuple[str, str] = ("", "")
+    """Where the job worker was told to put it, and where it should."""
     sealed: bool = False
     health: list[tuple[int, Any]] = field(default_factory=list)
     """What it told before it was killed at work, and after."""
@@ -65,12 +69,19 @@ class Served:
         process.communicate(timeout=30)
         until(lambda: not any(alive(pid) for pid in family))
         self.died.append(when)
+        self._count_aside()
+
+    def _count_aside(self) -> None:
+        self.aside.append(len(list((self.installation.home / "temporary").iterdir())))
 
     def stopped(self) -> None:
         """Before, its worker is killed; the next one has begun its work then."""
         with self.installation.served() as process:
             until(lambda: workers_of(process))
             (worker,) = workers_of(process)
+            told = dict(each.partition("=")[::2] for each in environment_of(worker))
+            self.put_aside = told["TMPDIR"], str(self.installation.home / "temporary" / str(process.pid) / "worker")
+            self._count_aside()
             self._looked_at()
             os.kill(worker, signal.SIGKILL)
             until(lambda: not alive(worker))
@@ -82,6 +93,7 @@ class Served:
             self.said, self.log = process.communicate(timeout=30)
         self.family, self.left = len(family), process.returncode
         self.stayed = [pid for pid in family if alive(pid)]
+        self._count_aside()
 
     def _looked_at(self) -> None:
         until(lambda: self.installation.get("/healthz")[0] == HTTPStatus.OK)
@@ -105,6 +117,10 @@ def command_of(pid: int) -> bytes:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return b""
+
+
+def environment_of(pid: int) -> list[str]:
+    return os.fsdecode(Path(f"/proc/{pid}/environ").read_bytes()).split("\0")
 
 
 @pytest.fixture(scope="module")
@@ -170,3 +186,11 @@ def test_other_commands_do_not_load_django() -> None:
     )
     done = subprocess.run((sys.executable, "-c", source), capture_output=True, text=True, check=True)
     assert done.stderr.strip() == "[]"
+
+
+def test_what_is_put_aside_is_in_the_installation_and_what_a_killed_server_left_is_gone_with_the_next(
+    served: Served,
+) -> None:
+    told, wanted = served.put_aside
+    assert told == wanted
+    assert served.aside == [1, 1, 1, 0]

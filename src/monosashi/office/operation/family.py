@@ -1,4 +1,4 @@
-"""A process that ends when the one that started it is gone: after a kill -9 nothing stays behind and holds the port."""
+"""Which processes live, and one that ends when the one that started it is gone: after a kill -9 nothing stays behind."""
 
 import os
 import signal
@@ -11,6 +11,19 @@ PARENT = "MONOSASHI_PARENT"
 """The variable in which a process tells its children its number: the parent may be gone before they can ask who it is."""
 
 _EVERY = 1.0
+
+
+def lives(process: int) -> bool:
+    """Whether there is a process of this number. On Windows, where asking would end it, it is taken to be there."""
+    if sys.platform == "win32":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def leave_with_parent() -> None:

@@ -1,6 +1,7 @@
 """One process that starts the server and the worker, watches them, and stops both."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,8 +14,9 @@ from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.office.config.installation import HOME_VARIABLE, Installation
-from monosashi.office.operation.family import PARENT
+from monosashi.office.operation.family import PARENT, lives
 from monosashi.office.operation.schema_state import schema_state
+from monosashi.office.operation.temporary_folders import emptied, of_this_server
 from monosashi.office.operation.web import address_of
 
 _START_SECONDS, _STOP_SECONDS = 60.0, 20.0
@@ -29,18 +31,23 @@ _FRESH_SECONDS = 15.0
 
 @dataclass(slots=True)
 class _Child:
-    """One process of ours."""
+    """One process of ours. What it puts aside is in its own folder below `aside`, empty whenever it starts."""
 
     module: str
     home: Path
+    aside: Path
     process: "subprocess.Popen[bytes] | None" = None
     started: float = field(default_factory=time.monotonic)
 
     def start(self) -> None:
-        environment = {**os.environ, HOME_VARIABLE: str(self.home), PARENT: str(os.getpid())}
+        own = {
+            HOME_VARIABLE: str(self.home),
+            PARENT: str(os.getpid()),
+            "TMPDIR": str(emptied(self.aside / self.module)),
+        }
         command = (sys.executable, "-m", f"monosashi.office.operation.{self.module}")
         # Its standard input stays open while we live: on Windows that is how it knows.
-        self.process = subprocess.Popen(command, env=environment, stdin=subprocess.PIPE)  # noqa: S603 -- our own module
+        self.process = subprocess.Popen(command, env={**os.environ, **own}, stdin=subprocess.PIPE)  # noqa: S603 -- our own module
         self.started = time.monotonic()
 
     @property
@@ -82,21 +89,9 @@ def is_serving(installation: Installation) -> bool:
     flag = installation.home / SERVING
     try:
         fresh = time.time() - flag.stat().st_mtime < _FRESH_SECONDS
-        return fresh and _lives(int(flag.read_text(encoding="ascii")))
+        return fresh and lives(int(flag.read_text(encoding="ascii")))
     except (OSError, ValueError):
         return False
-
-
-def _lives(process: int) -> bool:
-    if sys.platform == "win32":  # asking there would end it
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def address(installation: Installation) -> str:
@@ -113,7 +108,8 @@ def serve(
     """
     stop = _told_to_stop(stop or threading.Event())
     _refuse_taken_port(installation)
-    web, worker = _Child("web", installation.home), _Child("worker", installation.home)
+    home, aside = installation.home, of_this_server(installation.home)
+    web, worker = _Child("web", home, aside), _Child("worker", home, aside)
     flag = installation.home / SERVING
     try:
         web.start()
@@ -128,6 +124,7 @@ def serve(
         for child in (web, worker):
             child.stop(until)
         flag.unlink(missing_ok=True)
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _told_to_stop(stop: threading.Event) -> threading.Event:
