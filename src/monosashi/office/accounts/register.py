@@ -3,23 +3,32 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from monosashi.office.accounts.models import Department, Succession
 from monosashi.office.accounts.organisation import FIRST, Tree, Unit
 from monosashi.office.accounts.reading_once import read_once
+from monosashi.office.accounts.written_once import Columns, Parameter
 
 _OWN = ("code", "name", "is_group", "coordinating_office", "valid_from", "valid_to", "position")
 
 
+_UNITS = Columns(
+    lambda: Department.objects.order_by("position", "code", "moves__since", "moves__pk").values_list(
+        *_OWN, "parent_id", "moves__since", "moves__parent_id", "members"
+    )
+)
+_SUCCESSIONS = Columns(
+    lambda: Succession.objects.filter(since__lte=Parameter("day")).values_list("successor_id", "predecessor_id")
+)
+
+
 def units() -> dict[str, Unit]:
     """All departments that ever were, in the order of the register."""
-    rows = Department.objects.order_by("position", "code", "moves__since", "moves__pk")
     found: dict[str, Unit] = {}
     under: dict[str, dict[date, str | None]] = {}
     members: dict[str, set[str]] = {}
-    for *own, parent, since, moved_under, member in rows.values_list(
-        *_OWN, "parent_id", "moves__since", "moves__parent_id", "members"
-    ):
+    for *own, parent, since, moved_under, member in _UNITS():
         unit = Unit(**dict(zip(_OWN, own, strict=True)))
         found[unit.code] = unit
         places = under.setdefault(unit.code, {FIRST: parent})
@@ -72,8 +81,8 @@ def successors_of(codes: Iterable[str], day: date) -> Mapping[str, frozenset[str
 
 
 @read_once
-def _successions(day: date) -> Sequence[tuple[str, str]]:
-    return list(Succession.objects.filter(since__lte=day).values_list("successor_id", "predecessor_id"))
+def _successions(day: date) -> Sequence[tuple[Any, ...]]:
+    return _SUCCESSIONS(day=day)
 
 
 def _reached(codes: Iterable[str], ways: Mapping[str, set[str]]) -> frozenset[str]:

@@ -1,21 +1,20 @@
 """Rows -> the standing of one person on one day, in three queries, and a fourth for whoever has a role in a department."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from monosashi.office.accounts.models import ActingFor, Posting, RoleAssignment, Staff
 from monosashi.office.accounts.organisation import Tree, in_force_on
 from monosashi.office.accounts.permissions import Given, Role, Standing
 from monosashi.office.accounts.register import tree_on
+from monosashi.office.accounts.written_once import Columns, Parameter, Row
 from monosashi.office.events.values import Actor
-
-Row = TypeVar("Row", bound=Model)
 
 
 def in_force(rows: QuerySet[Row], day: date) -> QuerySet[Row]:
@@ -38,32 +37,43 @@ def standing_of(staff: Staff, day: date | None = None) -> Standing:
     today = day or timezone.localdate()
     if not staff.is_active or (staff.last_day is not None and staff.last_day < today):
         return Standing(staff.pk)
-    acting = _columns(ActingFor.objects.filter(staff=staff).order_by(), today, "department_id", "absent_id")
-    roles = [*_roles_of((staff.pk,), today), *_passed_on([absent for _, absent in acting if absent is not None], today)]
+    acting = _holding(_ACTING(staff=staff.pk), today)
+    roles = [
+        *_holding(_ROLES(staff=staff.pk), today),
+        *_passed_on([absent for _, absent in acting if absent is not None], today),
+    ]
     roles += [(Role.CONFIRMER, department, "") for department, _ in acting if department is not None]
     tree = cache(lambda: tree_on(today))  # asked for only by whoever has a role in a department
     given = [Given(Role(role), _reach(department, tree), plan) for role, department, plan in roles]
-    posted = _columns(Posting.objects.filter(staff=staff).order_by(), today, "department_id")
+    posted = _holding(_POSTED(staff=staff.pk), today)
     return Standing(staff.pk, (Given(Role.EMPLOYEE), *given), frozenset(department for (department,) in posted))
 
 
-def _columns(rows: QuerySet[Row], day: date, *columns: str) -> list[tuple[Any, ...]]:
-    """The columns of the rows whose dates hold the day: of one person few, so that the database is asked the shortest way."""
-    found = rows.values_list("valid_from", "valid_to", *columns)
-    return [tuple(told) for since, until, *told in found if in_force_on(since, until, day)]
+_DATES, _ROLE = ("valid_from", "valid_to"), ("role", "department_id", "plan")
 
 
-def _roles_of(staff: Collection[int], day: date) -> list[tuple[Any, ...]]:
-    """Role, department and plan of each role on a day."""
-    return _columns(RoleAssignment.objects.filter(staff__in=staff).order_by(), day, "role", "department_id", "plan")
+def _of_somebody(rows: Callable[[], QuerySet[Row]], *columns: str) -> Columns:
+    """The columns of one person's rows, after their dates: so few that the database is asked the shortest way."""
+    return Columns(lambda: rows().filter(staff=Parameter("staff")).order_by().values_list(*_DATES, *columns))
+
+
+_ACTING = _of_somebody(ActingFor.objects.all, "department_id", "absent_id")
+_ROLES = _of_somebody(RoleAssignment.objects.all, *_ROLE)
+_POSTED = _of_somebody(Posting.objects.all, "department_id")
+
+
+def _holding(rows: Iterable[tuple[Any, ...]], day: date) -> list[tuple[Any, ...]]:
+    """Of rows that begin with their dates what comes after these, where they hold the day."""
+    return [tuple(told) for since, until, *told in rows if in_force_on(since, until, day)]
 
 
 def _passed_on(absent: Collection[int], day: date) -> list[tuple[Any, ...]]:
     """What a confirmer who is absent hands to whoever acts for them. No query where nobody is absent."""
     if not absent:
         return []
-    still_here = Staff.objects.filter(employed(day), pk__in=absent).values_list("pk", flat=True)
-    return [role for role in _roles_of(still_here, day) if role[0] == Role.CONFIRMER]
+    still_here = Staff.objects.filter(employed(day), pk__in=absent)
+    rows = RoleAssignment.objects.filter(staff__in=still_here, role=Role.CONFIRMER).order_by()
+    return _holding(rows.values_list(*_DATES, *_ROLE), day)
 
 
 def _reach(department: str | None, tree: Callable[[], Tree]) -> frozenset[str] | None:

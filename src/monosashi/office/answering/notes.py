@@ -13,6 +13,7 @@ from monosashi.office.accounts.access import person_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.accounts.register import with_successors
 from monosashi.office.accounts.standing import Person
+from monosashi.office.accounts.written_once import Parameter, Rows
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.queries import departments_of
 from monosashi.office.rounds.models import YearNote
@@ -29,9 +30,15 @@ class Note:
     mine: bool
 
 
+_NOTES = Rows(
+    YearNote,
+    lambda notes: notes.filter(plan_id=Parameter("plan"), node=Parameter("node"), fiscal_year=Parameter("fiscal_year")),
+)
+
+
 def notes_of(plan_id: str, node: str, fiscal_year: int, by: Person) -> tuple[Note, ...]:
     """The notes of a measure's year, the newest first. One query."""
-    rows = YearNote.objects.filter(plan_id=plan_id, node=node, fiscal_year=fiscal_year)
+    rows = _NOTES(plan=plan_id, node=node, fiscal_year=fiscal_year)
     return tuple(
         Note(row.pk, row.text, row.made_by_label, row.made_at, mine=row.made_by == by.staff.pk) for row in rows
     )

@@ -16,6 +16,7 @@ from monosashi.core.tree import Node
 from monosashi.office.accounts.access import person_in
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.accounts.written_once import Parameter, Rows
 from monosashi.office.answering.beside import sections_of
 from monosashi.office.answering.cells_sent import texts_in, was_in
 from monosashi.office.answering.days import due_text
@@ -117,9 +118,12 @@ def _node(sheet: Sheet) -> Node:
     return basis_of(sheet.round).plan.index.node[sheet.node]
 
 
+_TYPED = Rows(SheetAnswer, lambda answers: answers.filter(sheet=Parameter("sheet")).order_by("changed_at"))
+
+
 def typed_on(sheet: Sheet, by: Person) -> Typed:
     """What stands on a sheet. One query."""
-    rows = list(SheetAnswer.objects.filter(sheet=sheet).order_by("changed_at"))
+    rows = _TYPED(sheet=sheet.pk)
     written = {
         row.slot: Written(row.changed_by_label, row.changed_at, mine=row.changed_by == by.staff.pk) for row in rows
     }

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from monosashi.core.messages import message
+from monosashi.office.accounts.written_once import Parameter, Rows
 from monosashi.office.answering.shown import ShownSheet
 from monosashi.office.rounds.models import Evidence, Sheet
 from monosashi.office.ui.language import spoken
@@ -31,8 +32,10 @@ class ShownEvidence:
 
 def evidence_of(sheet: Sheet, shown: ShownSheet) -> tuple[ShownEvidence, ...]:
     """The files on a sheet, without those that were taken off. One query."""
-    rows = Evidence.objects.filter(sheet=sheet, removed_at=None)
-    return tuple(_shown(sheet, shown, row) for row in rows)
+    return tuple(_shown(sheet, shown, row) for row in _ON_SHEET(sheet=sheet.pk))
+
+
+_ON_SHEET = Rows(Evidence, lambda files: files.filter(sheet=Parameter("sheet"), removed_at=None))
 
 
 def _shown(sheet: Sheet, shown: ShownSheet, row: Evidence) -> ShownEvidence:

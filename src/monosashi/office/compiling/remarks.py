@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
+from monosashi.office.accounts.written_once import Parameter, Rows
 from monosashi.office.rounds.models import Remark, Round, Sheet
 
 
@@ -26,9 +27,12 @@ class Thread:
         return all(each.by_office is self.asked.by_office for each in self.replies)
 
 
+_OF_SHEET = Rows(Remark, lambda remarks: remarks.filter(sheet=Parameter("sheet")).order_by("made_at", "pk"))
+
+
 def threads_of(sheet: Sheet) -> tuple[Thread, ...]:
     """The questions about one sheet, oldest first. One query."""
-    rows = list(Remark.objects.filter(sheet=sheet).order_by("made_at", "pk"))
+    rows = _OF_SHEET(sheet=sheet.pk)
     return tuple(
         Thread(each, tuple(r for r in rows if r.answers_id == each.pk)) for each in rows if each.answers_id is None
     )

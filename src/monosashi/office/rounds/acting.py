@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import TABLE, Permission, Place, check, may
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.accounts.written_once import Columns, Parameter
 from monosashi.office.events import locking
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import SYSTEM, Subject, Touched
@@ -18,7 +18,7 @@ from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.holders import Holder, holders
 from monosashi.office.rounds.models import Confirmation, Round, Sheet, SheetAnswer
 from monosashi.office.rounds.places import place_of, place_of_way
-from monosashi.office.rounds.queries import NoSuchSheet
+from monosashi.office.rounds.queries import NoSuchSheet, steps_of_pass
 from monosashi.office.rounds.states import (
     Move,
     RoundState,
@@ -145,22 +145,26 @@ def holder_of_due(sheet: Sheet, by: Person) -> Holder | None:
 
 def due_of(sheet: Sheet) -> Confirmation | None:
     """The step that is due, None where none is."""
-    return _pass_of(sheet).filter(state=StepState.WAITING).exclude(kind=StepKind.CIRCULATE).first()
+    return next((step for step in _decisive(sheet) if step.state == StepState.WAITING), None)
 
 
 def last_confirmed(sheet: Sheet) -> Confirmation | None:
     """The step that was confirmed last in this pass, None before the first one."""
-    return _pass_of(sheet).filter(state=StepState.DONE).exclude(kind=StepKind.CIRCULATE).last()
+    return next((step for step in reversed(_decisive(sheet)) if step.state == StepState.DONE), None)
 
 
 def answerers_of(sheet: Sheet) -> frozenset[int]:
     """The accounts that typed on the sheet or submitted it."""
-    typed = SheetAnswer.objects.filter(sheet=sheet).values_list("changed_by", flat=True)
+    typed = (who for (who,) in _TYPED_BY(sheet=sheet.pk))
     return frozenset(typed) | ({sheet.submitted_by} if sheet.submitted_by is not None else frozenset())
 
 
-def _pass_of(sheet: Sheet) -> QuerySet[Confirmation]:
-    return Confirmation.objects.filter(sheet=sheet, nth_pass=sheet.passes).order_by("position")
+_TYPED_BY = Columns(lambda: SheetAnswer.objects.filter(sheet=Parameter("sheet")).values_list("changed_by"))
+
+
+def _decisive(sheet: Sheet) -> list[Confirmation]:
+    """The steps of this pass without those that only circulate the sheet, in their order."""
+    return [step for step in steps_of_pass(sheet) if step.kind != StepKind.CIRCULATE]
 
 
 def _not_confirmer(sheet: Sheet, by: Person) -> str:

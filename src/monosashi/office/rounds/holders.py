@@ -1,6 +1,6 @@
 """Who holds the steps of routes on a day, and who acts for them. Five queries, however many steps."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +12,8 @@ from monosashi.office.accounts.organisation import in_force_on
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.reading_once import read_once
 from monosashi.office.accounts.register import successors_of, tree_on
-from monosashi.office.accounts.standing import Row, in_force
+from monosashi.office.accounts.standing import in_force
+from monosashi.office.accounts.written_once import Columns, Parameter, Row
 
 Step = tuple[str, str]
 """A department's code and a post in it; the post is "" for any confirmer of the department."""
@@ -27,9 +28,6 @@ class Holder:
     acting_for: int | None = None
     acting_for_name: str = ""
     acts: bool = False
-
-
-_ACTING = ("staff_id", "staff__name", "absent_id", "absent__name", "department_id", "post")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +61,13 @@ class _Known:
         tree = tree_on(day)
         self._names: dict[int, str] = {}
         self._reach: dict[int, list[frozenset[str] | None]] = {}
-        confirmers = RoleAssignment.objects.filter(role=Role.CONFIRMER, plan__in=("", plan_id))
-        for staff, name, department in _of_day(confirmers, day, "staff_id", "staff__name", "department_id"):
+        for staff, name, department in _of_day(_CONFIRMERS(day=day, plan=plan_id), day):
             self._names[staff] = name
             below = None if department is None else tree.with_all_below(department)
             self._reach.setdefault(staff, []).append(below)
         postings = in_force(Posting.objects.filter(staff__in=self._reach), day)
         self._posts = set(postings.values_list("staff_id", "department_id", "post"))
-        acting = _of_day(ActingFor.objects.all(), day, *_ACTING)
-        self._acting = [_Acting(*told) for told in acting]
+        self._acting = [_Acting(*told) for told in _of_day(_ACTING(day=day), day)]
 
     def of(self, step: Step, places: frozenset[str]) -> Iterable[Holder]:
         """Who may do one step. `places` are its department and all that go on with its work."""
@@ -88,15 +84,27 @@ class _Known:
         return reaches and (not post or any((staff, place, post) in self._posts for place in places))
 
 
-_DATES = ("valid_from", "valid_to", "staff__is_active", "staff__last_day")
+def _not_over(rows: Callable[[], QuerySet[Row]], *columns: str) -> Columns:
+    """The columns of rows that are not over on a day, after their dates and those of their account."""
+    going_on = Q(valid_to__isnull=True) | Q(valid_to__gte=Parameter("day"))
+    dates = ("valid_from", "valid_to", "staff__is_active", "staff__last_day")
+    return Columns(lambda: rows().filter(going_on).values_list(*dates, *columns))
 
 
-def _of_day(rows: QuerySet[Row], day: date, *columns: str) -> Iterator[tuple[Any, ...]]:
-    """The columns of the rows that hold the day, of accounts that are somebody's then.
+_CONFIRMERS = _not_over(
+    lambda: RoleAssignment.objects.filter(role=Role.CONFIRMER, plan__in=("", Parameter("plan"))),
+    *("staff_id", "staff__name", "department_id"),
+)
+_ACTING = _not_over(
+    ActingFor.objects.all, *("staff_id", "staff__name", "absent_id", "absent__name", "department_id", "post")
+)
+
+
+def _of_day(rows: Iterable[tuple[Any, ...]], day: date) -> Iterator[tuple[Any, ...]]:
+    """Of such rows what comes after the dates, where they hold the day and the account is somebody's then.
 
     They are the few of an office: the database leaves out what is over, the rest is looked at here, which is the shortest way.
     """
-    going_on = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-    for since, until, active, last_day, *told in rows.filter(going_on).values_list(*_DATES, *columns):
+    for since, until, active, last_day, *told in rows:
         if active and in_force_on(since, until, day) and in_force_on(None, last_day, day):
             yield tuple(told)

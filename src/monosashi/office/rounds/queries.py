@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.reading_once import read_once
 from monosashi.office.accounts.register import with_successors
+from monosashi.office.accounts.written_once import Columns, Parameter, Rows
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Filled, filled_with
 from monosashi.office.rounds.models import Confirmation, Extension, Round, Sheet, SheetAnswer
@@ -61,6 +62,15 @@ def round_numbered(pk: int) -> Round:
     return found
 
 
+def settled_edition(plan_id: str, fiscal_year: int) -> int | None:
+    """Number of the edition that settled a year, whichever round it came of. None: no round settled it. One query."""
+    held = Round.objects.filter(plan=plan_id, fiscal_year=fiscal_year).values_list(
+        "kind", "settled_edition", "closed_edition"
+    )
+    made = (settled or (closed if kind == RoundKind.SETTLED else None) for kind, settled, closed in held)
+    return next(filter(None, made), None)
+
+
 def name_of(held: Round) -> Message:
     """What the round is called: 「令和6年度 実績照会」."""
     return message("rounds.name", year=held.fiscal_year, kind=word(RoundKind(held.kind)))
@@ -96,7 +106,13 @@ def steps_of_pass(sheet: Sheet) -> tuple[Confirmation, ...]:
 
 @read_once
 def _steps(sheet: int, nth_pass: int) -> tuple[Confirmation, ...]:
-    return tuple(Confirmation.objects.filter(sheet=sheet, nth_pass=nth_pass).order_by("position"))
+    return tuple(_STEPS(sheet=sheet, nth_pass=nth_pass))
+
+
+_STEPS = Rows(
+    Confirmation,
+    lambda steps: steps.filter(sheet=Parameter("sheet"), nth_pass=Parameter("nth_pass")).order_by("position"),
+)
 
 
 def departments_today(codes: Iterable[str], day: date) -> frozenset[str]:
@@ -106,7 +122,10 @@ def departments_today(codes: Iterable[str], day: date) -> frozenset[str]:
 
 def typed_on(sheet: Sheet) -> dict[str, str]:
     """The texts that were typed on a sheet, by slot. One query."""
-    return dict(SheetAnswer.objects.filter(sheet=sheet).values_list("slot", "text"))
+    return dict(_TYPED(sheet=sheet.pk))
+
+
+_TYPED = Columns(lambda: SheetAnswer.objects.filter(sheet=Parameter("sheet")).values_list("slot", "text"))
 
 
 def typed_on_all(held: Round) -> Mapping[int, Mapping[str, str]]:
@@ -125,8 +144,12 @@ def filled(sheet: Sheet, typed: Mapping[str, str] | None = None) -> Filled:
 
 def deadlines(held: Round) -> Mapping[str, date]:
     """The later deadlines that were granted, by department: what was granted last counts, whatever the clock said. One query."""
-    granted = Extension.objects.filter(round=held, granted=True).order_by("pk")
-    return {row.code: row.until for row in granted if row.until is not None}
+    return {code: until for code, until in _GRANTED(round=held.pk) if until is not None}
+
+
+_GRANTED = Columns(
+    lambda: Extension.objects.filter(round=Parameter("round"), granted=True).order_by("pk").values_list("code", "until")
+)
 
 
 def deadline_of(held: Round, parts: Parts, later: Mapping[str, date]) -> date:

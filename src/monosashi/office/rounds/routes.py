@@ -12,6 +12,7 @@ from django.utils import timezone
 from monosashi.office.accounts.organisation import Tree
 from monosashi.office.accounts.reading_once import read_once
 from monosashi.office.accounts.register import successors_of, tree_on
+from monosashi.office.accounts.written_once import Columns
 from monosashi.office.rounds.models import Confirmation, RouteStep, Sheet
 from monosashi.office.rounds.queries import parts_of
 from monosashi.office.rounds.states import StepKind, StepState
@@ -69,13 +70,18 @@ class Routes:
         return replace(step, department=heirs[0]) if len(heirs) == 1 else step
 
 
+_STEPS = Columns(
+    lambda: RouteStep.objects.order_by("of_id", "position").values_list("of_id", "kind", "department_id", "post")
+)
+
+
 @read_once
 def routes_on(day: date) -> Routes:
     """The routes of all departments on a day. Three queries."""
     tree = tree_on(day)
     own: dict[str, list[Step]] = {}
-    for row in RouteStep.objects.order_by("of", "position"):
-        own.setdefault(row.of_id, []).append(Step(StepKind(row.kind), row.department_id, row.post))
+    for of, kind, department, post in _STEPS():
+        own.setdefault(of, []).append(Step(StepKind(kind), department, post))
     return Routes(tree, {code: tuple(steps) for code, steps in own.items()}, successors_of(tree.units, day))
 
 
