@@ -15,21 +15,14 @@ from monosashi.core.plan import Plan, YearState
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.closing.actions import JudgingMoved, SheetsOpen, close, settle
 from monosashi.office.closing.changed_money import money_moved
-from monosashi.office.closing.edition_followed import (
-    AlreadySettled,
-    NotMoney,
-    NotOfYear,
-    SettledByRound,
-    YearOpen,
-    plan_of_edition,
-)
+from monosashi.office.closing.edition_followed import NotMoney, NotOfYear, SettledByRound, YearOpen, plan_of_edition
 from monosashi.office.plans.actions import save
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.acting import Of
 from monosashi.office.rounds.actions_accepting import accept, leave_out
 from monosashi.office.rounds.actions_answering import Typed, save_answers, submit
 from monosashi.office.rounds.actions_confirming import confirm
-from monosashi.office.rounds.actions_preparing import Wanted, open_round, prepare, stop_taking
+from monosashi.office.rounds.actions_preparing import AlreadySettled, Wanted, open_round, prepare, stop_taking
 from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.queries import filled, sheet_of
 from monosashi.office.rounds.states import RoundKind, SheetState

@@ -1,6 +1,7 @@
 """What a round proposes for the plan: said by the form, carried into a draft, and in the plan once the draft is applied."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +24,7 @@ from monosashi.office.plans.queries import whole
 from monosashi.office.plans.removal import without
 from monosashi.office.rounds.actions_answering import Typed, save_answers
 from monosashi.office.rounds.models import FollowUp
+from monosashi.office.ui.language import spoken
 from office.plans.as_browser import fields_of, form_in, text_of
 from office.rounds.blank_year import YEAR
 from office.rounds.conftest import Desk
@@ -154,7 +156,15 @@ def test_several_proposals_make_one_draft_and_those_that_were_not_ticked_wait_on
 )
 def test_what_the_plan_does_not_hold_is_not_carried(akita: Plan, proposal: Any) -> None:
     with pytest.raises(DoesNotFitPlan):
-        carried(akita, (proposal,), NEXT)
+        carried(akita, (proposal,), NEXT, judged=akita)
+
+
+def test_it_is_said_of_which_measure_a_proposal_no_longer_fits(akita: Plan) -> None:
+    lost = replace(akita, indicators=())
+    with pytest.raises(DoesNotFitPlan) as refused:
+        carried(lost, (NextStage(OTHER, "3"), NextTarget("i-p073", Decimal(1))), NEXT, judged=akita)
+    measure = akita.index.node["n-p073"]
+    assert f"「{measure.name}」についての提案" in spoken(refused.value.why)
 
 
 @pytest.mark.parametrize(("collection", "key"), [("indicators", "i-p073"), ("nodes", "n-p073")])
@@ -165,7 +175,7 @@ def test_a_proposal_for_what_the_plan_has_lost_is_refused_and_waits_on_under_its
     changed(desk, without(whole(desk.round.plan_id), collection, key))
     refused = carried_by_page(office, desk)
     assert refused.status_code == 409
-    assert "提案にある施策や指標が、いまの計画にありません。" in text_of(refused)
+    assert "にある施策や指標が、いまの計画にありません。" in text_of(refused)
     assert "マイナンバーカードの取得促進" in text_of(refused)
     assert not ImportDraft.objects.exists()
     assert list(waiting(desk.round)) == [row]

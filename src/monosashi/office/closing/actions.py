@@ -14,7 +14,7 @@ from monosashi.core.plan import Plan, PlanYear, YearState, with_result
 from monosashi.core.results import Exclusion, ExclusionReason, NodeYear
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.closing.edition_followed import AlreadySettled, check_settles, refuse_other_than_money, settled_in
+from monosashi.office.closing.edition_followed import check_settles, refuse_other_than_money, settled_in
 from monosashi.office.closing.edition_labels import label_closed, label_settled
 from monosashi.office.closing.judging_facts import moved_facts
 from monosashi.office.events.locking import locked
@@ -25,7 +25,7 @@ from monosashi.office.plans.actions import save
 from monosashi.office.plans.actions_editions import freeze
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import lock_plan, whole
-from monosashi.office.rounds.actions_preparing import lock_round, move_round
+from monosashi.office.rounds.actions_preparing import AlreadySettled, lock_round, move_round
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.queries import name_of, round_numbered

@@ -95,7 +95,8 @@ def carry(*, number: int, pks: Iterable[int], by: Person) -> ImportDraft:
     if not rows:
         raise NothingToCarry
     plan = whole(held.plan_id)
-    after = carried(plan, tuple(proposal_of(row) for row in rows), held.fiscal_year + 1)
+    proposals = tuple(proposal_of(row) for row in rows)
+    after = carried(plan, proposals, held.fiscal_year + 1, judged=basis_of(held).plan)
     name = spoken(message("closing.draft_name", name=name_of(held)))
     draft = take_in(name=f"{name}.plan.json", raw=write_plan(after), by=by, called=name)
     FollowUp.objects.filter(pk__in=[row.pk for row in rows]).update(carried_at=timezone.now(), draft=draft.pk)

@@ -7,8 +7,9 @@ from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.closing.judging_facts import other_than_money
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import at_revision
+from monosashi.office.rounds.actions_preparing import AlreadySettled
 from monosashi.office.rounds.models import Round
-from monosashi.office.rounds.queries import name_of
+from monosashi.office.rounds.queries import name_of, settled_edition
 from monosashi.office.rounds.states import RoundKind
 
 
@@ -23,13 +24,6 @@ class NotMoney(StateForbids):
     def paths(self) -> tuple[str, ...]:
         """Where."""
         return tuple(place_of(change) for change in self.changes)
-
-
-class AlreadySettled(StateForbids):
-    """The year has its settled edition."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(message("closing.already_settled", number=number))
 
 
 class NotOfYear(StateForbids):
@@ -71,15 +65,7 @@ def followed(held: Round) -> int | None:
 
 def settled_in(held: Round) -> int | None:
     """Number of the edition that settled the year of a round, whichever round it came of. None: none did, or it is mid-year."""
-    match RoundKind(held.kind):
-        case RoundKind.YEAR:
-            settling = _beside(held, RoundKind.SETTLED)
-            return held.settled_edition or (settling.closed_edition if settling else None)
-        case RoundKind.SETTLED:
-            of_year = _beside(held, RoundKind.YEAR)
-            return held.closed_edition or (of_year.settled_edition if of_year else None)
-        case RoundKind.MID_YEAR:
-            return None
+    return None if held.kind == RoundKind.MID_YEAR else settled_edition(held.plan_id, held.fiscal_year)
 
 
 def check_settles(held: Round) -> int:

@@ -18,10 +18,10 @@ ENDING = frozenset({Disposition.SUSPEND, Disposition.ABOLISH, Disposition.COMPLE
 
 
 class DoesNotFitPlan(StateForbids):
-    """The plan holds no longer what the proposal speaks of."""
+    """The plan holds no longer what a proposal speaks of. `name` is the measure's, `proposed` the sentence of the proposal."""
 
-    def __init__(self) -> None:
-        super().__init__(message("closing.does_not_fit"))
+    def __init__(self, name: str, proposed: Message) -> None:
+        super().__init__(message("closing.does_not_fit", name=name, proposed=proposed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +60,41 @@ class Merging:
 Proposed = NextTarget | NextStage | Ending | Merging
 
 
-def carried(plan: Plan, proposals: tuple[Proposed, ...], fiscal_year: int) -> Plan:
-    """The plan with what is proposed for `fiscal_year`, the year after the round's. Raises DoesNotFitPlan."""
+def carried(plan: Plan, proposals: tuple[Proposed, ...], fiscal_year: int, *, judged: Plan) -> Plan:
+    """The plan with what is proposed for `fiscal_year`, the year after the round's. Raises DoesNotFitPlan.
+
+    `judged` is the round's judging edition: it has the names of what the plan lost since.
+    """
     for proposal in proposals:
+        if not _fits(plan, proposal):
+            raise DoesNotFitPlan(_measure(judged, proposal), sentence_of(proposal, judged, None))
         plan = _CARRY[type(proposal)](plan, proposal, fiscal_year)
     return plan
 
 
+def _fits(plan: Plan, proposal: Proposed) -> bool:
+    match proposal:
+        case NextTarget(indicator, _):
+            return indicator in plan.index.indicator
+        case Merging(node, into):
+            return node != into and {node, into} <= plan.index.node.keys()
+        case NextStage(node, _) | Ending(node, _, _):
+            return node in plan.index.node
+
+
+def _measure(plan: Plan, proposal: Proposed) -> str:
+    """Number and name of the measure that a proposal is about; its id where the plan does not hold it."""
+    match proposal:
+        case NextTarget(indicator, _):
+            found = plan.index.indicator.get(indicator)
+            key = found.node if found else indicator
+        case _:
+            key = proposal.node
+    node = plan.index.node.get(key)
+    return f"{node.number} {node.name}".strip() if node else key
+
+
 def _target(plan: Plan, proposal: NextTarget, fiscal_year: int) -> Plan:
-    if proposal.indicator not in plan.index.indicator:
-        raise DoesNotFitPlan
     indicator = plan.index.indicator[proposal.indicator]
     others = [target for target in indicator.targets if target.fiscal_year != fiscal_year]
     targets = sorted((*others, Target(fiscal_year, proposal.value)), key=lambda target: target.fiscal_year)
@@ -88,8 +113,6 @@ def _ending(plan: Plan, proposal: Ending, fiscal_year: int) -> Plan:
 
 
 def _merging(plan: Plan, proposal: Merging, fiscal_year: int) -> Plan:
-    if proposal.into not in plan.index.node or proposal.into == proposal.node:
-        raise DoesNotFitPlan
     into = plan.index.node[proposal.into]
     link = Succession(proposal.node, SuccessionKind.MERGED, fiscal_year)
     merged = replace(into, succeeds=tuple(dict.fromkeys((*into.succeeds, link))))
@@ -99,8 +122,6 @@ def _merging(plan: Plan, proposal: Merging, fiscal_year: int) -> Plan:
 
 
 def _with_year(plan: Plan, node: str, fiscal_year: int, **said: object) -> Plan:
-    if node not in plan.index.node:
-        raise DoesNotFitPlan
     key = (node, fiscal_year)
     return with_result(plan, replace(plan.index.result.get(key) or NodeYear(*key), **said))  # type: ignore[arg-type]
 

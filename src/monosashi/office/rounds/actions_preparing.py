@@ -19,7 +19,7 @@ from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import lock_plan
 from monosashi.office.rounds.basis import Basis, basis_of
 from monosashi.office.rounds.models import Round, Sheet, SheetDepartment
-from monosashi.office.rounds.queries import NoSuchRound, name_of
+from monosashi.office.rounds.queries import NoSuchRound, name_of, settled_edition
 from monosashi.office.rounds.states import RoundAct, RoundKind, RoundState, SheetState, round_after
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
@@ -45,6 +45,13 @@ class AlreadyHeld(StateForbids):
         self.round = held
 
 
+class AlreadySettled(StateForbids):
+    """The year has its settled edition: it is not asked about again."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(message("rounds.already_settled", number=number))
+
+
 class NoSuchEdition(StateForbids):
     """The plan has no such edition, or it was withdrawn."""
 
@@ -61,12 +68,17 @@ class NobodyAsked(StateForbids):
 
 @transaction.atomic
 def prepare(*, plan_id: str, wanted: Wanted, by: Person) -> Round:
-    """Make a round with its sheets; departments may draft from now on. Raises NotAllowed, NoSuchPlan, AlreadyHeld, NoSuchEdition."""
+    """Make a round with its sheets; departments may draft from now on.
+
+    Raises NotAllowed, NoSuchPlan, AlreadyHeld, AlreadySettled, NoSuchEdition.
+    """
     check(by.standing, Permission.RUN_ROUND, Place(plan_id))
     plan = lock_plan(plan_id)
     there = Round.objects.filter(plan=plan, fiscal_year=wanted.fiscal_year, kind=wanted.kind).first()
     if there is not None:
         raise AlreadyHeld(there)
+    if (settled := settled_edition(plan_id, wanted.fiscal_year)) is not None:
+        raise AlreadySettled(settled)
     edition = _edition(plan_id, wanted.edition)
     held = Round.objects.create(
         plan=plan,
