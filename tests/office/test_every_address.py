@@ -5,7 +5,7 @@ in neither fails. What is asked is whether the door opens: behind it a page may 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -17,6 +17,7 @@ from monosashi.office.accounts.permissions import TABLE, Permission, Role
 from monosashi.office.accounts.standing import Person
 from monosashi.office.findings.models import FindingRow
 from monosashi.office.findings.reviewing import reviewed
+from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.plans.actions_editions import freeze
 from monosashi.office.rounds.actions_preparing import Wanted, open_round, prepare
 from monosashi.office.rounds.models import Round
@@ -24,7 +25,7 @@ from monosashi.office.rounds.states import RoundKind
 from office.conftest import Someone
 
 OWN, OTHER = "d-07", "d-05"
-"""市民課, which leads the measure that is asked for, and a department that has no part in it."""
+"""市民課, which has a part in the measure that is asked for, and a department that has none."""
 AKITA, ELSEWHERE = "akita-digital-2", "another-plan"
 
 SAMPLES: Mapping[str, object] = {
@@ -258,6 +259,23 @@ def may_open(somebody: Somebody, takes: Permission, name: str) -> bool:
     if name in OF_EVERY_DEPARTMENT and somebody == Somebody(Role.DEPARTMENT_EDITOR, OTHER):
         return True
     return somebody in WHO[takes] and not (given_elsewhere and takes is not Permission.READ)
+
+
+@pytest.fixture
+def kept(akita: Plan, coordinator: Person) -> Plan:
+    """Of Akita's plan what the two departments have a part in: a door opens to the same people, whatever stands behind it."""
+    parts = {node.id for node in akita.nodes for part in node.responsibilities if part.department in {OWN, OTHER}}
+    gone = {measure.id for measure in akita.index.measures} - parts
+    few = replace(
+        akita,
+        nodes=tuple(node for node in akita.nodes if node.id not in gone),
+        indicators=tuple(each for each in akita.indicators if each.node not in gone),
+        budget_programs=tuple(each for each in akita.budget_programs if not gone & {to.node for to in each.shares}),
+        results=tuple(each for each in akita.results if each.node not in gone),
+        provenance=(),
+    )
+    keep_new_plan(few, by=coordinator)
+    return few
 
 
 @pytest.fixture
