@@ -1,7 +1,8 @@
 """A query that is written once says what Django's own would, with whatever values it is asked."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import date
 from unittest.mock import patch
 
@@ -68,6 +69,24 @@ def test_rows_are_objects_that_equal_djangos_in_every_field_and_can_be_saved(rol
     found[0].plan = "p"
     found[0].save()
     assert RoleAssignment.objects.get(pk=found[0].pk).plan == "p"
+
+
+def test_a_row_that_each_leads_to_comes_along_without_another_query(
+    roles: list[RoleAssignment], django_assert_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
+    asked = Rows(RoleAssignment, lambda rows: rows.filter(staff=Parameter("staff")).order_by("pk"), beside="department")
+    with django_assert_num_queries(1):
+        found = asked(staff=roles[0].staff_id)
+        assert [(each.role, each.department, each.department.name) for each in found if each.department] == [
+            (Role.DEPARTMENT_EDITOR, Department(code="d-1"), "d-1"),
+            (Role.CONFIRMER, Department(code="d-2"), "d-2"),
+        ]
+
+
+@pytest.mark.parametrize("number", [2**63 - 1, 2**63, 10**30, -(10**30)])
+def test_a_number_that_no_column_can_hold_fits_no_row(roles: list[RoleAssignment], number: int) -> None:
+    asked = Columns(lambda: RoleAssignment.objects.filter(staff=Parameter("staff")).values_list("pk"))
+    assert asked(staff=number) == []
 
 
 def test_it_is_written_once_and_sees_what_changed(

@@ -15,6 +15,8 @@ from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row", bound=Model)
 
+_LARGEST = 2**63 - 1
+
 
 class Parameter(Expression):
     """A value of a filter that is told, under this name, when the query is asked."""
@@ -41,6 +43,7 @@ class Columns:
     """A query for some columns: `Columns(lambda: Sheet.objects.filter(round=Parameter("round")).values_list("node"))(round=1)`.
 
     The function must make the same query whenever it is called. Each thread, which has a connection of its own, writes it once.
+    A number that no column can hold fits no row.
     """
 
     def __init__(self, asked: Callable[[], QuerySet[Any, Any]]) -> None:
@@ -49,6 +52,8 @@ class Columns:
 
     def __call__(self, **told: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 -- whatever a column holds
         """The rows, with these values for its parameters."""
+        if any(isinstance(value, int) and abs(value) > _LARGEST for value in told.values()):
+            return []
         written: _Written = getattr(self._kept, "written", None) or self._write()
         values = [told[each.name] if isinstance(each, Parameter) else each for each in written.values]
         with connection.cursor() as cursor:
@@ -64,13 +69,29 @@ class Columns:
 
 
 class Rows(Generic[Row]):
-    """The same for whole rows, which come as objects: `Rows(Sheet, lambda sheets: sheets.filter(round=Parameter("round")))(round=1)`."""
+    """The same for whole rows, which come as objects: `Rows(Sheet, lambda sheets: sheets.filter(round=Parameter("round")))(round=1)`.
 
-    def __init__(self, model: type[Row], asked: Callable[[QuerySet[Row]], QuerySet[Row]]) -> None:
-        fields, rows = model._meta.concrete_fields, model._default_manager.all  # noqa: SLF001 -- so Django's documentation calls them
-        self._model, self._names = model, tuple(field.attname for field in fields)
-        self._columns = Columns(lambda: asked(rows()).values_list(*self._names))
+    `beside` names a foreign key that none of them lacks: the row that it leads to comes along.
+    """
+
+    def __init__(self, model: type[Row], asked: Callable[[QuerySet[Row]], QuerySet[Row]], *, beside: str = "") -> None:
+        rows, self._model, self._names = model._default_manager.all, model, _names(model)  # noqa: SLF001 -- Django's documented name
+        self._beside, self._other = beside, model._meta.get_field(beside).related_model if beside else None  # noqa: SLF001
+        self._others = _names(self._other) if self._other else ()
+        columns = (*self._names, *(f"{beside}__{name}" for name in self._others))
+        self._columns = Columns(lambda: asked(rows()).values_list(*columns))
 
     def __call__(self, **told: Any) -> list[Row]:  # noqa: ANN401
         """The rows, with these values for its parameters."""
-        return [self._model.from_db(connection.alias, self._names, row) for row in self._columns(**told)]
+        return [self._made(values) for values in self._columns(**told)]
+
+    def _made(self, values: tuple[Any, ...]) -> Row:
+        own = len(self._names)
+        row = self._model.from_db(connection.alias, self._names, values[:own])
+        if self._other:
+            setattr(row, self._beside, self._other.from_db(connection.alias, self._others, values[own:]))
+        return row
+
+
+def _names(model: type[Model]) -> tuple[str, ...]:
+    return tuple(field.attname for field in model._meta.concrete_fields)  # noqa: SLF001 -- Django's documented name

@@ -16,9 +16,9 @@ from monosashi.office.events.recording import record
 from monosashi.office.events.values import SYSTEM, Subject, Touched
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.holders import Holder, holders
-from monosashi.office.rounds.models import Confirmation, Round, Sheet, SheetAnswer
+from monosashi.office.rounds.models import Confirmation, Sheet, SheetAnswer
 from monosashi.office.rounds.places import place_of, place_of_way
-from monosashi.office.rounds.queries import NoSuchSheet, steps_of_pass
+from monosashi.office.rounds.queries import NoSuchSheet, round_numbered, steps_of_pass
 from monosashi.office.rounds.states import (
     Move,
     RoundState,
@@ -121,7 +121,7 @@ def lock_sheet(number: int, node: str) -> Sheet:
     sheet = locking.locked(rows).first()
     if sheet is None:
         raise NoSuchSheet(node)
-    sheet.round = Round.objects.select_related("plan").get(pk=number)
+    sheet.round = round_numbered(number)
     return sheet
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.reading_once import read_once
@@ -56,10 +56,13 @@ def rounds_going_on() -> tuple[Round, ...]:
 
 def round_numbered(pk: int) -> Round:
     """One round with its plan. One query. Raises NoSuchRound."""
-    found = rounds().filter(pk=pk).first()
-    if found is None:
+    found = _ROUND(pk=pk)
+    if not found:
         raise NoSuchRound(pk)
-    return found
+    return found[0]
+
+
+_ROUND = Rows(Round, lambda rounds: rounds.filter(pk=Parameter("pk")), beside="plan")
 
 
 def settled_edition(plan_id: str, fiscal_year: int) -> int | None:
@@ -82,12 +85,16 @@ def sheets_of(held: Round) -> QuerySet[Sheet]:
 
 
 def sheet_of(held: Round, node: str) -> Sheet:
-    """One sheet. Raises NoSuchSheet."""
-    found = sheets_of(held).filter(node=node).first()
-    if found is None:
+    """One sheet with its departments. Two queries. Raises NoSuchSheet."""
+    found = _SHEET(round=held.pk, node=node)
+    if not found:
         raise NoSuchSheet(node)
-    found.round = held
-    return found
+    found[0].round = held
+    prefetch_related_objects(found, "departments")
+    return found[0]
+
+
+_SHEET = Rows(Sheet, lambda sheets: sheets.filter(round=Parameter("round"), node=Parameter("node")))
 
 
 def parts_of(sheet: Sheet) -> Parts:
