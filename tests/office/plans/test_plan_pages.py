@@ -88,7 +88,7 @@ def test_every_node_and_department_of_every_city_has_its_page_in_both_languages(
         for measure in plan.index.measures[:10]:
             page(client, f"/plans/{plan.id}/measures/{measure.id}/")
         for department in plan.departments[:10]:
-            client.get(f"/plans/{plan.id}/departments/{department.id}/")
+            page(client, f"/plans/{plan.id}/departments/{department.id}/")
 
 
 QUERIES = {

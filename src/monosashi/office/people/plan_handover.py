@@ -122,11 +122,40 @@ def _department(department: Department, heirs: Heirs) -> Department:
 def _node(plan: Plan, node: Node, heirs: Heirs) -> Node:
     if not any(given.department in heirs.ended for given in node.responsibilities):
         return node
-    found: dict[str, Responsibility] = {}
-    for given in node.responsibilities:
-        for part in _parts(plan, node, given, heirs):
-            found.setdefault(key_of(part), part)
-    return replace(node, responsibilities=tuple(found.values()))
+    parts = tuple(part for given in node.responsibilities for part in _parts(plan, node, given, heirs))
+    return replace(node, responsibilities=_each_once(parts, node.responsibilities))
+
+
+def _each_once(parts: tuple[Responsibility, ...], before: tuple[Responsibility, ...]) -> tuple[Responsibility, ...]:
+    """The parts, each that was handed over as one with what its department has of the same at the same time."""
+    found: list[Responsibility] = []
+    for part in parts:
+        new = part not in before
+        same = [each for each in found if _at_once(each, part) and (new or each not in before)]
+        at = found.index(same[0]) if same else len(found)
+        found = [each for each in found if each not in same]
+        found.insert(at, _as_one((*same, part)))
+    return tuple(found)
+
+
+def _at_once(one: Responsibility, other: Responsibility) -> bool:
+    """Whether a department has the same part twice on some day."""
+    alike = (one.department, one.role) == (other.department, other.role)
+    return alike and _begins_by_the_end(one, other) and _begins_by_the_end(other, one)
+
+
+def _begins_by_the_end(one: Responsibility, other: Responsibility) -> bool:
+    return one.valid_from is None or other.valid_to is None or one.valid_from <= other.valid_to
+
+
+def _as_one(parts: tuple[Responsibility, ...]) -> Responsibility:
+    """From the first day of any of them to the last of any. A day without limit is before and behind all others."""
+    firsts, lasts = [part.valid_from for part in parts], [part.valid_to for part in parts]
+    return replace(
+        parts[0],
+        valid_from=None if None in firsts else min(day for day in firsts if day is not None),
+        valid_to=None if None in lasts else max(day for day in lasts if day is not None),
+    )
 
 
 def _parts(plan: Plan, node: Node, given: Responsibility, heirs: Heirs) -> Iterable[Responsibility]:
