@@ -155,6 +155,7 @@ def test_a_server_stops_cleanly_with_its_worker_that_was_killed_and_started_agai
     assert served.left == 0, served.log
     assert served.stayed == []
     assert not (served.installation.home / "serving").exists()
+    assert "Received" not in served.log, "nothing is wrong where a worker is asked to stop"
 
 
 def test_after_a_kill_even_while_its_worker_starts_nothing_stays_behind_and_it_starts_again(served: Served) -> None:

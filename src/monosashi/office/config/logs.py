@@ -38,6 +38,7 @@ def logging_of(*, requests: bool = True) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "level": "WARNING", "propagate": True},
             "django.request": {"level": "ERROR"},
+            "django_tasks_db": {"level": "ERROR"},  # it warns whenever it was asked to stop
             "monosashi": {"level": "INFO"},
             "monosashi.requests": {"level": "INFO" if requests else "WARNING"},
             "_granian": {"handlers": ["error"], "level": "WARNING", "propagate": False},
