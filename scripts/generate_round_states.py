@@ -28,8 +28,8 @@ def _tables(language: Language) -> list[str]:
 
 
 def _rounds(language: Language) -> Iterable[tuple[str, ...]]:
-    for (state, act), following in ROUND_TRANSITIONS.items():
-        yield tuple(f"{render(word(each), language)} `{each}`" for each in (state, act, following))
+    for (state, act), move in ROUND_TRANSITIONS.items():
+        yield tuple(f"{render(word(each), language)} `{each}`" for each in (state, act, move.hand, move.to))
 
 
 def _sheets(language: Language) -> Iterable[tuple[str, ...]]:
@@ -49,8 +49,8 @@ _TITLES: dict[Language, tuple[str, str, str, str]] = {
     "en": ("English", "Rounds", "Sheets", "States that nothing leads out of: "),
 }
 _ROUND_HEADS: dict[Language, tuple[str, ...]] = {
-    "ja": ("いまの状態", "すること", "次の状態"),
-    "en": ("State", "Act", "Next state"),
+    "ja": ("いまの状態", "すること", "だれが", "次の状態"),
+    "en": ("State", "Act", "By whom", "Next state"),
 }
 _SHEET_HEADS: dict[Language, tuple[str, ...]] = {
     "ja": ("いまの状態", "すること", "だれが", "次の状態", "照会がどの状態のとき"),

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from browser.conftest import Desks
 from browser.offices import Office, an_office
+from browser.reading_clicked import at as publication
 from browser.reading_clicked import auditor_set, published_site, reads_the_bus
 from browser.round_clicked import (
     Days,
@@ -167,10 +168,13 @@ def the_csv_of_finance_gives_a_measure_its_current_budget(days: Days) -> None:
     finance.page.get_by_text("金額を計画に反映しました").wait_for()
     measure = days.page(READER, f"/plans/{days.plan}/measures/n-p094/")
     assert "52,394" in measure.text
+    assert measure.page.locator("p", has_text="執行率").first.inner_text().split() == ["執行率", "100.0%"]
 
 
 def what_beats_the_years_target_is_still_b_and_the_sheet_says_why(days: Days) -> None:
-    told = days.sheet(OFFICE, "n-p077").text
+    sheet = days.sheet(OFFICE, "n-p077")
+    assert set(sheet.page.locator(".result .grade__l").all_inner_texts()) == {"B"}
+    told = sheet.text
     assert "目標値（令和6年度末） 16,000人" in told
     assert "21,408人は基準値5,722人より良いが、最終目標値24,000人（令和8年度）に届いていない" in told
 
@@ -285,6 +289,7 @@ def in_july_the_settled_pass_lists_the_money_that_changed_and_nothing_else(days:
     press(office, "決算確定の版を作る")
     assert "第3版" in office.text
     assert "令和6年度 決算確定（第2版の速報に続く版）" in office.text
+    press(publication(days, OFFICE, ""), "下見を作る")
 
 
 def in_october_the_auditor_verifies_the_file_set_and_reads_it_offline(
@@ -309,6 +314,20 @@ def in_october_the_auditor_verifies_the_file_set_and_reads_it_offline(
     bus = [row for row in table(given, "increments") if nodes[row["measure"]] == "n-p145"]
     assert ("1043457", "-11.0") in {(row["increment"], row["change"]) for row in bus}
     assert len(table(given, "random-sample")) == 12
+    [emergency] = [row for row in table(given, "population") if row["node_id"] == EMERGENCY]
+    today = date.today().isoformat()  # noqa: DTZ011 -- as the calendar on the wall
+    assert (emergency["prepared_by"], emergency["prepared_on"]) == ("救急課 主任", today)
+
+
+def the_link_that_the_reader_cites_opens_on_the_site_of_the_settled_edition_too(days: Days) -> None:
+    office = publication(days, OFFICE, "")
+    site = office.page.get_by_role("link", name="下見を見る").get_attribute("href")
+    assert office.go(f"{site}editions/2/measures/n-p145/") == 200
+    assert office.page.locator(".standing").get_by_text("速報", exact=True).is_visible()
+    told = "この版のあとに「令和6年度 決算確定（第2版の速報に続く版）」が出ています。"
+    assert office.page.get_by_text(told).is_visible()
+    office.page.get_by_role("link", name="いまの内容を見る").click()
+    office.page.locator(".standing").get_by_text("確定", exact=True).wait_for()
 
 
 def test_the_three_days_are_played(days: Days, browser: Browser, tmp_path: Path) -> None:
@@ -327,3 +346,4 @@ def test_the_three_days_are_played(days: Days, browser: Browser, tmp_path: Path)
     in_june_a_reader_finds_the_bus_on_the_published_site(days, browser, tmp_path)
     in_july_the_settled_pass_lists_the_money_that_changed_and_nothing_else(days, tmp_path)
     in_october_the_auditor_verifies_the_file_set_and_reads_it_offline(days, browser, tmp_path)
+    the_link_that_the_reader_cites_opens_on_the_site_of_the_settled_edition_too(days)

@@ -73,7 +73,7 @@ def answers_of(held_round: Round, node: str, full: Plan) -> dict[str, Typed]:
 
 @pytest.fixture
 def desk(akita: Plan, coordinator: Person, someone: Someone) -> Desk:
-    """The round of p.73's measure, led by 市民課 (d-07): opened, nobody has answered."""
+    """The round of p.73's measure, led by 情報統計課 (d-03), to which 市民課 (d-07) is related: opened, nobody has answered."""
     return make_desk(akita, coordinator, someone)
 
 

@@ -1,6 +1,6 @@
 """Every act on a round × every state that it may be in × everybody: it happens, or it is refused and nothing is written.
 
-Who may and what follows stands here by hand, apart from the product's tables. Real rows, real actions.
+What follows, and who the hands of the table are, stands here by hand, apart from the product's tables. Real rows, real actions.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -17,7 +17,7 @@ from monosashi.office.rounds.acting import Of
 from monosashi.office.rounds.actions_accepting import leave_out
 from monosashi.office.rounds.actions_preparing import open_round, stop_taking, take_again
 from monosashi.office.rounds.models import Round
-from monosashi.office.rounds.states import RoundAct, RoundForbids, RoundState
+from monosashi.office.rounds.states import ROUND_TRANSITIONS, RoundAct, RoundForbids, RoundState, SheetHand
 from office.rounds.small_city import NODES, SmallCity, small_city
 from office.rounds.test_every_transition import Written
 
@@ -43,8 +43,14 @@ FOLLOWS: Mapping[tuple[str, RoundAct], str] = {
 }
 """What happens in which state, and what the round is then."""
 
-MAY = {"office", "second"}
-"""Who runs a round of this plan: whoever has the role of the coordinating office, in whatever department."""
+HANDS: Mapping[SheetHand, set[str]] = {SheetHand.COMPILER: {"office", "second"}}
+"""Who compiles a round of this plan: whoever has the role of the coordinating office, in whatever department."""
+
+
+def people_of(act: RoundAct) -> set[str]:
+    """At whose hand the product's table says that it is, in whatever state it may be done."""
+    hands = {move.hand for (_, each), move in ROUND_TRANSITIONS.items() if each is act}
+    return set[str]().union(*(HANDS[hand] for hand in hands))
 
 
 def everybody(city: SmallCity) -> Mapping[str, Person]:
@@ -101,7 +107,7 @@ def test_every_act_happens_at_the_hand_of_whoever_runs_the_round_or_is_refused_a
     for state in situations(city):
         for act in RoundAct:
             for name, who in people.items():
-                expected = FOLLOWS.get((state, act), RoundForbids) if name in MAY else NotAllowed
+                expected = FOLLOWS.get((state, act), RoundForbids) if name in people_of(act) else NotAllowed
                 came = outcome(city.round.pk, act, who)
                 tried += 1
                 if came != expected:
@@ -113,3 +119,4 @@ def test_every_act_happens_at_the_hand_of_whoever_runs_the_round_or_is_refused_a
 def test_every_act_on_a_round_is_tried() -> None:
     assert set(ACTS) == set(RoundAct)
     assert {state for state, _ in FOLLOWS} == {each.value for each in RoundState}
+    assert {at: move.to for at, move in ROUND_TRANSITIONS.items()} == FOLLOWS

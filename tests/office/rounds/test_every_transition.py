@@ -43,7 +43,7 @@ ACTS: Mapping[SheetAct, Callable[[Of, Person], object]] = {
 }
 """All that people do. Finalising is the closing of the round."""
 
-EDITORS = {"answerer", "colleague", "both"}
+EDITORS = {"answerer", "colleague", "both", "related_editor"}
 CONFIRMERS = {"clerk", "chief", "deputy", "both"}
 OFFICE = {"coordinator", "own_coordinator"}
 
@@ -101,7 +101,8 @@ class City:
 
 @pytest.fixture
 def city(desk: Desk, someone: Someone) -> City:
-    code = parts_of(sheet_of(desk.round, desk.node)).leads[0]
+    parts = parts_of(sheet_of(desk.round, desk.node))
+    code, related = parts.leads[0], parts.related[0]
     Department.objects.get_or_create(code="d-far", defaults={"name": "遠い課"})
     for position, post in enumerate(("係長", "課長"), start=1):
         RouteStep.objects.create(
@@ -117,6 +118,7 @@ def city(desk: Desk, someone: Someone) -> City:
         "colleague": someone(Role.DEPARTMENT_EDITOR, department=code),
         "both": both,
         "deputy": deputy,
+        "related_editor": someone(Role.DEPARTMENT_EDITOR, department=related),
         "own_coordinator": own_coordinator,
         "editor_elsewhere": someone(Role.DEPARTMENT_EDITOR, department="d-far"),
         "confirmer_elsewhere": someone(Role.CONFIRMER, department="d-far"),
@@ -226,7 +228,7 @@ def test_every_act_happens_or_is_refused_and_changes_nothing(city: City, act: Sh
                     wrong.append((situation, round_state.value, name, told, faults))
         Round.objects.filter(pk=city.desk.round.pk).update(state=RoundState.REQUESTING)
     assert wrong == []
-    assert tried == 9 * len(RoundState) * len(city.people) == 675
+    assert tried == 9 * len(RoundState) * len(city.people) == 720
 
 
 def test_every_act_of_people_is_tried() -> None:

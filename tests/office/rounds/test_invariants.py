@@ -43,7 +43,7 @@ def test_nothing_is_broken_by_the_table() -> None:
 
 
 def test_every_state_of_a_round_but_published_has_an_exit_to_another() -> None:
-    onward = {state for (state, _), following in ROUND_TRANSITIONS.items() if following is not state}
+    onward = {state for (state, _), move in ROUND_TRANSITIONS.items() if move.to is not state}
     assert set(RoundState) - onward == {RoundState.PUBLISHED}
 
 

@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from pytest_django import DjangoAssertNumQueries
 from monosashi.exchange.spreadsheets.faults import WRONG_COLOUR
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.events.models import Event
+from monosashi.office.rounds.actions_preparing import change_round
 from monosashi.office.rounds.models import SheetAnswer
 from monosashi.office.workbooks.actions import KEPT, File
 from monosashi.office.workbooks.models import HandedIn, Intake
+from office.plans.as_browser import text_of
 from office.workbooks.conftest import DEPARTMENT, NODE, Post, typed
 from year_on_one_pc.year_papers import page, through_libreoffice
 
@@ -137,14 +140,26 @@ def test_a_department_downloads_its_own_workbook_and_no_other(post: Post, other_
     assert other_editor.get(f"/rounds/{post.round.pk}/excel/out/").status_code == 403
 
 
-def test_all_workbooks_come_in_one_zip_with_index_and_letter(
-    post: Post, django_assert_max_num_queries: DjangoAssertNumQueries
+def test_all_workbooks_come_in_one_zip_with_index_and_the_letter_that_departments_read_on_their_page(
+    post: Post, other_editor: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
+    """In Japanese, also for whoever has the pages in English."""
+    own = "各課所室長　様\r\n\r\n令和6年度の実績を、年度末の値で回答してください。"
+    day = date(2025, 5, 16)
+    change_round(number=post.round.pk, deadline=day, papers_due=None, letter=own, by=post.coordinator)
     with django_assert_max_num_queries(16):
-        answer = post.client.get(f"/rounds/{post.round.pk}/excel/out/")
-    names = zipfile.ZipFile(io.BytesIO(answer.content)).namelist()
-    assert len(names) == 46
-    assert {"一覧.xlsx", "照会文.txt", "回答_保健予防課.xlsx"} <= set(names)
+        answer = post.client.get(f"/rounds/{post.round.pk}/excel/out/", headers={"accept-language": "en"})
+    archive = zipfile.ZipFile(io.BytesIO(answer.content))
+    assert len(archive.namelist()) == 46
+    assert {"一覧.xlsx", "照会文.txt", "回答_保健予防課.xlsx"} <= set(archive.namelist())
+    lines = archive.read("照会文.txt").decode("utf-8-sig").split("\r\n")
+    start = lines.index("各課所室長　様")
+    assert lines[start : start + 5] == [*own.split("\r\n"), "", "回答の期限　令和7年5月16日"]
+    assert "回答_保健予防課.xlsx" in lines[start + 5 :]
+    assert [line for line in lines if "\n" in line or "　月" in line] == []
+    about = text_of(other_editor.get(f"/rounds/{post.round.pk}/about/"))
+    assert "各課所室長 様 令和6年度の実績を、年度末の値で回答してください。" in about
+    assert "令和7年5月16日" in about
 
 
 def test_whoever_answers_nothing_is_told_who_may(post: Post, logged_in: Callable[..., Client]) -> None:

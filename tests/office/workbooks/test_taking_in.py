@@ -224,6 +224,7 @@ def test_two_different_files_of_one_department_are_both_left_until_one_is_taken_
     intake = post.handed_in(first, File("回答_保健予防課.xlsx", other.raw))
     found = post.difference(intake)
     assert [file.problems[0].why.id for file in found.files] == ["answer_sheets.two_files"] * 2
+    assert [file.problems[0].remedy.id for file in found.files] == ["workbooks.two_files.remedy"] * 2
     with pytest.raises(Undecided):
         post.taken_in(intake)
 

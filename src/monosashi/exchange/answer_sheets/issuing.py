@@ -36,14 +36,17 @@ class Issued:
     recipient: Recipient | None = None
 
 
-def issue(of: Round, language: Language = "ja") -> tuple[Issued, ...]:
-    """All files of the round. Raises InvalidInput: nobody to ask, or a text that no cell can hold."""
+def issue(of: Round, language: Language = "ja", letter: str = "") -> tuple[Issued, ...]:
+    """All files of the round. `letter` is the city's own request, "": one with blanks to be filled.
+
+    Raises InvalidInput: nobody to ask, or a text that no cell can hold.
+    """
     asked = _asked(of)
     if problems := tuple(_unwritable(of.plan)):
         raise InvalidInput(problems)
     files = _file_names(of, asked, language)
     books = [Issued(f, _workbook(of, r, language), r) for f, r in zip(files, asked, strict=True)]
-    return (*books, _index(of, books, language), _letter(of, books, language))
+    return (*books, _index(of, books, language), _letter(of, books, language, letter))
 
 
 def issue_to(of: Round, department: str, language: Language = "ja") -> Issued:
@@ -195,14 +198,14 @@ def _index(of: Round, books: list[Issued], language: Language) -> Issued:
     return Issued(f"{name}.xlsx", target.getvalue())
 
 
-def _letter(of: Round, books: list[Issued], language: Language) -> Issued:
-    """The request as text, for the city's own mail or document system."""
+def _letter(of: Round, books: list[Issued], language: Language, own: str) -> Issued:
+    """The request as text, for the city's own mail or document system, with the names of what is attached to it."""
 
     def say(sentence: Message) -> str:
         return render(sentence, language)
 
     year = of.fiscal_year
-    text = say(
+    text = own or say(
         message(
             "answer_sheets.letter",
             plan=of.plan.name,
@@ -212,6 +215,6 @@ def _letter(of: Round, books: list[Issued], language: Language) -> Issued:
             measures=len({p.node.id for b in books if b.recipient for p in b.recipient.pages}),
         )
     )
-    lines = [f"{book.name}" for book in books]
-    raw = "\r\n".join([*text.split("\n"), *lines, ""]).encode("utf-8-sig")
+    lines = [book.name for book in books]
+    raw = "\r\n".join([*text.splitlines(), *lines, ""]).encode("utf-8-sig")
     return Issued(say(message("answer_sheets.file.letter")) + ".txt", raw)

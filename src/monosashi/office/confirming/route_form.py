@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, unquote
 
 from django import forms
 from django.forms import BoundField
@@ -121,13 +122,14 @@ def label_of(name: str) -> Message:
 
 
 def as_text(steps: Sequence[Step]) -> str:
-    """A route in one line, as a form carries it."""
-    return "|".join(f"{step.kind.value}\t{step.department}\t{step.post}" for step in steps)
+    """A route in one line, as a form carries it: nothing in it that a browser or a form would cut off or take for a separator."""
+    named = ((step.kind.value, step.department, step.post) for step in steps)
+    return "|".join("/".join(quote(part, safe="") for part in each) for each in named)
 
 
 def from_text(text: str) -> tuple[Step, ...]:
     """The route of a line. What is no step is left out: then it is not the route that stands, which the action notices."""
-    parts = [line.split("\t") for line in text.split("|") if line]
+    parts = [[unquote(part) for part in line.split("/")] for line in text.split("|") if line]
     known = {kind.value for kind in StepKind}
     return tuple(
         Step(StepKind(each[0]), each[1], each[2]) for each in parts if len(each) == len(_FIELDS) and each[0] in known

@@ -79,7 +79,7 @@ class SheetAct(StrEnum):
 
 
 class SheetHand(StrEnum):
-    """Who does it."""
+    """Who does something to a sheet, or to the round that it is of."""
 
     ANSWERER = "answerer"
     """Who may answer for one of the sheet's departments."""
@@ -104,6 +104,14 @@ class Move:
     to: tuple[SheetState, ...]
     hand: SheetHand
     within: frozenset[RoundState]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundMove:
+    """What an act on a round as a whole leads to, and at whose hand it is."""
+
+    to: RoundState
+    hand: SheetHand
 
 
 _Sheet, _Round = SheetState, RoundState
@@ -149,18 +157,18 @@ TRANSITIONS: Mapping[tuple[SheetState, SheetAct], Move] = MappingProxyType(
     }
 )
 
-ROUND_TRANSITIONS: Mapping[tuple[RoundState, RoundAct], RoundState] = MappingProxyType(
+ROUND_TRANSITIONS: Mapping[tuple[RoundState, RoundAct], RoundMove] = MappingProxyType(
     {
-        (_Round.PREPARING, RoundAct.OPEN): _Round.REQUESTING,
-        (_Round.REQUESTING, RoundAct.STOP_TAKING): _Round.COMPILING,
-        (_Round.COMPILING, RoundAct.TAKE_AGAIN): _Round.REQUESTING,
-        (_Round.COMPILING, RoundAct.CLOSE): _Round.CLOSED,
-        (_Round.CLOSED, RoundAct.SETTLE): _Round.CLOSED,
-        (_Round.CLOSED, RoundAct.PUBLISH): _Round.PUBLISHED,
-        (_Round.PUBLISHED, RoundAct.SETTLE): _Round.PUBLISHED,
+        (_Round.PREPARING, RoundAct.OPEN): RoundMove(_Round.REQUESTING, SheetHand.COMPILER),
+        (_Round.REQUESTING, RoundAct.STOP_TAKING): RoundMove(_Round.COMPILING, SheetHand.COMPILER),
+        (_Round.COMPILING, RoundAct.TAKE_AGAIN): RoundMove(_Round.REQUESTING, SheetHand.COMPILER),
+        (_Round.COMPILING, RoundAct.CLOSE): RoundMove(_Round.CLOSED, SheetHand.COMPILER),
+        (_Round.CLOSED, RoundAct.SETTLE): RoundMove(_Round.CLOSED, SheetHand.COMPILER),
+        (_Round.CLOSED, RoundAct.PUBLISH): RoundMove(_Round.PUBLISHED, SheetHand.COMPILER),
+        (_Round.PUBLISHED, RoundAct.SETTLE): RoundMove(_Round.PUBLISHED, SheetHand.COMPILER),
     }
 )
-"""All at the hand of whoever compiles the round. A round is settled once at most."""
+"""A round is settled once at most."""
 
 ENDS = frozenset({SheetState.FINALISED})
 """States of a sheet that nothing leads out of."""
@@ -224,4 +232,4 @@ def round_after(state: RoundState, act: RoundAct) -> RoundState:
     """The state of the round that follows. Raises RoundForbids."""
     if (state, act) not in ROUND_TRANSITIONS:
         raise RoundForbids(state, act)
-    return ROUND_TRANSITIONS[state, act]
+    return ROUND_TRANSITIONS[state, act].to

@@ -8,14 +8,16 @@ from django.utils import timezone
 from monosashi.core.messages import Param, message
 from monosashi.office.ui.cells import Cell
 from monosashi.office.ui.language import language, spoken
+from monosashi.wording import Language, render
 
 _ERAS = ((date(2019, 5, 1), "reiwa"), (date(1989, 1, 8), "heisei"), (date(1926, 12, 25), "showa"))
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>\d{2})(?:-(?P<day>\d{2}))?))?")
 
 
-def day_text(day: date) -> str:
-    """The day."""
-    return _in_era(day, "day") if language() == "ja" else day.isoformat()
+def day_text(day: date, to: Language | None = None) -> str:
+    """The day, in a language; None: in the page's."""
+    to = to or language()
+    return _in_era(day, "day", to) if to == "ja" else day.isoformat()
 
 
 def moment_text(moment: datetime) -> str:
@@ -46,21 +48,21 @@ def period_text(period: str) -> str:
         return period
     if language() != "ja":
         return period
-    return _in_era(day, "day" if found["day"] else "month")
+    return _in_era(day, "day" if found["day"] else "month", language())
 
 
-def _in_era(day: date, kind: str) -> str:
+def _in_era(day: date, kind: str, to: Language) -> str:
     era = next(((begun, name) for begun, name in _ERAS if begun <= day), None)
     if era is None:
         return day.isoformat()
     begun, name = era
     nth = day.year - begun.year + 1
-    first = spoken(message("ui.date.first_of_era"))
+    first = message("ui.date.first_of_era")
     told: dict[str, Param] = {
         "era": message(f"ui.date.era.{name}"),
         "nth": first if nth == 1 else str(nth),
         "month": day.month,
     }
     if kind == "month":
-        return spoken(message("ui.date.month", **told))
-    return spoken(message("ui.date.day", **told, day=day.day))
+        return render(message("ui.date.month", **told), to)
+    return render(message("ui.date.day", **told, day=day.day), to)

@@ -22,6 +22,7 @@ from monosashi.office.workbooks.asked_cells import Decisions, Question, decided,
 from monosashi.office.workbooks.in_office import InOffice
 from monosashi.office.workbooks.readings import Read
 from monosashi.office.workbooks.refused_sheets import RefusedSheet, refused_sheets, taking_cells
+from monosashi.office.workbooks.remedies import on_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,9 +185,9 @@ class _Comparison:
         faults = tuple(intake.faults.get(own.path, ()))
         mine = tuple(change for change in self._changes(intake) if change.file == name)
         if name in self.wrong:
-            return OfFile(name, file, tuple(_problems_of(intake, name)), faults, notes, mine)
+            return OfFile(name, file, tuple(map(on_page, _problems_of(intake, name))), faults, notes, mine)
         if own not in intake.used:
-            choices = tuple(each for each in intake.choices if name in _names_in(each, intake))
+            choices = tuple(on_page(each) for each in intake.choices if name in _names_in(each, intake))
             return OfFile(name, file, choices, faults, notes, same_as_another=not choices)
         return OfFile(name, file, (), faults, notes, mine, taken=True)
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.plan import Plan
 from monosashi.exchange.answer_sheets.issuing import issue, issue_to
 from monosashi.exchange.answer_sheets.recipients import NOBODY
 from monosashi.office.accounts.access import person_in, requires, standing_in
@@ -16,6 +17,7 @@ from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
 from monosashi.office.rounds.queries import name_of
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.dates import day_text
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.lists import listed
@@ -83,11 +85,21 @@ def every(request: HttpRequest, number: int) -> HttpResponse:
     """All workbooks with their index and the letter, in one zip."""
     held = round_or_404(number)
     try:
-        files = issue(asking(in_office(held)), SHEETS)
+        asked = asking(in_office(held))
+        files = issue(asked, SHEETS, _letter(held, asked.plan))
     except InvalidInput as error:
         return _page(request, held, HandInForm(), error.problems, 422)
     name = said_in(message("workbooks.zip_name", round=name_of(held)), SHEETS)
     return as_download(f"{name}.zip", zipped((each.name, each.raw) for each in files), ZIP)
+
+
+def _letter(held: Round, plan: Plan) -> str:
+    """The round's own request with the day by which answers are due, "" where nobody wrote one."""
+    if not held.letter:
+        return ""
+    due = day_text(held.deadline, SHEETS)
+    said = message("workbooks.letter", plan=plan.name, round=name_of(held), letter=held.letter, deadline=due)
+    return said_in(said, SHEETS)
 
 
 @requires(Permission.BRING_IN_SHEETS, of_departments)
