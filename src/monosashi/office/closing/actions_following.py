@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from monosashi.core.messages import message
+from monosashi.core.plan import Plan
 from monosashi.core.results import Disposition
 from monosashi.exchange.plan_file import write_plan
 from monosashi.office.accounts.permissions import Permission, Place, check, may
@@ -19,6 +20,7 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.closing.proposals import ENDING, Ending, Merging, NextStage, NextTarget, Proposed, carried
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
+from monosashi.office.events.values import Subject, Touched
 from monosashi.office.plans.actions_imports import take_in
 from monosashi.office.plans.models import ImportDraft
 from monosashi.office.plans.queries import whole
@@ -100,7 +102,19 @@ def carry(*, number: int, pks: Iterable[int], by: Person) -> ImportDraft:
     name = spoken(message("closing.draft_name", name=name_of(held)))
     draft = take_in(name=f"{name}.plan.json", raw=write_plan(after), by=by, called=name)
     FollowUp.objects.filter(pk__in=[row.pk for row in rows]).update(carried_at=timezone.now(), draft=draft.pk)
+    _tell_of_carried(held, rows, draft, plan, by)
     return draft
+
+
+def _tell_of_carried(held: Round, rows: Iterable[FollowUp], draft: ImportDraft, plan: Plan, by: Person) -> None:
+    nodes, known = tuple(dict.fromkeys(row.sheet.node for row in rows)), plan.index.node
+    record(
+        "round.proposals_carried",
+        Subject("round", str(held.pk), spoken(name_of(held)), held.plan_id),
+        by=by.actor,
+        after={"files": [draft.file_name], "sheets": [known[n].name if n in known else n for n in nodes]},
+        places=tuple(Touched("measure", node) for node in nodes),
+    )
 
 
 def come_back(draft: UUID) -> None:

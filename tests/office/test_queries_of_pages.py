@@ -1,0 +1,324 @@
+"""Every page of the office asks its database a fixed number of times, whatever the size of the plan.
+
+`PINNED` says how often; `ELSEWHERE` names the tests that hold other pages so, `SENT` and `APART` what is no such page. Together
+they are the addresses of the office, so that a page that is new stands in none of them and fails.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from monosashi.office.accounts.models import RoleAssignment
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.standing import Person, person
+from office.busy_plan import Busy, busy_plan
+from office.conftest import Someone
+from office.test_every_address import ADDRESSES, PATTERNS
+
+TESTS = Path(__file__).parent
+
+SMALL, LARGE = 68, 136
+"""Measures. A list shows 50 rows at a time; of everything that a page tells as a whole the large plan has twice as much."""
+
+PINNED: Mapping[str, int] = {
+    "people:permissions": 6,
+    "people:transfers": 8,
+    "people:transfer": 10,
+    "people:person": 13,
+    "departments:department": 10,
+    "plans:list": 7,
+    "plans:measures?format=xlsx": 7,
+    "plans:indicators?format=xlsx": 7,
+    "plans:money?format=xlsx": 7,
+    "plans:departments?format=xlsx": 7,
+    "plans:department?format=xlsx": 7,
+    "plans:node?format=xlsx": 7,
+    "plans:export-plan-file": 9,
+    "plans:revisions-compare": 9,
+    "plans:revision-plan-file": 7,
+    "plans:revision-restore": 9,
+    "plans:editions-verify": 8,
+    "plans:editions-folder": 8,
+    "plans:edition-download": 7,
+    "plans:edition-freeze": 7,
+    "plans:moves": 7,
+    "plans:edit-head": 7,
+    "plans:edit-list": 7,
+    "plans:edit-new": 7,
+    "plans:edit-remove": 7,
+    "plans:edit-entry": 7,
+    "plans:import": 7,
+    "plans:import-draft": 9,
+    "plans:import-into": 8,
+    "findings:departments": 9,
+    "findings:rule": 9,
+    "findings:list?format=xlsx": 9,
+    "findings:waivers": 9,
+    "findings:finding": 10,
+    "findings:take-on": 15,
+    "findings:done": 15,
+    "findings:waive": 12,
+    "findings:ask": 12,
+    "findings:answer": 15,
+    "findings:reopen": 15,
+    "trail:event": 14,
+    "trail:history": 9,
+    "trail:history?format=xlsx": 9,
+    "trail:correct": 9,
+    "trail:dispose": 9,
+    "publication:index": 13,
+    "publication:changes": 14,
+    "publication:pages": 13,
+    "publication:pages?format=xlsx": 12,
+    "publication:history": 8,
+    "publication:proposal": 9,
+    "publication:settings": 8,
+    "publication:propose": 11,
+    "publication:approve": 11,
+    "publication:refuse": 11,
+    "publication:call-off": 11,
+    "publication:try-again": 11,
+    "publication:correct": 11,
+    "publication:withdraw": 8,
+    "publication:auditor": 10,
+    "rounds:list": 9,
+    "rounds:about": 11,
+    "rounds:scope": 10,
+    "rounds:scope?format=xlsx": 10,
+    "rounds:new": 8,
+    "rounds:open": 12,
+    "rounds:stop-taking": 12,
+    "rounds:take-again": 12,
+    "rounds:settings": 8,
+    "rounds:edition": 10,
+    "rounds:leave-out": 10,
+    "rounds:take-in": 10,
+    "workbooks:excel": 14,
+    "workbooks:one": 12,
+    "answering:sheet": 21,
+    "answering:handover": 18,
+    "answering:handover?format=xlsx": 18,
+    "answering:submit": 24,
+    "answering:withdraw": 24,
+    "answering:part": 24,
+    "answering:evidence": 28,
+    "answering:evidence-remove": 24,
+    "answering:note": 10,
+    "confirming:list": 16,
+    "confirming:list?format=xlsx": 16,
+    "confirming:together": 16,
+    "confirming:routes": 13,
+    "confirming:route": 14,
+    "confirming:set-route": 13,
+    "confirming:copy-route": 14,
+    "confirming:confirm": 24,
+    "confirming:return": 24,
+    "confirming:undo-confirmation": 24,
+    "confirming:seen": 24,
+    "compiling:sheets?format=xlsx": 18,
+    "compiling:totals?format=xlsx": 19,
+    "compiling:notices": 11,
+    "compiling:send_again": 21,
+    "compiling:reminder": 19,
+    "compiling:extensions": 18,
+    "compiling:decide_extension": 18,
+    "compiling:ask_extension": 18,
+    "compiling:check_sheet": 31,
+    "compiling:accept": 34,
+    "compiling:send_back": 34,
+    "compiling:second_look": 16,
+    "compiling:ask_department": 16,
+    "compiling:ask_office": 16,
+    "closing:closing": 13,
+    "closing:papers": 10,
+    "closing:questions": 11,
+    "closing:answer": 11,
+    "closing:proposals": 12,
+    "closing:budget": 10,
+    "closing:propose": 15,
+    "closing:drop": 13,
+    "closing:carry": 13,
+    "closing:close": 14,
+    "closing:settle": 13,
+    "closing:published": 13,
+    "closing:money": 11,
+    "closing:apply-money": 11,
+    "departments:from-plans": 8,
+    "departments:new": 8,
+    "departments:import": 6,
+    "departments:import-template": 6,
+    "departments:reorganise": 6,
+    "people:new": 6,
+    "people:import": 6,
+    "people:import-template": 6,
+    "people:change": 7,
+    "people:transfer-new": 10,
+    "people:transfer-call-off": 7,
+    "people:role-give": 9,
+    "people:role-remove": 8,
+    "people:posting-new": 8,
+    "people:posting-end": 8,
+    "people:acting-give": 8,
+    "people:acting-stop": 8,
+    "operation:jobs": 10,
+}
+"""How often each page asks, by its name and what is asked of it. Of each it is the session, the account and its standing (5)."""
+
+AGAIN = frozenset(
+    {
+        *("findings:take-on", "findings:done", "findings:waive", "findings:ask", "findings:answer", "findings:reopen"),
+        *("publication:approve", "publication:refuse", "publication:call-off", "publication:try-again"),
+        *("rounds:open", "rounds:stop-taking", "rounds:take-again", "compiling:decide_extension"),
+        *("compiling:accept", "compiling:send_back", "compiling:second_look", "compiling:ask_department"),
+        *("confirming:return", "confirming:undo-confirmation", "confirming:seen"),
+        *(
+            "closing:close",
+            "closing:settle",
+            "closing:published",
+            "closing:apply-money",
+            "closing:drop",
+            "closing:carry",
+        ),
+        *("answering:submit", "answering:withdraw", "answering:part", "answering:evidence-remove"),
+    }
+)
+"""What is decided on the page of a thing, which is counted for both plans: the page of the decision for the small one alone."""
+
+ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    "plans/test_plan_pages.py::test_pages_take_the_same_number_of_queries_whatever_the_size": (
+        *("home", "search", "plans:plan", "plans:measures", "plans:indicators", "plans:money", "plans:departments"),
+        *("plans:department", "plans:node", "plans:measure", "plans:edit", "plans:edit-measure"),
+        *("plans:revisions", "plans:editions"),
+    ),
+    "findings/test_pages_of_findings.py::test_queries_are_as_many_for_2000_measures": (
+        *("findings:rules", "findings:list", "findings:measures", "overview:overview"),
+    ),
+    "compiling/test_board.py::test_a_page_of_68_sheets_and_one_of_2040_take_the_same_queries": (
+        *("compiling:board", "compiling:sheets", "compiling:totals", "compiling:accept_many", "compiling:reminders"),
+    ),
+    "people/test_pages_of_people.py::test_the_list_of_people_takes_nine_queries_for_3_and_60_people": ("people:list",),
+    "people/test_pages_of_people.py::test_the_tree_takes_seven_queries_for_any_number_of_departments": (
+        "departments:tree",
+    ),
+    "workbooks/test_many_workbooks.py::test_as_many_queries_for_4_workbooks_as_for_44": ("workbooks:intake",),
+}
+"""Pages whose queries another test counts, by that test."""
+
+SENT = (
+    *("plans:edit-move", "plans:edit-judge", "plans:import-throw-away", "publication:preview", "people:me"),
+    *("answering:judge", "answering:save", "answering:note-remove", "compiling:check"),
+    *("workbooks:hand-in", "workbooks:take-out", "workbooks:read-again"),
+)
+"""Nothing is shown there: whoever asks is sent on, or told that something has to be sent."""
+
+APART: Mapping[str, tuple[str, ...]] = {
+    "The pages of the library by which one logs in know of no plan.": (
+        *("account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password"),
+        *("mfa_authenticate", "mfa_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp"),
+        *("mfa_view_recovery_codes", "mfa_generate_recovery_codes", "usersessions_list"),
+        *("socialaccount_login_cancelled", "socialaccount_login_error"),
+        *("openid_connect_login", "openid_connect_callback"),
+    ),
+    "They know of no plan either: whether the office runs, and its language.": ("healthz", "set_language"),
+    "One file out of a folder that the worker filled or somebody's browser did.": (
+        *("publication:site", "publication:site-file", "publication:bundle", "publication:auditor-set"),
+        *("answering:evidence-file", "workbooks:marked"),
+    ),
+    "What one page writes is written again: the plan file's plan into a workbook, one department's workbook for each.": (
+        *("plans:export-workbook", "workbooks:all"),
+    ),
+    "What a file of people or departments would change: it grows with that file, not with a plan.": (
+        *("people:import-difference", "departments:import-difference"),
+    ),
+}
+"""Addresses that are no page of a plan, by the reason."""
+
+
+def name_of(page: str) -> str:
+    return page.partition("?")[0]
+
+
+def where(page: str, busy: Busy) -> str:
+    name, _, asked = page.partition("?")
+    parts = busy.parts_of(name)
+    address = reverse(name, kwargs={part: parts[part] for part in PATTERNS[name].pattern.converters})
+    return f"{address}?{asked}" if asked else address
+
+
+@pytest.fixture
+def everybody(someone: Someone) -> Person:
+    """One person who may do everything: every button of every page is asked for."""
+    staff = someone(Role.COORDINATING_OFFICE, name="成田 桂")
+    given = (Role.ADMINISTRATOR, Role.FINANCE, Role.CONFIRMER, Role.DEPARTMENT_EDITOR)
+    RoleAssignment.objects.bulk_create(RoleAssignment(staff=staff, role=role) for role in given)
+    return person(staff)
+
+
+@pytest.fixture
+def other(someone: Someone) -> Person:
+    """Who asks, answers and proposes."""
+    return person(someone(Role.COORDINATING_OFFICE, name="三浦 陽"))
+
+
+@pytest.fixture
+def browser(client: Client, everybody: Person) -> Client:
+    client.force_login(everybody.staff)
+    return client
+
+
+def queries(browser: Client, page: str, busy: Busy) -> int:
+    """As often as the page asks once this process has read the plan: opened again where the first time was another."""
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as counted:
+            answer = browser.get(where(page, busy))
+        assert answer.status_code == 200, (page, answer.status_code)
+        if len(counted) == PINNED[page]:
+            break
+    return len(counted)
+
+
+def counted(measures: int, pages: Iterable[str], browser: Client, by: Person, other: Person) -> dict[str, int]:
+    """How often each page asks where a plan of so many measures is the only one. The plan is gone afterwards."""
+    with transaction.atomic():
+        busy = busy_plan(measures, by=by, other=other)
+        browser.get(where("plans:plan", busy))
+        found = {page: queries(browser, page, busy) for page in pages}
+        transaction.set_rollback(True)
+    return found
+
+
+def test_every_address_is_counted_here_or_elsewhere_or_stands_apart() -> None:
+    here, elsewhere = {name_of(page) for page in PINNED}, {name for names in ELSEWHERE.values() for name in names}
+    apart = {*SENT, *(name for names in APART.values() for name in names)}
+    every = [name for names in ADDRESSES.values() for name in names]
+    assert sorted(here | elsewhere | apart) == sorted(every)
+    assert (here | elsewhere) & apart == set()
+    assert PINNED.keys() & elsewhere == set()
+    assert AGAIN - PINNED.keys() == set()
+
+
+@pytest.mark.parametrize("test", ELSEWHERE)
+def test_what_counts_elsewhere_is_there_and_counts(test: str) -> None:
+    file, _, name = test.partition("::")
+    text = (TESTS / file).read_text("utf-8").partition(f"def {name}(")[2].partition("\n\n\n")[0]
+    assert "queries" in text or "CaptureQueriesContext" in text
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="no page asks there for anything else: once is enough")
+def test_every_page_asks_as_often_for_68_measures_as_for_136(browser: Client, everybody: Person, other: Person) -> None:
+    assert counted(SMALL, PINNED, browser, everybody, other) == PINNED
+    of_things = [page for page in PINNED if page not in AGAIN]
+    assert counted(LARGE, of_things, browser, everybody, other) == {page: PINNED[page] for page in of_things}
+
+
+@pytest.mark.slow
+def test_where_something_is_sent_no_page_is_shown(browser: Client, everybody: Person, other: Person) -> None:
+    busy = busy_plan(20, by=everybody, other=other)
+    answers = {name: browser.get(where(name, busy)).status_code for name in SENT}
+    assert {name: status for name, status in answers.items() if status not in {302, 405}} == {}
