@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,9 +17,10 @@ from monosashi.exchange.plan_file import read_plan
 from monosashi.office.accounts.models import Department, RoleAssignment, Staff
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person, person
-from monosashi.office.events import guard
+from monosashi.office.events import guard, recording
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.rounds.basis import basis_at
+from monosashi.wording import templates
 from office.operation.installations import Installation
 from office.operation.making import to_be_copied
 
@@ -59,6 +60,22 @@ def emptying_past_the_guard() -> Iterator[None]:
     operations.execute_sql_flush = past_the_guard  # type: ignore[assignment, method-assign]
     yield
     operations.execute_sql_flush = flush  # type: ignore[method-assign]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_field_of_an_event_has_its_word() -> Iterator[None]:
+    """What is recorded while tests run is called something on its page. Values of the plan are called by their paths."""
+    write, words = recording.canonical_body, templates("ja")
+
+    def read_first(content: Mapping[str, Any]) -> str:
+        fields = {name for side in ("before", "after") if isinstance(content[side], dict) for name in content[side]}
+        wordless = {name for name in fields if not {f"event_field.{name}", f"plans.field.{name}"} & words.keys()}
+        assert wordless == set(), f"no word event_field.… for {sorted(wordless)}"
+        return write(content)
+
+    recording.canonical_body = read_first
+    yield
+    recording.canonical_body = write
 
 
 @pytest.fixture(scope="session")

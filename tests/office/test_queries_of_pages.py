@@ -66,7 +66,7 @@ PINNED: Mapping[str, int] = {
     "findings:ask": 12,
     "findings:answer": 15,
     "findings:reopen": 15,
-    "trail:event": 14,
+    "trail:event": 15,
     "trail:history": 9,
     "trail:history?format=xlsx": 9,
     "trail:correct": 9,

@@ -1,8 +1,10 @@
 """The history of a thing as a page: found in a fixed number of queries, filtered, downloaded, closed where it is about people."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from django.db import transaction
@@ -108,3 +110,20 @@ def test_an_administrator_disposes_of_a_content_on_its_page(coordinator: Person,
 def test_a_thing_of_which_nothing_is_recorded_has_an_empty_page_that_says_so(logged_in: LogIn) -> None:
     answer = logged_in().get("/events/measure/none/")
     assert (answer.status_code, "記録はまだありません" in answer.content.decode()) == (200, True)
+
+
+def test_what_a_sheet_was_handed_on_with_is_called_as_on_the_sheet_and_by_the_plans_own_names(
+    kept: Plan, coordinator: Person, logged_in: LogIn
+) -> None:
+    answers = {"result/next_step": "続ける。", "actual/i-p073/value": "87.6", "money/b-p073/carried_out": "0"}
+    with transaction.atomic():
+        subject = Subject("sheet", "1/n-p073", "マイナンバーカードの取得促進", kept.id)
+        event = record("sheet.submit", subject, by=coordinator.actor, after={"answers": answers})
+    page = logged_in().get(f"/events/{event.pk}/").content.decode()
+    heads = [unescape(each) for each in re.findall(r'<th scope="row">(.*?)</th>', page)]
+    indicator, program = kept.index.indicator["i-p073"].name, next(p for p in kept.budget_programs if p.id == "b-p073")
+    assert heads == [
+        f"回答 / 実績値 / {indicator} / 値",
+        f"回答 / 金額 / {program.name} / 翌年度への繰越",
+        "回答 / 次年度の取組",
+    ]

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import message
 from monosashi.office.events.models import Event
 from monosashi.office.events.queries import EVERYTHING, Told, history, of_plan
 from monosashi.office.plans.queries import NoSuchPlan, NoSuchRevision, at_revision, held, plans_held
-from monosashi.office.ui.language import language, spoken
+from monosashi.office.trail.field_names import FieldNames, word_or
+from monosashi.office.ui.language import spoken
 from monosashi.publishing.comparison.comparing import compare
-from monosashi.wording import templates
 
 OPEN_KINDS = frozenset(
     {
@@ -58,17 +58,12 @@ def name_of(kind: str, object_id: str, plan: str, newest: Told | None) -> str:
 
 def kind_of(kind: str) -> str:
     """The word for a kind of things."""
-    return _word(f"event_kind.{kind}", kind)
+    return word_or(kind, f"event_kind.{kind}")
 
 
 def action_named(action: str) -> str:
     """The word for what was done."""
-    return _word(f"event.{action}", action)
-
-
-def _word(id_: str, otherwise: str) -> str:
-    """The word; `otherwise` where there is none: what an event of a version to come speaks of must not break the page."""
-    return spoken(Message(id_)) if id_ in templates(language()) else otherwise
+    return word_or(action, f"event.{action}")
 
 
 def action_of(told: Told) -> str:
@@ -78,8 +73,9 @@ def action_of(told: Told) -> str:
 
 def lines_of(told: Told) -> tuple[Line, ...]:
     """What the event says of before and after, field by field, in the order in which it stands."""
-    before, after = dict(_flat(told.before)), dict(_flat(told.after))
-    return tuple(Line(_named(path), before.get(path, ""), after.get(path, "")) for path in {**before, **after})
+    names = FieldNames(told.plan)
+    before, after = dict(_flat(told.before, names)), dict(_flat(told.after, names))
+    return tuple(Line(names.of(path), before.get(path, ""), after.get(path, "")) for path in {**before, **after})
 
 
 def sentences_of(told: Told) -> tuple[str, ...]:
@@ -95,14 +91,14 @@ def sentences_of(told: Told) -> tuple[str, ...]:
     return tuple(spoken(each.message) for each in found.differences)
 
 
-def _flat(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+def _flat(value: object, names: FieldNames, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
     match value:
         case dict():
             for key, held_ in value.items():
-                yield from _flat(held_, (*path, str(key)))
+                yield from _flat(held_, names, (*path, str(key)))
         case list() if any(isinstance(each, dict | list) for each in value):
             for number, each in enumerate(value, start=1):
-                yield from _entry(each, (*path, str(number)))
+                yield from _entry(each, names, (*path, str(number)))
         case list():
             yield path, spoken(message("value.separator")).join(map(_shown, value))
         case None if not path:
@@ -111,12 +107,12 @@ def _flat(value: object, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str
             yield path, _shown(value)
 
 
-def _entry(value: object, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+def _entry(value: object, names: FieldNames, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
     """An entry of a list: on one line where its fields hold nothing further, so that 57 departments are 57 lines."""
     if not isinstance(value, dict) or any(isinstance(each, dict | list) for each in value.values()):
-        yield from _flat(value, path)
+        yield from _flat(value, names, path)
         return
-    told = (f"{_named((name,))} {_shown(each)}" for name, each in value.items())
+    told = (f"{names.of((name,))} {_shown(each)}" for name, each in value.items())
     yield path, spoken(message("value.separator")).join(told)
 
 
@@ -128,7 +124,3 @@ def _shown(value: object) -> str:
             return spoken(message("trail.yes" if value else "trail.no"))
     text = str(value)
     return text if len(text) <= _MOST_LETTERS else text[: _MOST_LETTERS - 1] + "…"
-
-
-def _named(path: tuple[str, ...]) -> str:
-    return " / ".join(part if part.isdigit() else _word(f"event_field.{part}", part) for part in path)

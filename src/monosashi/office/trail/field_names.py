@@ -1,0 +1,43 @@
+"""What the fields of an event are called on its page."""
+
+from functools import cached_property
+
+from monosashi.core.messages import Message
+from monosashi.office.plans.queries import NoSuchPlan, held
+from monosashi.office.ui.language import language, spoken
+from monosashi.wording import templates
+
+
+def word_or(otherwise: str, *ids: str) -> str:
+    """The first of the words that there is; `otherwise` where there is none: an event of a version to come must not break the page."""
+    known = templates(language())
+    return next((spoken(Message(id_)) for id_ in ids if id_ in known), otherwise)
+
+
+class FieldNames:
+    """Names of what an event of one plan tells; a thing of the plan that stands in a path is called as the plan calls it."""
+
+    def __init__(self, plan: str) -> None:
+        self._plan = plan
+
+    def of(self, path: tuple[str, ...]) -> str:
+        """`("answers", "actual/i-1/value")`: 「回答 / 実績値 / 電子申請率 / 値」."""
+        return " / ".join(self._part(part) for step in path for part in step.removeprefix("result/").split("/"))
+
+    def _part(self, part: str) -> str:
+        if part.isdigit():
+            return part
+        return word_or("", f"event_field.{part}", f"plans.field.{part}") or self._things.get(part, part)
+
+    @cached_property
+    def _things(self) -> dict[str, str]:
+        try:
+            plan = held(self._plan).plan
+        except NoSuchPlan:
+            return {}
+        return {
+            **{node.id: node.name for node in plan.nodes},
+            **{indicator.id: indicator.name for indicator in plan.indicators},
+            **{program.id: program.name for program in plan.budget_programs},
+            **{question.id: question.text for question in plan.questions},
+        }
