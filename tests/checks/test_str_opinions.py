@@ -1,6 +1,7 @@
 """One measure split by section: opinion 11 in Akita's nine sheets, and nowhere else."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -46,3 +47,29 @@ def test_without_a_dictionary_the_rule_says_that_it_did_not_run() -> None:
 def test_a_measure_that_loses_its_lead_is_found() -> None:
     assert findings_of("STR002") == ()
     assert speaks("STR002", "n-p105", with_node(akita(), "n-p105", responsibilities=()))
+
+
+@pytest.mark.parametrize(("until", "found"), [("2025-03-31", 0), ("2025-03-30", 1)])
+def test_a_lead_is_one_who_holds_the_part_on_the_last_day_of_the_year_reviewed(until: str, found: int) -> None:
+    (lead, *_) = akita().index.node["n-p105"].responsibilities
+    assert (
+        speaks("STR002", "n-p105", with_node(akita(), "n-p105", responsibilities=(replace(lead, valid_to=until),)))
+        == found
+    )
+
+
+@pytest.mark.parametrize(("since", "found"), [("2024-04-01", 0), ("2025-04-01", 1)])
+def test_copies_that_one_section_leads_at_the_end_of_the_year_are_not_split_by_section(since: str, found: int) -> None:
+    source = akita().index.node["n-p104"]
+    last_day = (date.fromisoformat(since) - timedelta(days=1)).isoformat()
+    heir = replace(source.responsibilities[0], valid_from=since)
+    copies = [
+        replace(
+            source,
+            id=f"n-copy{node}",
+            responsibilities=(replace(akita().index.node[node].responsibilities[0], valid_to=last_day), heir),
+            milestones=(),
+        )
+        for node in ("n-p072", "n-p146")
+    ]
+    assert speaks("STR001", "n-p104", replace(akita(), nodes=(*akita().nodes, *copies))) == found

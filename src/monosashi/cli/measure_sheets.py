@@ -41,7 +41,7 @@ def measure_sheets(plan: Plan, node: Node, judged: Sequence[Judged], session: Se
         Sheet(
             f"{node.number} {node.name}".strip(),
             (Column(""), Column("", wraps=True)),
-            tuple(_head(plan, node, session)),
+            tuple(_head(plan, node, judged[-1].fiscal_year if judged else None, session)),
         ),
         *(_indicator_sheet(each, plan, judged, session) for each in indicators),
         _grades(node, judged, session),
@@ -51,12 +51,13 @@ def measure_sheets(plan: Plan, node: Node, judged: Sequence[Judged], session: Se
     return tuple(sheet for sheet in sheets if sheet.rows)
 
 
-def _head(plan: Plan, node: Node, session: Session) -> Iterator[Row]:
+def _head(plan: Plan, node: Node, fiscal_year: int | None, session: Session) -> Iterator[Row]:
+    """What the measure is. Its departments are those of the fiscal year; None: all that it has or had."""
     above = " > ".join(f"{n.number} {n.name}".strip() for n in reversed(plan.index.ancestors(node)))
     departments = plan.index.department
     in_charge = "、".join(
         session.text("cli.show.in_charge", name=departments[r.department].name, role=session.word(r.role))
-        for r in node.responsibilities
+        for r in node.parts_in(fiscal_year)
     )
     entries = (("id", node.id), ("place", above), ("departments", in_charge), ("tags", " ".join(node.tags)))
     for name, text in (*entries, ("summary", node.summary), ("effect", node.effect)):

@@ -38,7 +38,13 @@ class Responsibility:
 
     def holds_on(self, day: date) -> bool:
         """Whether the department has this part on a day; the last day counts."""
-        iso = day.isoformat()
+        return self._holds(day.isoformat())
+
+    def holds_in(self, fiscal_year: int) -> bool:
+        """Whether the department has this part on the last day of a fiscal year, 31 March of the next calendar year."""
+        return self._holds(f"{fiscal_year + 1}-03-31")
+
+    def _holds(self, iso: str) -> bool:
         return (self.valid_from or iso) <= iso <= (self.valid_to or iso)
 
 
@@ -109,6 +115,12 @@ class Node:
     prose: tuple[Prose, ...] = ()
     related_plans: tuple[str, ...] = ()
     succeeds: tuple[Succession, ...] = ()
+
+    def parts_in(self, fiscal_year: int | None) -> tuple[Responsibility, ...]:
+        """Who answers for a fiscal year: the parts that hold on its last day. None: every part, whenever it holds."""
+        if fiscal_year is None:
+            return self.responsibilities
+        return tuple(part for part in self.responsibilities if part.holds_in(fiscal_year))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from monosashi.core.plan import Plan
 from monosashi.core.results import Exclusion
-from monosashi.core.tree import Department, Node, Responsibility, Role
+from monosashi.core.tree import Department, Node, Role
 
 NOBODY = ""
 """The department id of the workbook that holds the measures for which the plan names no department."""
@@ -64,12 +64,7 @@ def exclusion_of(plan: Plan, node: Node, fiscal_year: int) -> Exclusion | None:
 def _answering(node: Node, fiscal_year: int) -> list[tuple[str, Role]]:
     """Departments of the measure, each once; nobody, where none is responsible for it."""
     roles: dict[str, Role] = {}
-    for part in node.responsibilities:
-        if part.role in _ANSWERING and _is_valid(part, fiscal_year) and roles.get(part.department) is not Role.LEAD:
+    for part in node.parts_in(fiscal_year):
+        if part.role in _ANSWERING and roles.get(part.department) is not Role.LEAD:
             roles[part.department] = part.role
     return list(roles.items()) or [(NOBODY, Role.LEAD)]
-
-
-def _is_valid(part: Responsibility, fiscal_year: int) -> bool:
-    last_day = f"{fiscal_year + 1}-03-31"
-    return (part.valid_from or "") <= last_day and (part.valid_to is None or part.valid_to >= last_day)

@@ -42,12 +42,12 @@ class OfMeasure:
 
 
 def of_department(year: InYear, codes: frozenset[str]) -> tuple[OfMeasure, ...]:
-    """The measures that these departments lead, in the plan's order."""
+    """The measures that these departments lead in the year, in the plan's order."""
     return tuple(_measure(year, row) for row in measures_of(year) if _leads(row) & codes)
 
 
 def _leads(row: MeasureRow) -> set[str]:
-    return {each.department for each in row.node.responsibilities if each.role is Role.LEAD}
+    return {part.department for part in row.parts if part.role is Role.LEAD}
 
 
 def _measure(year: InYear, row: MeasureRow) -> OfMeasure:

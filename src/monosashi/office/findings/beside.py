@@ -68,8 +68,8 @@ def findings_of_home(request: HttpRequest, own: tuple[OwnPlan, ...]) -> Mapping[
     """
     today, standing = timezone.localdate(), standing_in(request)
     states = every_held()
-    departments = departments_of_person(standing)
-    waiting = waiting_for(with_predecessors(departments, today), today)
+    departments = with_predecessors(departments_of_person(standing), today)
+    waiting = waiting_for(departments, today)
     return {
         "finding_tasks": tuple(
             shown_of(year, row_of(year, each))

@@ -93,7 +93,7 @@ def by_department(year: InYear, rows: Iterable[FindingOf]) -> tuple[Gathered, ..
     """The findings by leading department, most first. A measure with two leads counts for both."""
     of_department: dict[str, list[FindingOf]] = {}
     for row in rows:
-        for part in row.node.responsibilities if row.node else ():
+        for part in row.parts:
             if part.role is Role.LEAD:
                 of_department.setdefault(part.department, []).append(row)
     known = year.plan.index.department

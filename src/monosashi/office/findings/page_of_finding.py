@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from monosashi.core.messages import Message, message
-from monosashi.core.tree import Role
+from monosashi.core.tree import Responsibility, Role
 from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.accounts.refusals import StateForbids
@@ -119,10 +119,12 @@ def form_of(kind: DecisionKind, row: FindingOf, year: InYear, today: date, data:
     """The form for a decision about a finding; `data` is what was sent."""
     seen = row.known.decision.number if row.known.decision else 0
     initial: dict[str, object] = {"seen": seen}
-    leads = [each.department for each in row.node.responsibilities if each.role is Role.LEAD] if row.node else []
+    leads = [part.department for part in _parts_today(row, today) if part.role is Role.LEAD]
     if leads:
         initial["department"] = leads[0]
-    return FORMS[kind](data, initial=initial, prefix=_PAGES[kind], departments=_departments(year, row), today=today)
+    return FORMS[kind](
+        data, initial=initial, prefix=_PAGES[kind], departments=_departments(year, row, today), today=today
+    )
 
 
 def _known(plan: str, key: str, found: Reviewed | None, today: date) -> Known:
@@ -148,7 +150,7 @@ def _said(year: InYear, row: FindingOf) -> Context:
         "measure_address": node_address(year, row.node) if row.node else "",
         "leads": tuple(
             (year.department_name(each), address(year, "department", each.department))
-            for each in (row.node.responsibilities if row.node else ())
+            for each in row.parts
             if each.role is Role.LEAD
         ),
         "indicator": indicator.name if indicator else "",
@@ -249,8 +251,14 @@ def _offer(
     )
 
 
-def _departments(year: InYear, row: FindingOf) -> Departments:
-    mine = [each.department for each in row.node.responsibilities] if row.node else []
+def _parts_today(row: FindingOf, today: date) -> tuple[Responsibility, ...]:
+    """Who may be asked to act now: whoever answers for the measure today; where nobody does, those of the year reviewed."""
+    held = row.node.responsibilities if row.node else ()
+    return tuple(part for part in held if part.holds_on(today)) or row.parts
+
+
+def _departments(year: InYear, row: FindingOf, today: date) -> Departments:
+    mine = [part.department for part in _parts_today(row, today)]
     names = [(each.id, each.name) for each in year.plan.departments]
     known_codes = {code for code, _ in names}
     more = [(code, code) for code in mine if code not in known_codes]

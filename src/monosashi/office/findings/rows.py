@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from monosashi.core.tree import Node, Role
+from monosashi.core.tree import Node, Responsibility, Role
 from monosashi.office.findings.queries import Known, Reviewed
 from monosashi.office.findings.rules import ShownRule, rule_of
 from monosashi.office.plans.in_year import InYear
@@ -12,13 +12,21 @@ from monosashi.office.plans.sentences import Voice
 
 @dataclass(frozen=True)
 class FindingOf:
-    """One finding in the plan as it stands. `node` None: it is about the plan, or about what is gone."""
+    """One finding in the plan as it stands. `node` None: it is about the plan, or about what is gone.
+
+    `parts` are those of the year that is reviewed, `leads` the names of the departments that lead the measure in it.
+    """
 
     known: Known
     node: Node | None
     leads: tuple[str, ...]
-    departments: frozenset[str]
+    parts: tuple[Responsibility, ...]
     say: Voice
+
+    @property
+    def departments(self) -> frozenset[str]:
+        """The codes of the departments that have a part in the measure in the year."""
+        return frozenset(part.department for part in self.parts)
 
     @property
     def rule(self) -> ShownRule:
@@ -40,17 +48,16 @@ def row_of(year: InYear, known: Known) -> FindingOf:
     """One finding with its measure."""
     node = year.plan.index.node.get(known.node)
     if node is None:
-        return FindingOf(known, None, (), frozenset(), year.said)
-    departments = frozenset(each.department for each in node.responsibilities)
-    return FindingOf(known, node, year.department_names(node, Role.LEAD), departments, year.said)
+        return FindingOf(known, None, (), (), year.said)
+    return FindingOf(known, node, year.department_names(node, Role.LEAD), year.parts(node), year.said)
 
 
 def departments_named(year: InYear, found: Reviewed) -> dict[str, str]:
-    """The departments of the measures that something was found on, by code."""
+    """The departments of the measures that something was found on, by code, as they are in the year."""
     nodes = {each.node for each in found.findings}
     return {
         part.department: year.department_name(part)
         for node in year.plan.nodes
         if node.id in nodes
-        for part in node.responsibilities
+        for part in year.parts(node)
     }

@@ -17,7 +17,7 @@ from monosashi.office.ui.lists import Column, ListOf, by_number, by_text
 
 @dataclass(frozen=True, slots=True)
 class DepartmentRow:
-    """One department. `lead` are the measures that it answers for, `related` those that it has another part in."""
+    """One department in a year. `lead` are the measures that it answers for, `related` those that it has another part in."""
 
     code: str
     name: str
@@ -28,7 +28,7 @@ class DepartmentRow:
 
 
 def department_of(year: InYear, code: str) -> DepartmentRow | None:
-    """One department of the plan, None where the plan does not list it and no measure names it."""
+    """One department of the plan, None where the plan does not list it and no measure names it in the year."""
     rows = measures_of(year)
     lead = tuple(row for row in rows if _has(row, code, lead=True))
     related = tuple(row for row in rows if _has(row, code, lead=False) and row not in lead)
@@ -40,11 +40,11 @@ def department_of(year: InYear, code: str) -> DepartmentRow | None:
 
 
 def departments_with_part(year: InYear) -> tuple[DepartmentRow, ...]:
-    """The departments that have a part in some measure, in the plan's order."""
+    """The departments that have a part in some measure in the year, in the plan's order."""
     lead: dict[str, list[MeasureRow]] = {}
     related: dict[str, list[MeasureRow]] = {}
     for row in measures_of(year):
-        for each in row.node.responsibilities:
+        for each in row.parts:
             found = (lead if each.role is Role.LEAD else related).setdefault(each.department, [])
             if row not in found:
                 found.append(row)
@@ -116,4 +116,4 @@ def _name(year: InYear, row: DepartmentRow) -> Cell:
 
 
 def _has(row: MeasureRow, code: str, *, lead: bool) -> bool:
-    return any(each.department == code and (each.role is Role.LEAD) is lead for each in row.node.responsibilities)
+    return any(each.department == code and (each.role is Role.LEAD) is lead for each in row.parts)

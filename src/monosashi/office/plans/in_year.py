@@ -151,9 +151,13 @@ class InYear:
         """The names of the leading departments by node."""
         return {node.id: self.department_names(node, Role.LEAD) for node in self.plan.nodes}
 
+    def parts(self, node: Node) -> tuple[Responsibility, ...]:
+        """Who answers for a node in the year."""
+        return node.parts_in(self.fiscal_year)
+
     def department_names(self, node: Node, role: Role) -> tuple[str, ...]:
-        """The departments that have this part in a node."""
-        return tuple(self.department_name(each) for each in node.responsibilities if each.role is role)
+        """The departments that have this part in a node in the year."""
+        return tuple(self.department_name(each) for each in self.parts(node) if each.role is role)
 
     def department_name(self, responsibility: Responsibility) -> str:
         """The name of a department; its code where the plan does not list it."""

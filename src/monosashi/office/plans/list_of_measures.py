@@ -127,7 +127,7 @@ def _filters(year: InYear, rows: tuple[MeasureRow, ...]) -> Iterator[Filter[Meas
     for level in year.plan.levels:
         if not level.answered and (level.grouped or not any(each.grouped for each in year.plan.levels)):
             yield _level_filter(level, rows)
-    names = {each.department: year.department_name(each) for row in rows for each in row.node.responsibilities}
+    names = {each.department: year.department_name(each) for row in rows for each in row.parts}
     options = tuple(Option(code, name) for code, name in sorted(names.items()))
     yield Filter("department", message("plans.filter.department"), options, lambda row, code: code in row.departments)
     stages = tuple(dict.fromkeys(row.stage for row in rows if row.stage))

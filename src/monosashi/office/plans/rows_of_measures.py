@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from monosashi.core.results import ManagedBy, NodeYear
-from monosashi.core.tree import Node
+from monosashi.core.tree import Node, Responsibility
 from monosashi.evaluation.outcomes import IndicatorOutcome, MeasureOutcome, MoneyOutcome
 from monosashi.evaluation.shortfall import falls_short
 from monosashi.evaluation.spending import spending_of_node
@@ -13,12 +13,15 @@ from monosashi.office.plans.in_year import InYear
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """One measure in one year. `outcome` is None where the year is not judged. `above` are the nodes above, topmost first."""
+    """One measure in one year. `outcome` is None where the year is not judged. `above` are the nodes above, topmost first.
+
+    `parts` are those of the year, `leads` the names of the departments that lead it.
+    """
 
     node: Node
     above: tuple[Node, ...]
     leads: tuple[str, ...]
-    departments: frozenset[str]
+    parts: tuple[Responsibility, ...]
     outcome: MeasureOutcome | None
     result: NodeYear | None
     indicators: tuple[IndicatorOutcome, ...]
@@ -26,6 +29,11 @@ class MeasureRow:
     self_grade: str | None
     unmet: bool
     differs: bool
+
+    @property
+    def departments(self) -> frozenset[str]:
+        """The codes of the departments that have a part in it in the year."""
+        return frozenset(part.department for part in self.parts)
 
     @property
     def stage(self) -> str | None:
@@ -76,7 +84,7 @@ def _row(year: InYear, node: Node) -> MeasureRow:
         node=node,
         above=tuple(reversed(year.plan.index.ancestors(node))),
         leads=year.leads[node.id],
-        departments=frozenset(each.department for each in node.responsibilities),
+        parts=year.parts(node),
         outcome=outcome,
         result=year.result(node.id),
         indicators=outcome.indicators if outcome else (),

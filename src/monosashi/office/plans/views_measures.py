@@ -143,18 +143,19 @@ def _stage(year: InYear, own: Node) -> str | None:
 
 
 def _departments(year: InYear, own: Node) -> tuple[tuple[Role, tuple[tuple[str, str], ...]], ...]:
-    """The departments by their part, each with the address of its page."""
+    """The departments of the year by their part, each with the address of its page."""
+    parts = year.parts(own)
     return tuple(
         (
             role,
             tuple(
                 (year.department_name(each), address(year, "department", each.department))
-                for each in own.responsibilities
+                for each in parts
                 if each.role is role
             ),
         )
         for role in Role
-        if any(each.role is role for each in own.responsibilities)
+        if any(each.role is role for each in parts)
     )
 
 

@@ -91,7 +91,7 @@ class Material:
         return found.page if found else ""
 
     def leads(self, node: Node) -> tuple[str, ...]:
-        """The names of the departments that answer for the node."""
+        """The names of the departments that answer for the node in the year that is audited."""
         departments = self.plan.index.department
-        found = [r.department for r in node.responsibilities if r.role is Role.LEAD]
+        found = [part.department for part in node.parts_in(self.fiscal_year) if part.role is Role.LEAD]
         return tuple(departments[each].name if each in departments else each for each in found)

@@ -6,6 +6,7 @@ are editions, on the evaluations that they froze.
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import TypeAlias
 
 from monosashi.core.changes import Added, Change, Changed, Removed, Reordered, diff, place_of
 from monosashi.core.indicators import Indicator
@@ -18,12 +19,16 @@ from monosashi.publishing.comparison.kinds import TEXTS, kind_of
 from monosashi.publishing.comparison.links import link_differences
 from monosashi.publishing.comparison.ordering import grouped
 from monosashi.publishing.comparison.places import Place, field_of, named, place_in, subject_of
+from monosashi.publishing.comparison.reordered import order_difference
 from monosashi.publishing.comparison.sides import Side, side_of
 from monosashi.publishing.comparison.text_runs import runs_between
 from monosashi.publishing.editions import Envelope
 
 _UNTOLD = ("revision",)
 """The plan counts its saves; that one side was saved more often tells nobody anything."""
+
+_Told: TypeAlias = Changed | Added | Removed
+"""The changes that are told by what stood there and what stands there now."""
 
 
 def compare(before: Plan | Envelope, after: Plan | Envelope) -> Comparison:
@@ -46,14 +51,17 @@ def _plain_differences(changes: Iterable[Change], before: Side, after: Side) -> 
         beside = statuses.get(change.path[:-1]) if change.path[-1] == "value" else None
         if _is_status(change) and (*change.path[:-1], "value") in {other.path for other in changes}:
             continue  # told with the figure
-        yield _difference(change, before, after, () if beside is None else (beside,))
+        if isinstance(change, Reordered):
+            yield order_difference(change, before, after)
+        else:
+            yield _difference(change, before, after, () if beside is None else (beside,))
 
 
 def _is_status(change: Change) -> bool:
     return change.path[0] == "indicators" and change.path[-1] == "status"
 
 
-def _difference(change: Change, before: Side, after: Side, beside: tuple[Change, ...]) -> Difference:
+def _difference(change: _Told, before: Side, after: Side, beside: tuple[Change, ...]) -> Difference:
     place = place_in(change, before, after)
     kind = kind_of(change, place, before, after)
     subject = subject_of(place, after.plan if not isinstance(change, Removed) else before.plan)
@@ -76,7 +84,7 @@ def _difference(change: Change, before: Side, after: Side, beside: tuple[Change,
     )
 
 
-def _sides(change: Change, place: Place, before: Side, after: Side) -> tuple[Param, Param]:
+def _sides(change: _Told, place: Place, before: Side, after: Side) -> tuple[Param, Param]:
     """What stood there and what stands there now; None where there was or is nothing."""
     field = place.leaf
     match change:
@@ -86,8 +94,6 @@ def _sides(change: Change, place: Place, before: Side, after: Side) -> tuple[Par
             return None, named(field, change.value, after.plan)
         case Removed():
             return named(field, change.value, before.plan), None
-        case Reordered():
-            return change.before, change.after
 
 
 def _runs(change: Change, place: Place) -> tuple[Run, ...]:

@@ -45,7 +45,7 @@ def _rows(table: Table, folder: PublicFolder) -> Iterator[tuple[Cell, ...]]:
         yield from ((code, *row) for row in edition_rows(folder))
     elif table.name in PLAN_ROWS:
         head = _head(folder.newest)
-        yield from ((*head, *row) for row in PLAN_ROWS[table.name](folder.newest.plan))
+        yield from ((*head, *row) for row in PLAN_ROWS[table.name](folder.newest))
     else:
         for edition in folder.of_each_year:
             head = _head(edition)

@@ -8,6 +8,7 @@ from monosashi.core.plan import Plan
 from monosashi.core.tree import Node, Role, Succession
 from monosashi.core.values import Absence
 from monosashi.publishing.open_data.cells import Cell, figure
+from monosashi.publishing.public_editions import PublicEdition
 
 Row = tuple[Cell, ...]
 Rows = Iterator[Row]
@@ -30,19 +31,18 @@ def _nodes(plan: Plan) -> Rows:
         yield n.id, n.level, n.parent, n.number, n.name, n.summary, n.effect, n.tags, n.cross_listed_under
 
 
-def _measures(plan: Plan) -> Rows:
+def _measures(edition: PublicEdition) -> Rows:
+    plan = edition.plan
     for node in plan.index.measures:
         above = _PATH_BREAK.join(each.name for each in reversed(plan.index.ancestors(node)))
-        yield node.id, node.number, node.name, above, _leads(plan, node), node.summary, node.effect
+        leads = _leads(plan, node, edition.link.fiscal_year)
+        yield node.id, node.number, node.name, above, leads, node.summary, node.effect
 
 
-def _leads(plan: Plan, node: Node) -> str:
-    """The names of those who lead it now, as far as the plan says."""
-    names = (
-        plan.index.department[each.department].name
-        for each in node.responsibilities
-        if each.role is Role.LEAD and each.valid_to is None
-    )
+def _leads(plan: Plan, node: Node, fiscal_year: int) -> str:
+    """The names of those who lead it in the year."""
+    parts = (part for part in node.parts_in(fiscal_year) if part.role is Role.LEAD)
+    names = (plan.index.department[part.department].name for part in parts)
     return _NAME_BREAK.join(names)
 
 
@@ -199,11 +199,16 @@ def _sources(plan: Plan) -> Rows:
         yield source.at, *told, source.page, source.line or None
 
 
-PLAN_ROWS: Mapping[str, Callable[[Plan], Rows]] = MappingProxyType(
-    {
-        made.__name__.removeprefix("_"): made
+def _of_plan(made: Callable[[Plan], Rows]) -> Callable[[PublicEdition], Rows]:
+    return lambda edition: made(edition.plan)
+
+
+PLAN_ROWS: Mapping[str, Callable[[PublicEdition], Rows]] = MappingProxyType(
+    {"measures": _measures}
+    | {
+        made.__name__.removeprefix("_"): _of_plan(made)
         for made in (
-            *(_plans, _levels, _nodes, _measures, _plan_texts, _departments, _responsibilities),
+            *(_plans, _levels, _nodes, _plan_texts, _departments, _responsibilities),
             *(_related_plans, _related_plan_links, _milestones, _successions),
             *(_indicators, _baselines, _targets, _actuals, _reference_series),
             *(_budget_programs, _program_shares, _money),
@@ -211,4 +216,4 @@ PLAN_ROWS: Mapping[str, Callable[[Plan], Rows]] = MappingProxyType(
         )
     }
 )
-"""Table -> its rows, of the plan of the newest edition."""
+"""Table -> its rows, of the newest edition and its plan."""

@@ -98,8 +98,8 @@ def measure_page(edition: SiteEdition, node: Node, years: Years, tongue: SiteTon
 
 
 def departments_of(edition: SiteEdition, node: Node) -> tuple[tuple[Role, Department], ...]:
-    """Who answers for the node, the lead first."""
-    named = sorted(node.responsibilities, key=lambda each: tuple(Role).index(each.role))
+    """Who answers for the node in the edition's fiscal year, the lead first."""
+    named = sorted(node.parts_in(edition.fiscal_year), key=lambda each: tuple(Role).index(each.role))
     return tuple((each.role, edition.plan.index.department[each.department]) for each in named)
 
 

@@ -34,4 +34,4 @@ class MeasureWithoutLead(PlanRule):
 
 
 def _has_lead(measure: MeasureSubject) -> bool:
-    return any(responsibility.role is Role.LEAD for responsibility in measure.node.responsibilities)
+    return any(part.role is Role.LEAD for part in measure.node.parts_in(measure.fiscal_year))

@@ -86,7 +86,8 @@ def _words(measure: MeasureSubject) -> _Words:
 
 
 def _lead(measure: MeasureSubject) -> str:
-    return next((r.department for r in measure.node.responsibilities if r.role is Role.LEAD), "")
+    parts = measure.node.parts_in(measure.fiscal_year)
+    return next((part.department for part in parts if part.role is Role.LEAD), "")
 
 
 def _gathered(pairs: Iterable[tuple[MeasureSubject, MeasureSubject]]) -> list[list[MeasureSubject]]:
