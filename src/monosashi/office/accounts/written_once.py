@@ -32,11 +32,16 @@ class Parameter(Expression):
 
 @dataclass(frozen=True, slots=True)
 class _Written:
-    """A query as Django wrote it. `compiler` knows how to read what comes back."""
+    """A query as Django wrote it. `converters`, by column, make of what comes back what the model's fields hold."""
 
     sql: str
     values: tuple[Any, ...]
-    compiler: Any
+    compiler: SQLCompiler
+    converters: dict[int, Any]
+
+    def read(self, rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+        """The rows as the fields hold them."""
+        return list(map(tuple, self.compiler.apply_converters(rows, self.converters))) if self.converters else rows
 
 
 class Columns:
@@ -58,13 +63,13 @@ class Columns:
         values = [told[each.name] if isinstance(each, Parameter) else each for each in written.values]
         with connection.cursor() as cursor:
             cursor.execute(written.sql, values)
-            rows = cursor.fetchall()
-        return list(written.compiler.results_iter((rows,), tuple_expected=True))
+            return written.read(cursor.fetchall())
 
     def _write(self) -> _Written:
         compiler = self._asked().query.get_compiler(connection=connection)
         sql, values = compiler.as_sql()
-        written = self._kept.written = _Written(sql, tuple(values), compiler)
+        converters = compiler.get_converters([column for column, *_ in compiler.select])
+        written = self._kept.written = _Written(sql, tuple(values), compiler, converters)
         return written
 
 
