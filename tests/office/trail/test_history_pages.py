@@ -115,15 +115,27 @@ def test_a_thing_of_which_nothing_is_recorded_has_an_empty_page_that_says_so(log
 def test_what_a_sheet_was_handed_on_with_is_called_as_on_the_sheet_and_by_the_plans_own_names(
     kept: Plan, coordinator: Person, logged_in: LogIn
 ) -> None:
-    answers = {"result/next_step": "続ける。", "actual/i-p073/value": "87.6", "money/b-p073/carried_out": "0"}
+    answers = {
+        "result/disposition": "continue",
+        "result/next_step": "続ける。",
+        "actual/i-p073/value": "87.6",
+        "money/b-p073/carried_out": "0",
+    }
     with transaction.atomic():
         subject = Subject("sheet", "1/n-p073", "マイナンバーカードの取得促進", kept.id)
-        event = record("sheet.submit", subject, by=coordinator.actor, after={"answers": answers})
+        before, after = {"state": "drafting"}, {"state": "awaiting_confirmation", "answers": answers}
+        event = record("sheet.submit", subject, by=coordinator.actor, before=before, after=after)
     page = logged_in().get(f"/events/{event.pk}/").content.decode()
     heads = [unescape(each) for each in re.findall(r'<th scope="row">(.*?)</th>', page)]
     indicator, program = kept.index.indicator["i-p073"].name, next(p for p in kept.budget_programs if p.id == "b-p073")
     assert heads == [
+        "状態",
         f"回答 / 実績値 / {indicator} / 値",
         f"回答 / 金額 / {program.name} / 翌年度への繰越",
+        "回答 / 今後の方向性",
         "回答 / 次年度の取組",
     ]
+    cells = [unescape(each).strip() for each in re.findall(r"<td[^>]*>\s*<div>(.*?)</div>", page, re.DOTALL)]
+    assert cells[:2] == ["作成中", "確認待ち"]
+    assert "継続" in cells
+    assert "続ける。" in cells

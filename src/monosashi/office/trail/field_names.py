@@ -1,11 +1,24 @@
 """What the fields of an event are called on its page."""
 
+from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from monosashi.core.messages import Message
 from monosashi.office.plans.queries import NoSuchPlan, held
 from monosashi.office.ui.language import language, spoken
 from monosashi.wording import templates
+
+_CODED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "state": ("sheet_state", "round_state", "proposal_state", "year_state"),
+        "kind": ("round_kind", "reorganisation_kind", "proposal_kind", "closing.kind"),
+        "decision": ("decision_kind",),
+        "status": ("value_status",),
+        **{name: (name,) for name in ("role", "disposition", "execution", "rater", "managed_by")},
+    }
+)
+"""Fields that hold one of a few values, and under which words these stand."""
 
 
 def word_or(otherwise: str, *ids: str) -> str:
@@ -15,14 +28,22 @@ def word_or(otherwise: str, *ids: str) -> str:
 
 
 class FieldNames:
-    """Names of what an event of one plan tells; a thing of the plan that stands in a path is called as the plan calls it."""
+    """Names of what an event of one plan tells; a thing of the plan that stands in a path is called as the plan calls it.
 
-    def __init__(self, plan: str) -> None:
-        self._plan = plan
+    `kind` is that of the thing that the event is about.
+    """
+
+    def __init__(self, kind: str, plan: str) -> None:
+        self._kind, self._plan = kind, plan
 
     def of(self, path: tuple[str, ...]) -> str:
         """`("answers", "actual/i-1/value")`: 「回答 / 実績値 / 電子申請率 / 値」."""
         return " / ".join(self._part(part) for step in path for part in step.removeprefix("result/").split("/"))
+
+    def value(self, field: str, value: str) -> str:
+        """What a field holds: the word for one of a few values, else the value itself."""
+        name = field.rpartition("/")[2]
+        return word_or(value, *(f"{words}.{value}" for words in (f"{self._kind}_{name}", *_CODED.get(name, ()))))
 
     def _part(self, part: str) -> str:
         if part.isdigit():

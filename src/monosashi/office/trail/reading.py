@@ -73,7 +73,7 @@ def action_of(told: Told) -> str:
 
 def lines_of(told: Told) -> tuple[Line, ...]:
     """What the event says of before and after, field by field, in the order in which it stands."""
-    names = FieldNames(told.plan)
+    names = FieldNames(told.kind, told.plan)
     before, after = dict(_flat(told.before, names)), dict(_flat(told.after, names))
     return tuple(Line(names.of(path), before.get(path, ""), after.get(path, "")) for path in {**before, **after})
 
@@ -103,6 +103,8 @@ def _flat(value: object, names: FieldNames, path: tuple[str, ...] = ()) -> Itera
             yield path, spoken(message("value.separator")).join(map(_shown, value))
         case None if not path:
             return
+        case str() if path:
+            yield path, _cut(names.value(path[-1], value))
         case _:
             yield path, _shown(value)
 
@@ -122,5 +124,8 @@ def _shown(value: object) -> str:
             return spoken(message("trail.nothing"))
         case bool():
             return spoken(message("trail.yes" if value else "trail.no"))
-    text = str(value)
+    return _cut(str(value))
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= _MOST_LETTERS else text[: _MOST_LETTERS - 1] + "…"
