@@ -1,4 +1,4 @@
-"""What the fields of an event are called on its page."""
+"""What the fields of an event, and the coded values in them, are called on its page."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -37,7 +37,7 @@ class FieldNames:
         self._kind, self._plan = kind, plan
 
     def of(self, path: tuple[str, ...]) -> str:
-        """`("answers", "actual/i-1/value")`: 「回答 / 実績値 / 電子申請率 / 値」."""
+        """`("answers", "actual/i-1/value")`: 「回答 / 実績値 / 電子申請率 / 値」. That a text is of the result goes without saying."""
         return " / ".join(self._part(part) for step in path for part in step.removeprefix("result/").split("/"))
 
     def value(self, field: str, value: str) -> str:
