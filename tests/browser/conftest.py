@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Locator, Page
 
 from browser.offices import Fill, Office, an_office
+from followed import follow
 from made_once import made_once
 from monosashi.office.accounts.permissions import Role
 from scripts.a_browser import a_browser
@@ -66,8 +67,12 @@ class Desk:
         """On the page of logging in, wherever that leads then."""
         self.page.locator("#id_login").fill(username)
         self.page.locator("#id_password").fill(self.office.password)
-        self.page.locator("main button[type=submit]").click()
-        self.page.wait_for_url(lambda url: "log-in" not in url)
+        self.follow("main button[type=submit]")
+        assert "log-in" not in self.page.url
+
+    def follow(self, leads: str | Locator) -> None:
+        """Click the first of what leads to another page, and wait for that page."""
+        follow(self.page, self.page.locator(leads) if isinstance(leads, str) else leads)
 
     def another_tab(self) -> "Desk":
         """The same browser, another tab."""

@@ -24,8 +24,7 @@ def published_site(days: Days, folder: Path) -> Path:
     at(days, OFFICE, "propose/")
     press(office, "公開を提案する")
     second = days.page(SECOND, office.page.url.removeprefix(office.office.address))
-    with second.page.expect_navigation():
-        second.page.locator("details.act[open] button[type=submit]").first.click()
+    second.follow("details.act[open] button[type=submit]")
     worked(days)
     bundle = download(at(days, OFFICE, ""), "包みを受け取る", folder)
     command = (sys.executable, "-m", "monosashi.cli", "bundle", "unpack", str(bundle), "--to", str(folder / "out"))

@@ -67,8 +67,7 @@ def saved_by_itself(desk: Desk, slot: str, text: str) -> None:
 
 def press(desk: Desk, name: str, within: str = "main") -> None:
     """Press a button by its words, and wait for the page that comes."""
-    with desk.page.expect_navigation():
-        desk.page.locator(within).get_by_role("button", name=name, exact=True).first.click()
+    desk.follow(desk.page.locator(within).get_by_role("button", name=name, exact=True))
 
 
 def unfolded(desk: Desk, name: str) -> Locator:
@@ -84,8 +83,7 @@ def decide(desk: Desk, name: str, note: str = "") -> None:
     folded = unfolded(desk, name)
     if note:
         folded.locator("textarea[name=note]").fill(note)
-    with desk.page.expect_navigation():
-        folded.locator("button[type=submit]").click()
+    desk.follow(folded.locator("button[type=submit]"))
 
 
 def handed_on(days: Days, code: str, node: str, chosen: Mapping[str, str], words: Mapping[str, str]) -> None:

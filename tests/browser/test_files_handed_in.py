@@ -44,8 +44,7 @@ WRONG: dict[str, tuple[str, str, object, str]] = {
 def handed_in(desk: Desk, file: FilePayload) -> int:
     desk.page.set_input_files("input[type=file]", file)
     with desk.page.expect_response(lambda answer: answer.request.method == "POST") as answer:
-        desk.page.click("main form .btn--main")
-    desk.page.wait_for_load_state()
+        desk.follow("main form .btn--main")
     return answer.value.status
 
 
@@ -98,6 +97,6 @@ def test_a_file_is_brought_in_without_scripts(desks: Desks) -> None:
     desk.go(f"/plans/{PLAN}/import/")
     assert handed_in(desk, {"name": "改訂.plan.json", "mimeType": "application/json", "buffer": revised}) == 302
     assert "マイナンバーカードの取得の促進" in desk.text.replace(" ", "")
-    desk.page.click('main button[formaction*="throw-away"]')
+    desk.follow('main button[formaction*="throw-away"]')
     assert desk.page.locator("main [role=status]").count() >= 1
     desk.context.close()

@@ -62,8 +62,7 @@ def english(desks: Desks) -> Callable[[Role], Desk]:
     @cache
     def of(role: Role) -> Desk:
         desk = desks.fresh(role.value)
-        desk.page.click('button[name=language][value="en"]')
-        desk.page.wait_for_selector("html[lang=en]")
+        desk.follow('button[name=language][value="en"]')
         return desk
 
     return of

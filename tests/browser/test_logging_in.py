@@ -20,8 +20,7 @@ def sound(desk: Desk, name: str) -> None:
 
 
 def pressed(desk: Desk, selector: str = "main form .btn--main") -> None:
-    with desk.page.expect_navigation():
-        desk.page.locator(selector).first.click()
+    desk.follow(selector)
 
 
 def again(desk: Desk) -> None:

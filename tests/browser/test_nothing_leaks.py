@@ -89,7 +89,7 @@ def test_errors_and_logs_hold_nothing_that_people_typed(empty_desks: Desks) -> N
     stranger.go("/session/log-in/")
     stranger.page.fill("#id_login", SECRETS[2])
     stranger.page.fill("#id_password", SECRETS[3])
-    stranger.page.click("main button[type=submit]")
+    stranger.follow("main button[type=submit]")
     stranger.go(f"/nowhere/{SECRETS[1]}/?q={SECRETS[1]}")
     assert stranger.text
     plan = brought_in(desk)
@@ -114,8 +114,8 @@ def brought_in(desk: Desk) -> str:
     """A plan, where there is none yet; its id."""
     desk.go("/plans/import/")
     desk.page.set_input_files("input[type=file]", ROOT / "examples" / "sasebo" / "sasebo.plan.json")
-    desk.page.click("main form .btn--main")
-    desk.page.click("main form .btn--main")
+    desk.follow("main form .btn--main")
+    desk.follow("main form .btn--main")
     return desk.page.url.rstrip("/").rpartition("/")[2]
 
 

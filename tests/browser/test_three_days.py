@@ -30,6 +30,7 @@ from browser.round_clicked import (
 )
 from browser.three_days import EMERGENCY, FINANCE, HEALTH, OFFICE, READER, SECOND, TRAFFIC, editor_of, head_of
 from browser.workbooks_filled import GRADE, comments_of, filled_in, handed_in
+from followed import follow
 from monosashi.exchange.plan_file import read_plan
 from publishing.auditor.file_sets import table
 from publishing.site.site_samples import served
@@ -61,7 +62,7 @@ def on_monday_her_first_page_says_that_41_of_44_departments_are_in(days: Days) -
     home = days.page(OFFICE, "/")
     assert "照会先の44課のうち41課が、すべて提出済みです。" in home.text
     assert "68施策のうち65施策" in home.text
-    home.page.get_by_role("link", name="状況を見る").click()
+    home.follow(home.page.get_by_role("link", name="状況を見る"))
     assert "期限を過ぎて出ていない施策（3課）" in home.text
     assert home.faults == []
 
@@ -164,8 +165,8 @@ def the_csv_of_finance_gives_a_measure_its_current_budget(days: Days) -> None:
     press(finance, "差分を見る")
     row = finance.page.locator("tr", has_text="基幹系システム標準化事業").filter(has_text="52,394").first
     assert row.is_visible()
-    finance.page.get_by_role("button", name="金額を計画に反映する").click()
-    finance.page.get_by_text("金額を計画に反映しました").wait_for()
+    finance.follow(finance.page.get_by_role("button", name="金額を計画に反映する"))
+    assert "金額を計画に反映しました" in finance.text
     measure = days.page(READER, f"/plans/{days.plan}/measures/n-p094/")
     assert "52,394" in measure.text
     assert measure.page.locator("p", has_text="執行率").first.inner_text().split() == ["執行率", "100.0%"]
@@ -184,8 +185,7 @@ def sheets_without_a_doubt_are_accepted_at_once_and_her_own_wait_for_a_second_pe
     look = office.page.locator("form[action$='second-look/']").first
     look.locator("select[name=grade]").select_option("B")
     look.locator("textarea[name=reason]").fill("実証実験のため、導入の目安がまだない。")
-    with office.page.expect_navigation():
-        look.locator("button").click()
+    office.follow(look.locator("button"))
     assert "二次評価 B を付けました" in office.text
     office = days.at(OFFICE, "check/all/")
     assert "20件はほかの人の受理を待ちます" in office.text
@@ -233,12 +233,12 @@ def likely_questions_proposals_and_the_budget_page_come_of_the_round(days: Days)
     questions = days.at(OFFICE, "questions/")
     asked = questions.page.locator("ol.qa > li", has_text="にとどまる。なぜ使わなかったのか。")
     assert asked.count() == 6
-    asked.first.get_by_role("link", name="答えを書く").click()
+    questions.follow(asked.first.get_by_role("link", name="答えを書く"))
     questions.page.fill("textarea[name=text]", "入札の差金です。")
     press(questions, "答えを保存する")
     assert "1件に答えを用意しました" in questions.text
     editor = days.sheet(editor_of(OF_TRAFFIC), TRAFFIC)
-    editor.page.get_by_role("link", name="改訂への提案").click()
+    editor.follow(editor.page.get_by_role("link", name="改訂への提案"))
     editor.page.check("[name=kind][value=stage]")
     editor.page.select_option("[name=stage]", "2")
     editor.page.fill("[name=reason]", "4つの地域で通年の運行を始めたため")
@@ -259,12 +259,12 @@ def in_june_a_reader_finds_the_bus_on_the_published_site(days: Days, browser: Br
         page = browser.new_page(accept_downloads=True)
         page.goto(home)
         assert page.locator(".standing").get_by_text("速報", exact=True).is_visible()
-        page.get_by_role("navigation").get_by_role("link", name="検索").click()
+        follow(page, page.get_by_role("navigation").get_by_role("link", name="検索"))
         page.get_by_label("探すことば").fill("バス")
-        page.locator("#found").get_by_role("link", name="高齢者コインバス事業への地域連携ICカードの活用").click()
+        follow(page, page.locator("#found").get_by_role("link", name="高齢者コインバス事業への地域連携ICカードの活用"))
         reads_the_bus(page)
         takes_the_workbook(page, tmp_path / "bus.xlsx")
-        page.locator(".cite").get_by_role("link").first.click()
+        follow(page, page.locator(".cite").get_by_role("link"))
         assert page.url == f"{home}editions/2/measures/n-p145/"
         page.close()
 
@@ -276,8 +276,8 @@ def in_july_the_settled_pass_lists_the_money_that_changed_and_nothing_else(days:
     finance = days.at(FINANCE, "money/")
     finance.page.set_input_files("[name=csv]", settled)
     press(finance, "差分を見る")
-    finance.page.get_by_role("button", name="金額を計画に反映する").click()
-    finance.page.get_by_text("金額を計画に反映しました").wait_for()
+    finance.follow(finance.page.get_by_role("button", name="金額を計画に反映する"))
+    assert "金額を計画に反映しました" in finance.text
     office = days.at(OFFICE, "closing/")
     assert "速報のあとに変わった金額" in office.text
     rows = office.page.locator("[aria-labelledby=h-money] tbody tr")
@@ -326,7 +326,7 @@ def the_link_that_the_reader_cites_opens_on_the_site_of_the_settled_edition_too(
     assert office.page.locator(".standing").get_by_text("速報", exact=True).is_visible()
     told = "この版のあとに「令和6年度 決算確定（第2版の速報に続く版）」が出ています。"
     assert office.page.get_by_text(told).is_visible()
-    office.page.get_by_role("link", name="いまの内容を見る").click()
+    office.follow(office.page.get_by_role("link", name="いまの内容を見る"))
     office.page.locator(".standing").get_by_text("確定", exact=True).wait_for()
 
 

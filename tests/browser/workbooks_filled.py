@@ -30,5 +30,4 @@ def comments_of(workbook: Path) -> list[str]:
 def handed_in(desk: Desk, file: Path) -> None:
     """Choose the file on the page of answering by Excel; then the difference is shown."""
     desk.page.locator("input[type=file]").set_input_files(file)
-    with desk.page.expect_navigation():
-        desk.page.get_by_role("button", name="読み込んで差分を見る").click()
+    desk.follow(desk.page.get_by_role("button", name="読み込んで差分を見る"))

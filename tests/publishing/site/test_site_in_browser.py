@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from python_calamine import CalamineWorkbook
 
 from cli.command_line import AKITA
+from followed import follow
 from publishing.site.site_samples import frozen, provisional, published, served
 from scripts.a_browser import a_browser
 from seen_by_axe import kept_out
@@ -94,8 +95,8 @@ def test_without_scripts_the_search_page_leads_to_the_tree_and_every_figure_is_t
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{address}search/")
-    page.get_by_role("main").get_by_role("link", name="計画の体系").click()
-    page.get_by_role("main").get_by_role("link", name="高齢者コインバス事業への地域連携ICカードの活用").click()
+    follow(page, page.get_by_role("main").get_by_role("link", name="計画の体系"))
+    follow(page, page.get_by_role("main").get_by_role("link", name="高齢者コインバス事業への地域連携ICカードの活用"))
     page.get_by_text("3,316,277").first.wait_for()
     page.locator("svg.chart").first.wait_for()
     context.close()
@@ -152,12 +153,12 @@ def test_an_evening_of_a_reader(tmp_path: Path, browser: Browser) -> None:
         page = browser.new_page(accept_downloads=True)
         page.goto(home)
         assert page.locator(".standing").get_by_text("速報", exact=True).is_visible()
-        page.get_by_role("navigation").get_by_role("link", name="検索").click()
+        follow(page, page.get_by_role("navigation").get_by_role("link", name="検索"))
         page.get_by_label("探すことば").fill("バス")
-        page.locator("#found").get_by_role("link", name="高齢者コインバス事業への地域連携ICカードの活用").click()
+        follow(page, page.locator("#found").get_by_role("link", name="高齢者コインバス事業への地域連携ICカードの活用"))
         reads_the_bus(page)
         takes_the_workbook(page, tmp_path / "bus.xlsx")
-        page.locator(".cite").get_by_role("link").first.click()
+        follow(page, page.locator(".cite").get_by_role("link"))
         assert page.url == f"{home}editions/1/measures/n-p145/"
         reads_the_bus(page)
         page.close()
