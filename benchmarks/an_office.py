@@ -141,6 +141,20 @@ def memory_of(pid: int) -> list[float]:
     return sorted((_resident(child) for child in _children(pid)), reverse=True)
 
 
+def own_memory_of(pid: int) -> list[float]:
+    """MB that the server's worker processes share with nobody, largest first: what one more of them would take."""
+    return sorted((_private(child) for child in _children(pid)), reverse=True)
+
+
+def killed_until_answered(office: Office) -> float:
+    """Seconds from the death of all worker processes (kill -9) until one that the server started in their place answers."""
+    started = time.perf_counter()
+    for worker in office.workers:
+        os.kill(worker, signal.SIGKILL)
+    _wait_for(urlsplit(office.address).port or 0)
+    return time.perf_counter() - started
+
+
 def _children(pid: int) -> list[int]:
     return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text("ascii").split()]
 
@@ -148,3 +162,8 @@ def _children(pid: int) -> list[int]:
 def _resident(pid: int) -> float:
     pages = int(Path(f"/proc/{pid}/statm").read_text("ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 1_000_000
+
+
+def _private(pid: int) -> float:
+    lines = (line.split() for line in Path(f"/proc/{pid}/smaps_rollup").read_text("ascii").splitlines())
+    return sum(int(line[1]) for line in lines if line[0].startswith("Private_")) * 1024 / 1_000_000

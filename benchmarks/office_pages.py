@@ -7,7 +7,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor, wait
 from pathlib import Path
 
 from benchmarks._pages_asked import FOLDER, asked
-from benchmarks.an_office import Office, memory_of, office, percentile, served
+from benchmarks.an_office import Office, killed_until_answered, memory_of, office, own_memory_of, percentile, served
 from benchmarks.figures import Figure
 
 PAGES: Mapping[str, tuple[str, str]] = {
@@ -47,6 +47,7 @@ def measure() -> Iterator[Figure]:
             usual = {name: _speed(running, who, path, _file(bodies, name)) for name, (who, path) in PAGES.items()}
             alone = {name: _alone(running, who, path) for name, (who, path, _) in ALONE.items()}
             started, memory = running.started, memory_of(running.server)[0]
+            own, again = own_memory_of(running.server)[0], killed_until_answered(running)
         with office("benchmarks._fill_pages", module="benchmarks._forgetful:application") as forgetful:
             slow = {name: _speed(forgetful, who, path) for name, (who, path) in PAGES.items()}
         behind = {"module": "benchmarks._bare_view_behind_log_in:application", "more": {FOLDER: made}}
@@ -73,8 +74,12 @@ def measure() -> Iterator[Figure]:
         f"bare view behind log-in {least[0]:.2f} s",
     )
     yield Figure(
+        "start-up of a worker after a crash", again, "s", THEIR_START / BETTER, "all killed, until one answers"
+    )
+    yield Figure(
         "memory of the larger worker", memory, "MB", THEIR_MEMORY / BETTER, f"bare view behind log-in {least[1]:.0f} MB"
     )
+    yield Figure("of it, shared with no other process", own, "MB", THEIR_MEMORY / BETTER, "what one more would take")
 
 
 def _figure(name: str, speed: tuple[float, float]) -> Figure:

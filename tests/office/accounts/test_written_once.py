@@ -13,7 +13,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from monosashi.office.accounts.models import Department, RoleAssignment
 from monosashi.office.accounts.permissions import Role
-from monosashi.office.accounts.written_once import Columns, Parameter, Rows
+from monosashi.office.accounts.written_once import Columns, Parameter, Rows, give
 from office.conftest import Someone
 
 SINCE = date(2025, 4, 1)
@@ -81,6 +81,26 @@ def test_a_row_that_each_leads_to_comes_along_without_another_query(
             (Role.DEPARTMENT_EDITOR, Department(code="d-1"), "d-1"),
             (Role.CONFIRMER, Department(code="d-2"), "d-2"),
         ]
+
+
+def test_a_row_that_leads_to_none_comes_without_it(roles: list[RoleAssignment]) -> None:
+    RoleAssignment.objects.filter(pk=roles[1].pk).update(department=None)
+    asked = Rows(RoleAssignment, lambda rows: rows.filter(staff=Parameter("staff")).order_by("pk"), beside="department")
+    found = asked(staff=roles[0].staff_id)
+    assert [each.department and each.department.name for each in found] == ["d-1", None]
+
+
+def test_rows_that_were_given_are_not_asked_for_again(
+    roles: list[RoleAssignment], django_assert_num_queries: Callable[..., AbstractContextManager[object]]
+) -> None:
+    staff = roles[0].staff
+    given = list(reversed(roles[:2]))
+    with django_assert_num_queries(0):
+        give(staff, "roles", given)
+        assert list(staff.roles.all()) == given
+        assert staff.roles.count() == 2
+    with django_assert_num_queries(1):
+        assert list(staff.roles.filter(pk=roles[0].pk)) == [roles[0]]
 
 
 @pytest.mark.parametrize("number", [2**63 - 1, 2**63, 10**30, -(10**30)])

@@ -3,7 +3,7 @@
 For what nearly every page asks, of one sheet or one person. The rows are read anew each time; what is kept is the question.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from threading import local
 from typing import Any, Generic, TypeVar
@@ -76,13 +76,14 @@ class Columns:
 class Rows(Generic[Row]):
     """The same for whole rows, which come as objects: `Rows(Sheet, lambda sheets: sheets.filter(round=Parameter("round")))(round=1)`.
 
-    `beside` names a foreign key that none of them lacks: the row that it leads to comes along.
+    `beside` names a foreign key: the row that it leads to comes along, None where it leads to none.
     """
 
     def __init__(self, model: type[Row], asked: Callable[[QuerySet[Row]], QuerySet[Row]], *, beside: str = "") -> None:
         rows, self._model, self._names = model._default_manager.all, model, _names(model)  # noqa: SLF001 -- Django's documented name
         self._beside, self._other = beside, model._meta.get_field(beside).related_model if beside else None  # noqa: SLF001
         self._others = _names(self._other) if self._other else ()
+        self._key = self._others.index(self._other._meta.pk.attname) if self._other else 0  # noqa: SLF001
         columns = (*self._names, *(f"{beside}__{name}" for name in self._others))
         self._columns = Columns(lambda: asked(rows()).values_list(*columns))
 
@@ -94,8 +95,20 @@ class Rows(Generic[Row]):
         own = len(self._names)
         row = self._model.from_db(connection.alias, self._names, values[:own])
         if self._other:
-            setattr(row, self._beside, self._other.from_db(connection.alias, self._others, values[own:]))
+            there = values[own + self._key] is not None
+            setattr(
+                row,
+                self._beside,
+                self._other.from_db(connection.alias, self._others, values[own:]) if there else None,
+            )
         return row
+
+
+def give(row: Model, name: str, rows: Sequence[Model]) -> None:
+    """Let a row know those that lead to it, in this order, as if they had been prefetched by this name: they are not asked for again."""
+    known = getattr(row, name).all()
+    known._result_cache, known._prefetch_done = list(rows), True  # noqa: SLF001 -- as prefetch_related does
+    row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = known
 
 
 def _names(model: type[Model]) -> tuple[str, ...]:

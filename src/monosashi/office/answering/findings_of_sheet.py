@@ -14,7 +14,7 @@ from monosashi.evaluation.outcomes import Evaluation
 from monosashi.office.answering.shown import ShownSheet
 from monosashi.office.findings.identity import key_of
 from monosashi.office.findings.list_of_findings import LOOKS
-from monosashi.office.findings.queries import Known, known_under
+from monosashi.office.findings.queries import Known, ever_known
 from monosashi.office.findings.reviewing import Judged, a_year_earlier, review_of
 from monosashi.office.findings.rules import ShownRule, rule_of
 from monosashi.office.plans.kept_once import kept_once
@@ -44,7 +44,7 @@ def findings_on(sheet: ShownSheet) -> tuple[ShownFinding, ...]:
     typed = tuple(sorted((slot, text) for slot, text in filled.typed.items()))
     found = found_with(filled.basis, filled.asked.node.id, typed)
     keys = {key_of(each): each for each in found}
-    known = known_under(filled.basis.plan.id, keys, timezone.localdate())
+    known = ever_known(filled.basis.plan.id, filled.asked.node.id, timezone.localdate())
     say = voice_of(filled.basis.scheme, filled.basis.life_cycle)
     plan = filled.basis.plan.id
     return tuple(

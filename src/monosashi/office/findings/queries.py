@@ -10,6 +10,7 @@ from django.db.models import Max, QuerySet
 
 from monosashi.checks.finding import Finding, Waiver
 from monosashi.core.messages import Message
+from monosashi.office.accounts.written_once import Parameter, Rows
 from monosashi.office.findings.identity import finding_of, message_of
 from monosashi.office.findings.models import Decision, FindingRow, ReviewRow
 from monosashi.office.findings.reviewing import reviewed
@@ -116,10 +117,16 @@ def known(plan_id: str, key: str, today: date) -> Known:
     return _known_one(row, today, ())
 
 
-def known_under(plan_id: str, keys: Iterable[str], today: date) -> dict[str, Known]:
-    """The findings with these keys that were ever kept. One query."""
-    rows = FindingRow.objects.select_related("current").filter(plan_id=plan_id, key__in=tuple(keys))
-    return {row.key: _known_one(row, today, ()) for row in rows}
+def ever_known(plan_id: str, node: str, today: date) -> dict[str, Known]:
+    """The findings on a node that were ever kept, by their keys. One query."""
+    return {row.key: _known_one(row, today, ()) for row in _EVER(plan=plan_id, node=node)}
+
+
+_EVER = Rows(
+    FindingRow,
+    lambda rows: rows.filter(plan=Parameter("plan"), node=Parameter("node")),
+    beside="current",
+)
 
 
 def node_of(plan_id: str, key: str) -> str | None:

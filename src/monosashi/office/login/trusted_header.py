@@ -10,10 +10,12 @@ from django.contrib.auth.middleware import RemoteUserMiddleware
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from monosashi.office.login.known_again import KnownAgain
+
 Answer: TypeAlias = Callable[[HttpRequest], HttpResponseBase]
 
 
-class TrustedHeaderBackend(RemoteUserBackend):
+class TrustedHeaderBackend(KnownAgain, RemoteUserBackend):
     """Only staff of the register: nobody comes into being by being named."""
 
     create_unknown_user = False

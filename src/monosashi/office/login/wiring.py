@@ -33,7 +33,7 @@ def backends(directory: Directory | None) -> list[str]:
     return [
         "axes.backends.AxesStandaloneBackend",
         *ldap,
-        "allauth.account.auth_backends.AuthenticationBackend",
+        "monosashi.office.login.known_again.LocalAccounts",
         "monosashi.office.login.trusted_header.TrustedHeaderBackend",
     ]
 

@@ -10,7 +10,7 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import TABLE, Permission, Place, check, may
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.accounts.written_once import Columns, Parameter
+from monosashi.office.accounts.written_once import Columns, Parameter, Rows
 from monosashi.office.events import locking
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import SYSTEM, Subject, Touched
@@ -18,7 +18,7 @@ from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.holders import Holder, holders
 from monosashi.office.rounds.models import Confirmation, Sheet, SheetAnswer
 from monosashi.office.rounds.places import place_of, place_of_way
-from monosashi.office.rounds.queries import NoSuchSheet, round_numbered, steps_of_pass
+from monosashi.office.rounds.queries import NoSuchSheet, round_numbered, steps_of_pass, with_departments
 from monosashi.office.rounds.states import (
     Move,
     RoundState,
@@ -117,12 +117,15 @@ def place_for(permission: Permission, sheet: Sheet) -> Place:
 
 def lock_sheet(number: int, node: str) -> Sheet:
     """The row of a sheet with its departments, locked; its round is read after that, as it stands now. Raises NoSuchSheet."""
-    rows = Sheet.objects.filter(round=number, node=node).prefetch_related("departments")
-    sheet = locking.locked(rows).first()
-    if sheet is None:
+    found = _LOCKED(round=number, node=node)
+    if not found:
         raise NoSuchSheet(node)
+    sheet = with_departments(found[0])
     sheet.round = round_numbered(number)
     return sheet
+
+
+_LOCKED = Rows(Sheet, lambda sheets: locking.locked(sheets.filter(round=Parameter("round"), node=Parameter("node"))))
 
 
 def check_hand(sheet: Sheet, hand: SheetHand, by: Person) -> Holder | None:

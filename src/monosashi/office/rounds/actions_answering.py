@@ -11,6 +11,7 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.accounts.written_once import Parameter, Rows
 from monosashi.office.rounds.acting import Locked, Of, hold, lock_sheet, locked
 from monosashi.office.rounds.filled import Filled
 from monosashi.office.rounds.models import Sheet, SheetAnswer
@@ -79,7 +80,7 @@ def save_answers(
 
 def _keep(sheet: Sheet, typed: Mapping[str, Typed], by: Person) -> Kept:
     move = hold(sheet, None, SheetAct.SAVE, by).move
-    rows = {row.slot: row for row in SheetAnswer.objects.filter(sheet=sheet)}
+    rows = {row.slot: row for row in _ANSWERS(sheet=sheet.pk)}
     texts = {slot: row.text for slot, row in rows.items()}
     now = filled(sheet, texts)
     fresh: dict[str, str] = {}
@@ -99,6 +100,9 @@ def _keep(sheet: Sheet, typed: Mapping[str, Typed], by: Person) -> Kept:
             sheet.state, sheet.since = move.to[0].value, timezone.now()
             sheet.save(update_fields=["state", "since"])
     return Kept(sheet, tuple(fresh), tuple(clashes), texts | fresh)
+
+
+_ANSWERS = Rows(SheetAnswer, lambda answers: answers.filter(sheet=Parameter("sheet")))
 
 
 def _write(sheet: Sheet, texts: Mapping[str, str], by: Person) -> None:
