@@ -22,7 +22,7 @@ IN_A_DEPARTMENT = {Role.DEPARTMENT_EDITOR, Role.CONFIRMER}
 DOWNLOADS = {
     *("plans:export-plan-file", "plans:export-workbook", "plans:revision-plan-file", "plans:editions-folder"),
     *("plans:edition-download", "findings:waivers", "people:import-template", "departments:import-template"),
-    *("publication:bundle", "publication:auditor-set"),
+    *("publication:bundle", "publication:auditor-set", "schemes:scheme-file", "schemes:life-cycle-file"),
     *("answering:evidence-file", "workbooks:one", "workbooks:all", "workbooks:marked"),
 }
 ACTS = {"plans:edit-judge", "plans:edit-move", "plans:import-throw-away", "set_language"} | {

@@ -43,6 +43,7 @@ SAMPLES: Mapping[str, object] = {
     "collection": "nodes",
     "key": "n-p073",
     "form": "csv",
+    "reference": "akita@1",
     "draft": "00000000-0000-0000-0000-000000000001",
     "intake": "00000000-0000-0000-0000-000000000001",
     "rule": "KPI001",
@@ -89,6 +90,7 @@ ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
         *("plans:revisions", "plans:revisions-compare", "plans:revision-plan-file"),
         *("plans:editions", "plans:editions-verify", "plans:editions-folder", "plans:edition-download", "plans:moves"),
         *("findings:rules", "findings:list", "findings:measures", "findings:departments", "findings:waivers"),
+        *("schemes:list", "schemes:scheme", "schemes:scheme-file", "schemes:life-cycle", "schemes:life-cycle-file"),
         *("findings:rule", "findings:finding", "overview:overview", "trail:event", "trail:history"),
         *("publication:index", "publication:site", "publication:site-file", "publication:changes", "publication:pages"),
         *("publication:history", "publication:proposal", "publication:bundle"),
@@ -104,6 +106,7 @@ ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
         *("plans:edit-entry", "plans:revision-restore"),
     ),
     Permission.IMPORT_PLAN: ("plans:import", "plans:import-draft", "plans:import-throw-away", "plans:import-into"),
+    Permission.BRING_IN_RULES: ("schemes:bring-in",),
     Permission.FREEZE_EDITION: ("plans:edition-freeze",),
     Permission.PUBLISH: (
         *("publication:preview", "publication:settings", "publication:propose", "publication:approve"),
@@ -188,6 +191,7 @@ WHO: Mapping[Permission, set[Somebody]] = {
     Permission.EDIT_MEASURE: EDITORS | COORDINATORS,
     Permission.EDIT_PLAN: COORDINATORS,
     Permission.IMPORT_PLAN: COORDINATORS,
+    Permission.BRING_IN_RULES: COORDINATORS,
     Permission.FREEZE_EDITION: COORDINATORS,
     Permission.PUBLISH: COORDINATORS,
     Permission.TAKE_ON_FINDING: EDITORS | COORDINATORS,
@@ -208,7 +212,7 @@ WHO: Mapping[Permission, set[Somebody]] = {
 
 OF_NO_PLAN = {
     *("plans:import", "plans:import-draft", "plans:import-throw-away", "departments:from-plans"),
-    *("confirming:set-route", "confirming:copy-route"),
+    *("confirming:set-route", "confirming:copy-route", "schemes:bring-in"),
 }
 """Pages that belong to no plan: a role given for one plan does not reach them."""
 

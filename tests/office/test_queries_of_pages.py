@@ -224,6 +224,10 @@ APART: Mapping[str, tuple[str, ...]] = {
         *("socialaccount_login_cancelled", "socialaccount_login_error"),
         *("openid_connect_login", "openid_connect_callback"),
     ),
+    "Rules are of no plan: as many queries as there are kinds of rules, whatever stands in them.": (
+        *("schemes:list", "schemes:scheme", "schemes:scheme-file", "schemes:life-cycle", "schemes:life-cycle-file"),
+        "schemes:bring-in",
+    ),
     "They know of no plan either: whether the office runs, and its language.": ("healthz", "set_language"),
     "One file out of a folder that the worker filled or somebody's browser did.": (
         *("publication:site", "publication:site-file", "publication:bundle", "publication:auditor-set"),

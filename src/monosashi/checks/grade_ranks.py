@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from monosashi.checks.subjects import Desk
 from monosashi.core.results import Rater, Rating
+from monosashi.evaluation.known import known_scheme
 from monosashi.evaluation.scheme import Scheme
-from monosashi.evaluation.shipped import UnknownScheme, shipped_scheme
+from monosashi.evaluation.shipped import UnknownScheme
 
 
 def ranks_of(desk: Desk) -> Mapping[tuple[str, str], int]:
@@ -34,6 +35,6 @@ def _scheme_of(desk: Desk) -> Scheme | None:
     if desk.scheme is not None or year is None or year.scheme is None:
         return desk.scheme
     try:
-        return shipped_scheme(year.scheme)
+        return known_scheme(year.scheme)
     except UnknownScheme:
         return None

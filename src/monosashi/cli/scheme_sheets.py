@@ -35,7 +35,7 @@ def _step(step: Step, scheme: Scheme, session: Session) -> Sheet:
     )
     examples = _examples(step, scheme.data)
     rows = tuple(_branch(branch, examples.get(branch.id, ""), session) for branch in step.branches)
-    rated = session.text(f"cli.schemes.rates.{step.rates.value}")
+    rated = session.word(step.rates)
     return Sheet(
         session.text("cli.schemes.step", step=step.id, axis=step.axis, rated=rated),
         columns if rows else (),

@@ -53,8 +53,13 @@ def life_cycle_from_data(data: Mapping[str, Any], name: str) -> LifeCycle:
 @cache
 def shipped_life_cycles() -> tuple[LifeCycle, ...]:
     """All that travel in the package, by reference."""
-    files = sorted((file for file in _FOLDER.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
-    return tuple(read_life_cycle(file.read_bytes(), file.name) for file in files)
+    return tuple(read_life_cycle(content, name) for name, content in _files().items())
+
+
+def shipped_life_cycle_file(reference: str) -> bytes:
+    """The TOML file of a shipped life cycle, from which a city may begin its own. Raises UnknownLifeCycle."""
+    shipped_life_cycle(reference)
+    return next(raw for raw in _files().values() if read_life_cycle(raw, reference).reference == reference)
 
 
 @cache
@@ -64,6 +69,13 @@ def shipped_life_cycle(reference: str) -> LifeCycle:
         if life_cycle.reference == reference:
             return life_cycle
     raise UnknownLifeCycle(reference, tuple(life_cycle.reference for life_cycle in shipped_life_cycles()))
+
+
+@cache
+def _files() -> Mapping[str, bytes]:
+    """The package's files by name, in the order of the names."""
+    files = sorted((file for file in _FOLDER.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+    return {file.name: file.read_bytes() for file in files}
 
 
 def _read(table: Table, data: Mapping[str, Any]) -> LifeCycle:

@@ -13,11 +13,12 @@ from typing import Any
 
 from monosashi.core.messages import Message, Problem, message
 from monosashi.evaluation.judging_reading import read_judging
+from monosashi.evaluation.outcomes import Verdict
 from monosashi.evaluation.scheme import LegendEntry, Rated, Reached, Scheme, Source, Step
 from monosashi.evaluation.sentences import Sentences
 from monosashi.evaluation.step_reading import StepReader
 from monosashi.evaluation.table_reading import NotUsable, Table
-from monosashi.evaluation.worked_examples import check_examples
+from monosashi.evaluation.worked_examples import check_examples, said_of_examples
 
 
 def load_scheme(path: Path) -> Scheme:
@@ -53,6 +54,12 @@ def scheme_from_data(data: Mapping[str, Any], name: str) -> Scheme:
     if problems:
         raise NotUsable(problems)
     return scheme
+
+
+def worked_examples(scheme: Scheme) -> Mapping[tuple[str, str], Verdict | None]:
+    """What the scheme says of its own worked examples, by step and branch id; None where the step does not apply."""
+    _, examples = _Reader(Table(scheme.data, scheme.id, [])).scheme(scheme.data)
+    return said_of_examples(scheme, examples)
 
 
 def read_source(table: Table) -> Source:

@@ -38,6 +38,13 @@ def shipped_scheme(reference: str) -> Scheme:
     raise UnknownScheme(reference, tuple(_reference(scheme) for scheme in shipped_schemes()))
 
 
+def shipped_scheme_file(reference: str) -> bytes:
+    """The TOML file of a shipped scheme, from which a city may begin its own. Raises UnknownScheme."""
+    shipped_scheme(reference)
+    name = next(name for name in sorted(_names()) if _read(name).reference == reference)
+    return (_FOLDER / name).read_bytes()
+
+
 @cache
 def _names() -> frozenset[str]:
     return frozenset(file.name for file in _FOLDER.iterdir() if file.name.endswith(".toml"))

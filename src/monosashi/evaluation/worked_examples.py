@@ -41,16 +41,33 @@ def check_examples(scheme: Scheme, examples: Mapping[tuple[str, str], Table], pr
                 _check(scheme, scheme.steps[: position + 1], branch_id, table, problems)
 
 
+def said_of_examples(
+    scheme: Scheme, examples: Mapping[tuple[str, str], Table]
+) -> Mapping[tuple[str, str], Verdict | None]:
+    """What the scheme says of each of its examples, by step and branch; None where the step does not apply to it."""
+    found = {}
+    for position, step in enumerate(scheme.steps):
+        for (step_id, branch_id), table in examples.items():
+            if step_id == step.id:
+                plan = _PlanMaker(scheme).plan(step, table)
+                found[step_id, branch_id] = _said(scheme, scheme.steps[: position + 1], plan)
+    return found
+
+
+def _said(scheme: Scheme, steps: tuple[Step, ...], plan: Plan) -> Verdict | None:
+    facts = facts_of_plan(plan, YEAR, scheme.judging, None)
+    run_steps(steps, tuple(facts.nodes.values()))
+    return _verdict(steps[-1], facts)
+
+
 def _check(scheme: Scheme, steps: tuple[Step, ...], branch_id: str, table: Table, problems: list[Problem]) -> None:
-    step, before = steps[-1], len(problems)
+    before = len(problems)
     gives, points = table.text("gives", ""), table.number("points")
-    plan = _PlanMaker(scheme).plan(step, table)
+    plan = _PlanMaker(scheme).plan(steps[-1], table)
     table.finish()
     if len(problems) > before:
         return
-    facts = facts_of_plan(plan, YEAR, scheme.judging, None)
-    run_steps(steps, tuple(facts.nodes.values()))
-    verdict = _verdict(step, facts)
+    verdict = _said(scheme, steps, plan)
     wanted = _told(branch_id, gives or None, points)
     got = _told(verdict.branch, _word(verdict), verdict.points) if verdict else "—"
     if verdict is None or not _agrees(verdict, branch_id, gives, points):

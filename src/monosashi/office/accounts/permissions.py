@@ -33,6 +33,8 @@ class Permission(StrEnum):
     EDIT_MEASURE = "edit_measure"
     EDIT_PLAN = "edit_plan"
     IMPORT_PLAN = "import_plan"
+    BRING_IN_RULES = "bring_in_rules"
+    """Bring in schemes and life cycles of the city's own."""
     FREEZE_EDITION = "freeze_edition"
     PUBLISH = "publish"
     """Propose what is published, corrected or withdrawn, and decide what somebody else proposed."""
@@ -74,6 +76,7 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.EDIT_MEASURE: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.DEPARTMENT_EDITOR: _OWN},
         Permission.EDIT_PLAN: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.IMPORT_PLAN: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.BRING_IN_RULES: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.FREEZE_EDITION: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.PUBLISH: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.TAKE_ON_FINDING: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.DEPARTMENT_EDITOR: _OWN},

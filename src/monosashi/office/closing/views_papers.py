@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from monosashi.core.messages import message
-from monosashi.evaluation.evaluate import shipped_scheme
+from monosashi.evaluation.known import known_scheme
 from monosashi.office.accounts.access import requires
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
@@ -102,4 +102,4 @@ def questions_of(held: Round) -> tuple[LikelyQuestion, ...]:
     known = year.plan.index.year.get(held.fiscal_year)
     if year.evaluation is None or known is None or known.scheme is None:
         return ()
-    return likely_questions(year.plan, year.evaluation, shipped_scheme(known.scheme))
+    return likely_questions(year.plan, year.evaluation, known_scheme(known.scheme))

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from monosashi.core.messages import message
+from monosashi.exchange.answer_sheets.slots import axes_of
 from monosashi.office.accounts.access import person_in
 from monosashi.office.accounts.permissions import TABLE, Permission, Place, may
 from monosashi.office.accounts.refusals import StateForbids
@@ -51,7 +52,17 @@ def looks_on_sheet(request: HttpRequest, sheet: Sheet, filled: Filled) -> Mappin
     by = person_in(request)
     if not may(by.standing, Permission.ACCEPT_SHEET, Place(sheet.round.plan_id)):
         return {"looks": (), "look_forms": ()}
-    return {"looks": tuple(SecondLook.objects.filter(sheet=sheet)), "look_forms": look_forms(sheet, by)}
+    return looks_of(sheet, by)
+
+
+def looks_of(sheet: Sheet, by: Person) -> dict[str, Any]:
+    """The grades that the office gave, its forms, and whether there are several axes to tell apart."""
+    scheme = basis_of(sheet.round).scheme
+    return {
+        "looks": tuple(SecondLook.objects.filter(sheet=sheet)),
+        "look_forms": look_forms(sheet, by),
+        "several_axes": scheme is not None and len(axes_of(scheme)) > 1,
+    }
 
 
 def look_forms(sheet: Sheet, by: Person, sent: LookForm | None = None) -> tuple[LookForm, ...]:
@@ -64,9 +75,8 @@ def look_forms(sheet: Sheet, by: Person, sent: LookForm | None = None) -> tuple[
     except StateForbids:
         return ()
     there = {look.axis: look for look in SecondLook.objects.filter(sheet=sheet)}
-    axes = dict.fromkeys(entry.axis for entry in scheme.legend)
     forms = []
-    for axis in axes:
+    for axis in axes_of(scheme):
         look = there.get(axis)
         first = {"axis": axis, "grade": look.grade if look else "", "reason": look.reason if look else ""}
         mine = sent is not None and sent.data.get("axis") == axis

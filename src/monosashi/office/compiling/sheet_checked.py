@@ -14,11 +14,11 @@ from monosashi.office.answering.findings_of_sheet import findings_on
 from monosashi.office.answering.judged import judgement_of
 from monosashi.office.answering.shown import AnswerCell, ShownSheet
 from monosashi.office.answering.shown_money import programs_of
-from monosashi.office.compiling.beside import look_forms
+from monosashi.office.compiling.beside import looks_of
 from monosashi.office.compiling.remarks import threads_of
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.answer_texts import text_of
-from monosashi.office.rounds.models import SecondLook, Sheet
+from monosashi.office.rounds.models import Sheet
 from monosashi.office.rounds.queries import filled
 
 
@@ -52,8 +52,7 @@ def sheet_checked(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
         "last_year": sheet.round.fiscal_year - 1,
         "money_unit": now.basis.plan.money_unit,
         "threads": threads_of(sheet),
-        "looks": tuple(SecondLook.objects.filter(sheet=sheet)),
-        "look_forms": look_forms(sheet, person_in(request)),
+        **looks_of(sheet, person_in(request)),
     }
 
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "monosashi.office.ui.apps.UiConfig",
     "monosashi.office.events.apps.EventsConfig",
     "monosashi.office.accounts.apps.AccountsConfig",
+    "monosashi.office.schemes.apps.SchemesConfig",
     "monosashi.office.plans.apps.PlansConfig",
     "monosashi.office.findings.apps.FindingsConfig",
     "monosashi.office.overview.apps.OverviewConfig",

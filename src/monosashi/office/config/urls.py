@@ -12,6 +12,7 @@ urlpatterns = [
     path("session/", include("monosashi.office.login.urls")),
     path("people/", include("monosashi.office.people.urls")),
     path("departments/", include("monosashi.office.people.urls_departments")),
+    path("schemes/", include("monosashi.office.schemes.urls")),
     path("plans/", include("monosashi.office.plans.urls")),
     path("plans/", include("monosashi.office.findings.urls")),
     path("plans/", include("monosashi.office.overview.urls")),

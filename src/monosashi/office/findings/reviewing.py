@@ -12,7 +12,8 @@ from monosashi.checks.review import review
 from monosashi.checks.rule import AnyRule
 from monosashi.checks.tokenizer import NoTokenizer, SudachiTokenizer, Tokenizer
 from monosashi.core.plan import Plan
-from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_scheme
+from monosashi.evaluation.evaluate import evaluate
+from monosashi.evaluation.known import known_life_cycle, known_scheme
 from monosashi.evaluation.outcomes import Evaluation, Judgements
 from monosashi.evaluation.scheme import Scheme
 from monosashi.exchange.plan_file import read_plan, write_plan
@@ -108,8 +109,8 @@ def _judged(plan: Plan, fiscal_year: int) -> Judged:
     if year is None or year.scheme is None:
         return None, None
     try:
-        scheme = shipped_scheme(year.scheme)
-        life_cycle = shipped_life_cycle(year.life_cycle) if year.life_cycle else None
+        scheme = known_scheme(year.scheme)
+        life_cycle = known_life_cycle(year.life_cycle) if year.life_cycle else None
     except LookupError:
         return None, None
     return scheme, evaluate(plan, fiscal_year, scheme, life_cycle)

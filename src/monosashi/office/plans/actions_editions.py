@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.core.plan import Plan, PlanYear
-from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_scheme
+from monosashi.evaluation.evaluate import evaluate
+from monosashi.evaluation.known import known_life_cycle, known_scheme
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.recording import record
@@ -132,8 +133,8 @@ def content_in(plan: Plan, fiscal_year: int) -> Content:
             (Problem(place, None, message("plans.freeze.no_scheme"), message("plans.freeze.no_scheme.remedy")),)
         )
     try:
-        scheme = shipped_scheme(year.scheme)
-        life_cycle = shipped_life_cycle(year.life_cycle) if year.life_cycle else None
+        scheme = known_scheme(year.scheme)
+        life_cycle = known_life_cycle(year.life_cycle) if year.life_cycle else None
     except LookupError:
         why, remedy = message("plans.form.unknown_rules"), message("plans.freeze.no_scheme.remedy")
         raise InvalidInput((Problem(place, year.scheme, why, remedy),)) from None

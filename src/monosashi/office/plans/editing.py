@@ -12,7 +12,7 @@ from monosashi.core.paths import key_of, keyed
 from monosashi.core.plan import Document, Plan, PlanYear, RelatedPlan
 from monosashi.core.results import NodeYear, Question
 from monosashi.core.tree import Department, Level, Node, Post
-from monosashi.evaluation.evaluate import shipped_life_cycles, shipped_schemes
+from monosashi.evaluation.known import known_life_cycles, known_schemes
 from monosashi.exchange.plan_workbook.new_ids import NewIds
 from monosashi.office.plans.forms.building import Built, Fault, build
 from monosashi.office.plans.forms.sent import Sent
@@ -161,14 +161,13 @@ def _refuse_unknown_rules(built: Built, before: object) -> None:
     record = built.record
     if not isinstance(record, PlanYear):
         return
-    known = {
-        "scheme": {scheme.reference for scheme in shipped_schemes()},
-        "life_cycle": {life_cycle.reference for life_cycle in shipped_life_cycles()},
-    }
-    for name, references in known.items():
+    for name, known in (("scheme", known_schemes), ("life_cycle", known_life_cycles)):
         typed = getattr(record, name)
-        if typed is not None and typed != getattr(before, name, None) and typed not in references:
-            remedy = message("plans.form.unknown_rules.remedy", known=tuple(sorted(references)))
+        if typed is None or typed == getattr(before, name, None):
+            continue
+        references = sorted(rules.reference for rules in known())
+        if typed not in references:
+            remedy = message("plans.form.unknown_rules.remedy", known=tuple(references))
             built.faults[name] = Fault(message("plans.form.unknown_rules"), remedy)
 
 

@@ -9,7 +9,7 @@ from monosashi.core.messages import Message
 from monosashi.core.plan import Plan, PlanYear
 from monosashi.core.results import NodeYear, Rater
 from monosashi.core.tree import Node, Responsibility, Role
-from monosashi.evaluation.evaluate import shipped_life_cycle, shipped_scheme
+from monosashi.evaluation.known import known_life_cycle, known_scheme
 from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.evaluation.outcomes import (
     Evaluation,
@@ -176,8 +176,13 @@ def latest_year(plan: Plan) -> int:
 
 
 def in_year(state: Held, fiscal_year: int) -> InYear:
-    """The plan in this year."""
-    return _in_year(state, fiscal_year)
+    """The plan in this year. One whose rules are not known is not kept: somebody may be bringing them in."""
+    try:
+        return _in_year(state, fiscal_year)
+    except LookupError:
+        year = state.plan.index.year[fiscal_year]
+        named = ", ".join(each for each in (year.scheme, year.life_cycle) if each)
+        return InYear(state, fiscal_year, None, None, None, named)
 
 
 def said_of(year: InYear, sentences: Iterable[Message]) -> tuple[str, ...]:
@@ -188,10 +193,6 @@ def said_of(year: InYear, sentences: Iterable[Message]) -> tuple[str, ...]:
 @lru_cache(maxsize=16)
 def _in_year(state: Held, fiscal_year: int) -> InYear:
     year = state.plan.index.year.get(fiscal_year) or PlanYear(fiscal_year)
-    try:
-        scheme = shipped_scheme(year.scheme) if year.scheme else None
-        life_cycle = shipped_life_cycle(year.life_cycle) if year.life_cycle else None
-    except LookupError:
-        named = ", ".join(each for each in (year.scheme, year.life_cycle) if each)
-        return InYear(state, fiscal_year, None, None, None, named)
+    scheme = known_scheme(year.scheme) if year.scheme else None
+    life_cycle = known_life_cycle(year.life_cycle) if year.life_cycle else None
     return InYear(state, fiscal_year, scheme, life_cycle, judged(state, fiscal_year) if scheme else None)

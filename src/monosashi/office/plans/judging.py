@@ -8,7 +8,8 @@ from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan
 from monosashi.core.results import NodeYear
 from monosashi.core.validation import problems_of
-from monosashi.evaluation.evaluate import evaluate_measure, shipped_life_cycle, shipped_scheme
+from monosashi.evaluation.evaluate import evaluate_measure
+from monosashi.evaluation.known import known_life_cycle, known_scheme
 from monosashi.evaluation.outcomes import MeasureOutcome, Verdict
 from monosashi.evaluation.scheme import Scheme
 from monosashi.office.plans.editing import draft
@@ -63,8 +64,8 @@ def judged_now(opened: Opened) -> Judgement | None:
     if drafted.faults or (drafted.changes and problems_of(drafted.after)):
         return Judgement(year, refusal=message("plans.judged.not_readable"))
     try:
-        scheme = shipped_scheme(judging.scheme)
-        life_cycle = shipped_life_cycle(judging.life_cycle) if judging.life_cycle else None
+        scheme = known_scheme(judging.scheme)
+        life_cycle = known_life_cycle(judging.life_cycle) if judging.life_cycle else None
     except LookupError:
         return Judgement(year, refusal=message("plans.form.unknown_rules"))
     outcome = evaluate_measure(drafted.after, node, year, scheme, life_cycle)

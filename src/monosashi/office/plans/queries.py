@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 
 from monosashi.core.plan import Plan
 from monosashi.core.tree import Node
-from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_scheme
+from monosashi.evaluation.evaluate import evaluate
+from monosashi.evaluation.known import known_life_cycle, known_scheme
 from monosashi.evaluation.outcomes import Evaluation
 from monosashi.exchange.plan_file import read_plan
 from monosashi.office.accounts.reading_once import read_once
@@ -135,5 +136,5 @@ def _judged(state: Held, fiscal_year: int) -> Evaluation | None:
     year = state.plan.index.year.get(fiscal_year)
     if year is None or year.scheme is None:
         return None
-    life_cycle = shipped_life_cycle(year.life_cycle) if year.life_cycle else None
-    return evaluate(state.plan, fiscal_year, shipped_scheme(year.scheme), life_cycle)
+    life_cycle = known_life_cycle(year.life_cycle) if year.life_cycle else None
+    return evaluate(state.plan, fiscal_year, known_scheme(year.scheme), life_cycle)

@@ -16,9 +16,10 @@ from monosashi.office.plans import actions_editions
 from monosashi.office.plans.in_year import latest_year
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.pages import held_or_404
-from monosashi.office.plans.views_exports import JSON, ZIP, as_download
+from monosashi.office.plans.views_exports import JSON, ZIP
 from monosashi.office.plans.ways import way_into
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.downloads import as_download
 from monosashi.office.ui.forms import SayingForm
 from monosashi.office.ui.language import spoken
 from monosashi.publishing.editions_folder import AlreadyFrozen

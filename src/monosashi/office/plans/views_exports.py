@@ -1,7 +1,5 @@
 """The plan as a file: the plan document, byte for byte as it was brought in, and the workbook."""
 
-from urllib.parse import quote
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -14,17 +12,11 @@ from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import whole
 from monosashi.office.plans.ways import way_into
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.downloads import as_download
 
 JSON = "application/json"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ZIP = "application/zip"
-
-
-def as_download(raw: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to be kept, under a name."""
-    response = HttpResponse(raw, content_type=kind)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
 
 
 @requires(Permission.READ, of_plan)

@@ -19,9 +19,10 @@ from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import NoSuchRevision, at_revision, whole
 from monosashi.office.plans.queries import revisions as revisions_of
 from monosashi.office.plans.submissions import Form
-from monosashi.office.plans.views_exports import JSON, as_download
+from monosashi.office.plans.views_exports import JSON
 from monosashi.office.plans.ways import way_into
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.downloads import as_download
 from monosashi.office.ui.language import spoken
 from monosashi.publishing.comparison import compare
 

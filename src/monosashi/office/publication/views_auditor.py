@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from monosashi.core.messages import message
 from monosashi.office.accounts.access import of_plan, person_in, requires
 from monosashi.office.accounts.permissions import Permission
-from monosashi.office.plans.views_exports import ZIP, as_download
+from monosashi.office.plans.views_exports import ZIP
 from monosashi.office.publication import actions, places
 from monosashi.office.publication.actions import NotNow
 from monosashi.office.publication.models import AuditorSet, Making
@@ -15,6 +15,7 @@ from monosashi.office.publication.queries import auditor_sets_of, now
 from monosashi.office.publication.shown import work_of
 from monosashi.office.publication.views import page_of, say_why_not
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.downloads import as_download
 from monosashi.office.ui.language import spoken
 from monosashi.publishing.editions import digest
 

@@ -15,7 +15,7 @@ from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.pages import Context, held_or_404
-from monosashi.office.plans.views_exports import ZIP, as_download
+from monosashi.office.plans.views_exports import ZIP
 from monosashi.office.publication import actions, places
 from monosashi.office.publication.actions import NotNow
 from monosashi.office.publication.forgetting import holds_withdrawn, withdrawn_numbers
@@ -33,6 +33,7 @@ from monosashi.office.publication.states import (
 from monosashi.office.publication.views import page_of, proposed, say_why_not
 from monosashi.office.ui.cells import Cell
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.downloads import as_download
 from monosashi.office.ui.language import spoken
 from monosashi.publishing.editions import digest
 from monosashi.publishing.editions_folder import AlreadyFrozen

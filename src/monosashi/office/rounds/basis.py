@@ -7,7 +7,7 @@ from monosashi.core.messages import message
 from monosashi.core.plan import Plan, PlanYear
 from monosashi.core.results import Exclusion
 from monosashi.core.tree import Node
-from monosashi.evaluation.evaluate import shipped_life_cycle, shipped_scheme
+from monosashi.evaluation.known import known_life_cycle, known_scheme
 from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.evaluation.scheme import Scheme
 from monosashi.exchange.answer_sheets.judging import Judging
@@ -85,8 +85,8 @@ def basis_at(plan_id: str, revision: int, fiscal_year: int, kind: RoundKind) -> 
     """The basis that a revision of a plan gives for a year. A revision never changes. Raises NoSuchRevision."""
     plan = at_revision(plan_id, revision)
     year = plan.index.year.get(fiscal_year) or PlanYear(fiscal_year)
-    scheme = shipped_scheme(year.scheme) if year.scheme else None
-    life_cycle = shipped_life_cycle(year.life_cycle) if year.life_cycle else None
+    scheme = known_scheme(year.scheme) if year.scheme else None
+    life_cycle = known_life_cycle(year.life_cycle) if year.life_cycle else None
     return Basis(plan, fiscal_year, kind, scheme, life_cycle)
 
 

@@ -16,7 +16,7 @@ from monosashi.publishing.comparison.comparing import compare
 OPEN_KINDS = frozenset(
     {
         *("plan", "measure", "node", "department", "edition", "finding", "event", "publication"),
-        *("round", "sheet", "extension"),
+        *("round", "sheet", "extension", "scheme", "life_cycle"),
     }
 )
 """Kinds of things whose history every employee reads. The others are about people."""

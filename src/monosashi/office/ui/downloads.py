@@ -1,4 +1,4 @@
-"""The rows of a list as a file: CSV (UTF-8 with its mark, so that Excel reads it) or a workbook. Text never becomes a formula."""
+"""Files to be kept, above all the rows of a list: CSV (UTF-8 with its mark, so that Excel reads it) or a workbook. Text never becomes a formula."""
 
 import csv
 import io
@@ -26,6 +26,13 @@ _EXACT_DIGITS = 15
 """Figures with more digits stand as text: a cell cannot hold them."""
 
 
+def as_download(raw: bytes, kind: str, name: str) -> HttpResponse:
+    """A file to be kept, under a name."""
+    response = HttpResponse(raw, content_type=kind)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
+
+
 def as_file(list_of: ListOf[Row], rows: Sequence[Row], parts: QueryDict) -> HttpResponse | None:
     """The file that the address asks for (`format=csv`), with all rows that search and filters leave. None: it asks for none."""
     kind = str(parts.get("format", ""))
@@ -35,9 +42,7 @@ def as_file(list_of: ListOf[Row], rows: Sequence[Row], parts: QueryDict) -> Http
     heads = tuple(_heading(column) for column in list_of.columns)
     cells = [tuple(column.cell(row) for column in list_of.columns) for row in found]
     raw = _csv(heads, cells) if kind == CSV else _workbook(spoken(list_of.caption), heads, cells)
-    response = HttpResponse(raw, content_type=_TYPES[kind])
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(list_of.name)}.{kind}"
-    return response
+    return as_download(raw, _TYPES[kind], f"{list_of.name}.{kind}")
 
 
 def _heading(column: Column[Row]) -> str:

@@ -1,7 +1,5 @@
 """The page of answering by Excel: workbooks out, files handed in."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +16,7 @@ from monosashi.office.rounds.places import of_round, round_or_404
 from monosashi.office.rounds.queries import name_of
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.dates import day_text
-from monosashi.office.ui.downloads import as_file
+from monosashi.office.ui.downloads import as_download, as_file
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.lists import listed
 from monosashi.office.workbooks import actions
@@ -77,7 +75,7 @@ def one(request: HttpRequest, number: int, code: str) -> HttpResponse:
         return redirect("workbooks:excel", number)
     except InvalidInput as error:
         return _page(request, held, HandInForm(), error.problems, 422)
-    return as_download(issued.name, issued.raw, WORKBOOK)
+    return as_download(issued.raw, WORKBOOK, issued.name)
 
 
 @requires(Permission.RUN_ROUND, of_round)
@@ -90,7 +88,7 @@ def every(request: HttpRequest, number: int) -> HttpResponse:
     except InvalidInput as error:
         return _page(request, held, HandInForm(), error.problems, 422)
     name = said_in(message("workbooks.zip_name", round=name_of(held)), SHEETS)
-    return as_download(f"{name}.zip", zipped((each.name, each.raw) for each in files), ZIP)
+    return as_download(zipped((each.name, each.raw) for each in files), ZIP, f"{name}.zip")
 
 
 def _letter(held: Round, plan: Plan) -> str:
@@ -114,10 +112,3 @@ def hand_in(request: HttpRequest, number: int) -> HttpResponse:
     files = (File(each.name or NOBODY, each.read()) for each in form.cleaned_data["workbook"])
     intake = actions.hand_in(round_=held, files=files, by=person_in(request))
     return redirect("workbooks:intake", number, intake.pk)
-
-
-def as_download(name: str, raw: bytes, kind: str) -> HttpResponse:
-    """A file for the browser to keep."""
-    response = HttpResponse(raw, content_type=kind)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response

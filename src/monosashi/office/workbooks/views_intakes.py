@@ -16,6 +16,7 @@ from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import round_or_404
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.downloads import as_download
 from monosashi.office.ui.language import spoken
 from monosashi.office.workbooks import actions
 from monosashi.office.workbooks.actions import Looked, Undecided, WrongAfterDecisions
@@ -27,7 +28,7 @@ from monosashi.office.workbooks.models import Intake
 from monosashi.office.workbooks.places import of_departments
 from monosashi.office.workbooks.queries import Reading, reading_of_intake, reads_of, taken_of
 from monosashi.office.workbooks.shown import Words, lead_of
-from monosashi.office.workbooks.views import WORKBOOK, ZIP, as_download
+from monosashi.office.workbooks.views import WORKBOOK, ZIP
 
 MOST_OPEN = 3
 """Of so many files the differences stand open."""
@@ -100,9 +101,9 @@ def marked_files(request: HttpRequest, number: int, intake: UUID) -> HttpRespons
     if not made:
         raise Http404(wanted)
     if wanted:
-        return as_download(wanted, made[wanted], WORKBOOK)
+        return as_download(made[wanted], WORKBOOK, wanted)
     name = spoken(message("workbooks.marked_zip_name"))
-    return as_download(f"{name}.zip", zipped(sorted(made.items())), ZIP)
+    return as_download(zipped(sorted(made.items())), ZIP, f"{name}.zip")
 
 
 def _intake_or_404(request: HttpRequest, number: int, pk: UUID) -> Intake:

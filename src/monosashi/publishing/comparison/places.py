@@ -13,7 +13,8 @@ from monosashi.core.plan import Plan
 from monosashi.core.results import NodeYear, Rating
 from monosashi.core.tree import Department, Milestone, Node, Responsibility
 from monosashi.core.values import Described, Span
-from monosashi.evaluation.life_cycle_loader import UnknownLifeCycle, shipped_life_cycle
+from monosashi.evaluation.known import known_life_cycle
+from monosashi.evaluation.life_cycle_loader import UnknownLifeCycle
 from monosashi.publishing.comparison.sides import Side
 from monosashi.wording import word
 
@@ -174,7 +175,7 @@ def _stage_name(stage: str, plan: Plan) -> str:
     """The stage as the plan's newest life cycle calls it; as printed where none knows it."""
     reference = next((year.life_cycle for year in reversed(plan.years) if year.life_cycle), None)
     try:
-        known = shipped_life_cycle(reference).by_id.get(stage) if reference else None
+        known = known_life_cycle(reference).by_id.get(stage) if reference else None
     except UnknownLifeCycle:
         known = None
     return f"{stage} {known.name}" if known else stage

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from monosashi.core.plan import PlanYear
 from monosashi.core.results import NodeYear, Rating
-from monosashi.evaluation.evaluate import shipped_life_cycle, shipped_life_cycles, shipped_schemes
+from monosashi.evaluation.known import known_life_cycle, known_life_cycles, known_schemes
 from monosashi.office.plans.forms.fields import FieldKind, Kind
 from monosashi.office.plans.forms.surroundings import Surroundings
 from monosashi.office.plans.forms.texts import ABSENCE_WORDS
@@ -26,11 +26,11 @@ _ABSENCES = tuple((text, "") for text in ABSENCE_WORDS.values())
 
 
 def _schemes(_around: Surroundings) -> Iterable[Suggested]:
-    return ((scheme.reference, "") for scheme in shipped_schemes())
+    return ((scheme.reference, "") for scheme in known_schemes())
 
 
 def _life_cycles(_around: Surroundings) -> Iterable[Suggested]:
-    return ((life_cycle.reference, "") for life_cycle in shipped_life_cycles())
+    return ((life_cycle.reference, "") for life_cycle in known_life_cycles())
 
 
 def _stages(around: Surroundings) -> Iterable[Suggested]:
@@ -40,7 +40,7 @@ def _stages(around: Surroundings) -> Iterable[Suggested]:
     if year is None or year.life_cycle is None:
         return ()
     try:
-        stages = shipped_life_cycle(year.life_cycle).stages
+        stages = known_life_cycle(year.life_cycle).stages
     except LookupError:
         return ()
     return ((stage.id, stage.name) for stage in stages)

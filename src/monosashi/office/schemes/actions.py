@@ -1,0 +1,77 @@
+"""Bringing in rules of the city's own."""
+
+from pathlib import PurePath
+
+from django.db import transaction
+from django.utils import timezone
+
+from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.evaluation.evaluate import shipped_life_cycles, shipped_schemes
+from monosashi.evaluation.life_cycle import LifeCycle
+from monosashi.evaluation.life_cycle_loader import life_cycle_from_data
+from monosashi.evaluation.scheme import Scheme
+from monosashi.evaluation.scheme_loader import read_toml, scheme_from_data
+from monosashi.evaluation.table_reading import NotUsable
+from monosashi.office.accounts.permissions import Permission, check
+from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.accounts.standing import Person
+from monosashi.office.events.recording import record
+from monosashi.office.events.values import Subject
+from monosashi.office.schemes.models import RuleFile, RuleKind
+
+KINDS = (".toml",)
+
+LONGEST = 128
+"""Characters of a reference."""
+
+
+class KnownAlready(StateForbids):
+    """Under this reference stands another rule, by which years may have been judged."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(message("schemes.known_already", reference=reference))
+
+
+@transaction.atomic
+def bring_in(*, name: str, raw: bytes, by: Person) -> RuleFile:
+    """Keep the scheme or the life cycle in a TOML file. The same file again changes nothing.
+
+    Raises NotAllowed, InvalidInput with all that is wrong in the file, KnownAlready.
+    """
+    check(by.standing, Permission.BRING_IN_RULES)
+    kind, rules = rules_in(name, raw)
+    told = {
+        "name": PurePath(name).name[-200:],
+        "content": raw.decode("utf-8-sig"),
+        "brought_at": timezone.now(),
+        "brought_by": by.staff.pk,
+        "brought_by_label": by.actor.label,
+    }
+    if rules.reference in _of_the_package(kind):
+        raise KnownAlready(rules.reference)
+    row, is_new = RuleFile.objects.get_or_create(kind=kind, reference=rules.reference, defaults=told)
+    if not is_new and row.content != told["content"]:
+        raise KnownAlready(rules.reference)
+    if is_new:
+        subject = Subject(kind.value, rules.reference, rules.reference)
+        record("rules.brought_in", subject, by=by.actor, after={"file": row.name})
+    return row
+
+
+def rules_in(name: str, raw: bytes) -> tuple[RuleKind, Scheme | LifeCycle]:
+    """What a file holds: a life cycle where it names stages, else a scheme. Raises InvalidInput."""
+    try:
+        data = read_toml(raw, name)
+        kind = RuleKind.LIFE_CYCLE if "stages" in data else RuleKind.SCHEME
+        rules = life_cycle_from_data(data, name) if kind is RuleKind.LIFE_CYCLE else scheme_from_data(data, name)
+    except NotUsable as error:
+        raise InvalidInput(error.problems) from None
+    if len(rules.reference) > LONGEST:
+        why = message("schemes.too_long", length=len(rules.reference))
+        raise InvalidInput((Problem("id", rules.reference, why, message("schemes.too_long.remedy", limit=LONGEST)),))
+    return kind, rules
+
+
+def _of_the_package(kind: RuleKind) -> frozenset[str]:
+    found = shipped_schemes() if kind is RuleKind.SCHEME else shipped_life_cycles()
+    return frozenset(each.reference for each in found)

@@ -1,0 +1,147 @@
+"""Pages of schemes and life cycles: what there is, what a symbol means and when it is given, and bringing in the city's own."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.evaluation.known import known_life_cycle, known_life_cycles, known_scheme, known_schemes
+from monosashi.evaluation.life_cycle_loader import shipped_life_cycle_file
+from monosashi.evaluation.shipped import shipped_scheme_file
+from monosashi.office.accounts.access import person_in, requires, standing_in
+from monosashi.office.accounts.permissions import Permission, may
+from monosashi.office.schemes import actions
+from monosashi.office.schemes.brought import row_of
+from monosashi.office.schemes.models import RuleFile, RuleKind
+from monosashi.office.schemes.shown import legends_of, say_of, stages_of, steps_of
+from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.downloads import as_download
+from monosashi.office.ui.forms import SayingForm, UploadField
+from monosashi.office.ui.language import spoken
+
+HEADING = message("schemes.heading")
+TOML = "application/toml"
+
+
+class RulesForm(SayingForm):
+    """A file of rules."""
+
+    file = UploadField(kinds=actions.KINDS, label="schemes.file", help_text="schemes.file.help")
+
+
+@requires(Permission.READ)
+def rules(request: HttpRequest) -> HttpResponse:
+    """All schemes and life cycles that plans here may name."""
+    own = {(row.kind, row.reference): row for row in RuleFile.objects.all()}
+    schemes = [(each, say_of(each, each.title), own.get((RuleKind.SCHEME, each.reference))) for each in known_schemes()]
+    life_cycles = [
+        (each, say_of(each, each.title), own.get((RuleKind.LIFE_CYCLE, each.reference))) for each in known_life_cycles()
+    ]
+    context = {
+        "schemes": schemes,
+        "life_cycles": life_cycles,
+        "may_bring_in": may(standing_in(request), Permission.BRING_IN_RULES),
+        "crumbs": (Crumb(HEADING),),
+    }
+    return render(request, "schemes/list.html", context)
+
+
+@requires(Permission.READ)
+def scheme(request: HttpRequest, reference: str) -> HttpResponse:
+    """A scheme: its symbols, and when each is given."""
+    try:
+        found = known_scheme(reference)
+    except LookupError:
+        raise Http404(reference) from None
+    context = {
+        "rules": found,
+        "title": say_of(found, found.title),
+        "incomplete": say_of(found, found.incomplete) if found.incomplete else "",
+        "legends": legends_of(found),
+        "reference_point": message(f"site.grades.reference.{found.judging.reference.value}"),
+        "steps": steps_of(found),
+        "brought": row_of(RuleKind.SCHEME, reference),
+        "crumbs": _way(say_of(found, found.title)),
+    }
+    return render(request, "schemes/scheme.html", context)
+
+
+@requires(Permission.READ)
+def life_cycle(request: HttpRequest, reference: str) -> HttpResponse:
+    """A life cycle: its stages, by what each is managed, and what may follow."""
+    try:
+        found = known_life_cycle(reference)
+    except LookupError:
+        raise Http404(reference) from None
+    context = {
+        "rules": found,
+        "title": say_of(found, found.title),
+        "stages": stages_of(found),
+        "brought": row_of(RuleKind.LIFE_CYCLE, reference),
+        "crumbs": _way(say_of(found, found.title)),
+    }
+    return render(request, "schemes/life_cycle.html", context)
+
+
+@requires(Permission.READ)
+def scheme_file(request: HttpRequest, reference: str) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """The file of a scheme, as it was brought in or as it travels in the package."""
+    row = row_of(RuleKind.SCHEME, reference)
+    try:
+        raw = row.content.encode() if row else shipped_scheme_file(reference)
+    except LookupError:
+        raise Http404(reference) from None
+    return as_download(raw, TOML, row.name if row else f"{reference}.toml")
+
+
+@requires(Permission.READ)
+def life_cycle_file(request: HttpRequest, reference: str) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """The file of a life cycle, as it was brought in or as it travels in the package."""
+    row = row_of(RuleKind.LIFE_CYCLE, reference)
+    try:
+        raw = row.content.encode() if row else shipped_life_cycle_file(reference)
+    except LookupError:
+        raise Http404(reference) from None
+    return as_download(raw, TOML, row.name if row else f"{reference}.toml")
+
+
+@requires(Permission.BRING_IN_RULES)
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """Choose a file. What is wrong in it is told, all of it, and nothing is kept."""
+    form = RulesForm(request.POST, request.FILES) if request.method == "POST" else RulesForm()
+    if not form.is_bound or not form.is_valid():
+        return _bring_in_page(request, form, status=422 if form.is_bound else 200)
+    file = form.cleaned_data["file"]
+    try:
+        row = actions.bring_in(name=file.name, raw=file.read(), by=person_in(request))
+    except InvalidInput as error:
+        return _bring_in_page(request, form, problems=error.problems, file=file.name, status=422)
+    except actions.KnownAlready as error:
+        return _bring_in_page(request, form, refused=error.why, status=409)
+    messages.success(request, spoken(message("schemes.brought_in", reference=row.reference)))
+    page = "schemes:scheme" if row.kind == RuleKind.SCHEME else "schemes:life-cycle"
+    return redirect(page, row.reference)
+
+
+def _bring_in_page(
+    request: HttpRequest,
+    form: RulesForm,
+    *,
+    status: int,
+    problems: tuple[Problem, ...] = (),
+    file: str = "",
+    refused: Message | None = None,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "problems": problems,
+        "file": file,
+        "refused": refused,
+        "crumbs": _way(spoken(message("schemes.bring_in"))),
+    }
+    return render(request, "schemes/bring_in.html", context, status=status)
+
+
+def _way(here: str) -> tuple[Crumb, ...]:
+    return (Crumb(HEADING, reverse("schemes:list")), Crumb(here))
