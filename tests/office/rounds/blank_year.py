@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from monosashi.core.plan import Plan, YearState
-from monosashi.evaluation.evaluate import shipped_scheme
+from monosashi.evaluation.known import known_scheme
 from monosashi.exchange.answer_sheets.money_slots import every_money_slot
 from monosashi.exchange.answer_sheets.slot_values import with_answers
 from monosashi.exchange.answer_sheets.slots import slots_of
@@ -14,7 +14,7 @@ YEAR = 2024
 def unanswered(plan: Plan, fiscal_year: int = YEAR) -> Plan:
     """The plan without the year's answers: every slot of every sheet is blank, the year is open."""
     scheme_name = plan.index.year[fiscal_year].scheme
-    scheme = shipped_scheme(scheme_name) if scheme_name else None
+    scheme = known_scheme(scheme_name) if scheme_name else None
     years = tuple(
         replace(year, state=YearState.OPEN) if year.fiscal_year == fiscal_year else year for year in plan.years
     )

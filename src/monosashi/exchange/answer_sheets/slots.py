@@ -212,7 +212,7 @@ def _of_axis(scheme: Scheme, axis: str) -> Iterator[Slot]:
     grades = tuple(Option(entry.grade, entry.grade) for entry in scheme.legend if entry.axis == axis)
     ungraded = Option(Ungraded.UNGRADED, message("answer_sheets.ungraded"))
     several = len(axes_of(scheme)) > 1
-    named = message("answer_sheets.of_axis", axis=axis) if several else ""
+    named = message("value.of_axis", axis=axis) if several else ""
     grade, reason = message("answer_sheets.grade", axis=named), message("answer_sheets.grade_reason", axis=named)
     yield Slot(("rating", axis, "grade"), SlotKind.CHOICE, grade, options=(*grades, ungraded))
     yield Slot(("rating", axis, "reason"), SlotKind.TEXT, reason, tall=True)

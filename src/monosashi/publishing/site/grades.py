@@ -35,20 +35,25 @@ class LegendLine:
 
 @dataclass(frozen=True, slots=True)
 class StatedGrade:
-    """A rating as somebody gave it, with the reason in the city's words, "" where none."""
+    """A rating as somebody gave it on an axis of the scheme, with the reason in the city's words, "" where none."""
 
+    axis: str
     grade: Grade
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureGrades:
-    """`shown` stands at the head of the page. `differs`: somebody's grade is not the computed one, which is never hidden."""
+    """`shown` stands at the head of the page. `differs`: somebody's grade is not the computed one, which is never hidden.
+
+    Grades on different axes are no two words for one thing. `several_axes`: the pages say on which one each is.
+    """
 
     shown: Grade
     stated: tuple[StatedGrade, ...]
     computed: Grade
     differs: bool
+    several_axes: bool
 
 
 def legend_of(edition: SiteEdition, tongue: SiteTongue) -> Mapping[str, tuple[LegendLine, ...]]:
@@ -65,9 +70,11 @@ def grades_of(edition: SiteEdition, outcome: Outcome, tongue: SiteTongue) -> Mea
     axis = _axis_of(edition, outcome)
     computed = _grade(edition, axis, outcome["computed_grade"], Rater.COMPUTED, tongue.word(_standing(outcome)))
     stated = tuple(_stated(edition, outcome, tongue))
-    own = next((s.grade for rater in _ORDER for s in stated if s.grade.rater is rater), None)
-    differs = any(s.grade.symbol != computed.symbol for s in stated) and computed.symbol is not None
-    return MeasureGrades(own or computed, stated, computed, differs)
+    alike = [each for each in stated if each.axis == axis]
+    own = next((s.grade for rater in _ORDER for s in alike or stated if s.grade.rater is rater), None)
+    differs = any(s.grade.symbol != computed.symbol for s in alike) and computed.symbol is not None
+    several_axes = len({axis, *(each.axis for each in stated)} - {""}) > 1
+    return MeasureGrades(own or computed, stated, computed, differs, several_axes)
 
 
 def indicator_grade(edition: SiteEdition, outcome: Outcome) -> Grade | None:
@@ -103,7 +110,7 @@ def _stated(edition: SiteEdition, outcome: Outcome, tongue: SiteTongue) -> Itera
         if rating["indicator"] is None and rating["rater"] != Rater.COMPUTED:
             without = tongue.say("site.without_grade")
             grade = _grade(edition, rating["axis"], rating["grade"], Rater(rating["rater"]), without)
-            yield StatedGrade(grade, rating["reason"])
+            yield StatedGrade(rating["axis"], grade, rating["reason"])
 
 
 def _grade(edition: SiteEdition, axis: str, symbol: str | None, rater: Rater, without: str) -> Grade:
