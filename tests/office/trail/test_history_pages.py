@@ -118,6 +118,7 @@ def test_what_a_sheet_was_handed_on_with_is_called_as_on_the_sheet_and_by_the_pl
     answers = {
         "result/disposition": "continue",
         "result/next_step": "続ける。",
+        "rating/progress/grade": "B",
         "actual/i-p073/value": "87.6",
         "money/b-p073/carried_out": "0",
     }
@@ -132,6 +133,7 @@ def test_what_a_sheet_was_handed_on_with_is_called_as_on_the_sheet_and_by_the_pl
         "状態",
         f"回答 / 実績値 / {indicator} / 値",
         f"回答 / 金額 / {program.name} / 翌年度への繰越",
+        "回答 / 自己評価 / 評価",
         "回答 / 今後の方向性",
         "回答 / 次年度の取組",
     ]

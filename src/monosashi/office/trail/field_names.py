@@ -5,6 +5,9 @@ from functools import cached_property
 from types import MappingProxyType
 
 from monosashi.core.messages import Message
+from monosashi.core.plan import Plan
+from monosashi.evaluation.known import known_schemes
+from monosashi.exchange.answer_sheets.slots import axes_of
 from monosashi.office.plans.queries import NoSuchPlan, held
 from monosashi.office.ui.language import language, spoken
 from monosashi.wording import templates
@@ -37,8 +40,12 @@ class FieldNames:
         self._kind, self._plan = kind, plan
 
     def of(self, path: tuple[str, ...]) -> str:
-        """`("answers", "actual/i-1/value")`: 「回答 / 実績値 / 電子申請率 / 値」. That a text is of the result goes without saying."""
-        return " / ".join(self._part(part) for step in path for part in step.removeprefix("result/").split("/"))
+        """`("answers", "actual/i-1/value")`: 「回答 / 実績値 / 電子申請率 / 値」.
+
+        That a text is of the result, or a grade on the only axis, goes without saying.
+        """
+        parts = (self._part(part) for step in path for part in step.removeprefix("result/").split("/"))
+        return " / ".join(filter(None, parts))
 
     def value(self, field: str, value: str) -> str:
         """What a field holds: the word for one of a few values, else the value itself."""
@@ -57,8 +64,16 @@ class FieldNames:
         except NoSuchPlan:
             return {}
         return {
+            **_only_axes(plan),
             **{node.id: node.name for node in plan.nodes},
             **{indicator.id: indicator.name for indicator in plan.indicators},
             **{program.id: program.name for program in plan.budget_programs},
             **{question.id: question.text for question in plan.questions},
         }
+
+
+def _only_axes(plan: Plan) -> dict[str, str]:
+    """Axes that go without saying, since their schemes have no other."""
+    named = {year.scheme for year in plan.years if year.scheme}
+    axes = (axes_of(scheme) for scheme in known_schemes() if scheme.reference in named)
+    return {only[0]: "" for only in axes if len(only) == 1}
