@@ -95,6 +95,8 @@ PICTURE_LIST = (
     Picture("round-check", OFFICE, f"/rounds/1/sheets/{BEFORE_OFFICE}/check/", 900),
     Picture("round-papers", OFFICE, "/rounds/1/papers/", 900),
     Picture("import", OFFICE, "/plans/import/", 520),
+    Picture("scheme", OFFICE, "/schemes/scheme/akita@1/", 1100),
+    Picture("schemes-bring-in", OFFICE, "/schemes/bring-in/", 520),
     Picture("people", ADMINISTRATOR, "/people/", 760),
     Picture("second-factor", ADMINISTRATOR, "/session/second-factor/", 620),
     Picture("jobs", ADMINISTRATOR, "/operation/jobs/", 620),

@@ -46,6 +46,7 @@ UNTOLD: Mapping[str, str] = {
     "events.sealing.set_seal": _SEAL,
     "findings.reviewing.reviewed": _REVIEW,
     "findings.tasks.ask_for_review": _REVIEW,
+    "findings.tasks.review_anew": _REVIEW,
     "jobs.progress.tell": _WORKER,
     "login.reopening.open_again": "The library's signal of each factor that is taken away is told by `login.second_factor_events`.",
     "login.spent_codes.spend": _ONCE,

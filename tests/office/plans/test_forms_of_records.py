@@ -12,7 +12,6 @@ from monosashi.core.paths import keyed
 from monosashi.core.plan import Plan
 from monosashi.core.validation import problems_of
 from monosashi.core.values import Absence, Described, Span
-from monosashi.evaluation import known
 from monosashi.office.plans.editing import HEAD, KINDS, draft, result_key, subject_in
 from monosashi.office.plans.forms.building import faults_of
 from monosashi.office.plans.forms.drawing import Cell, Drawn, State, Table, draw
@@ -21,12 +20,6 @@ from monosashi.office.plans.forms.surroundings import Surroundings
 from strategies import plans
 
 pytestmark = pytest.mark.without_database
-
-
-@pytest.fixture(autouse=True)
-def no_rules_of_a_citys_own(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those would stand in a database."""
-    monkeypatch.setattr(known, "_BROUGHT", [])
 
 
 def form_of(plan: Plan, collection: str, key: str, given: dict[str, str] | None = None) -> Drawn:

@@ -17,6 +17,7 @@ from monosashi.evaluation.shipped import shipped_scheme_file
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.models import Event
+from monosashi.office.findings.models import ReviewRow
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.plans.actions_editions import content_in, freeze
 from monosashi.office.plans.in_year import in_year
@@ -49,12 +50,19 @@ def brought(office: Client, raw: bytes, name: str = "市の方式.toml") -> Any:
     return office.post("/schemes/bring-in/", {"file": SimpleUploadedFile(name, raw)}, follow=True)
 
 
+def judged_by_rules(plan: str) -> bool:
+    """Whether the newest review could ask what the figures mean."""
+    return "EVA001" in ReviewRow.objects.filter(plan=plan, fiscal_year=YEAR).latest("pk").ran
+
+
 def test_a_plan_is_judged_by_the_citys_own_rules_from_the_moment_they_are_brought_in(
     office: Client, akita: Plan, coordinator: Person
 ) -> None:
     keep_new_plan(with_rules(akita, "own"), by=coordinator)
     page = f"/plans/{akita.id}/measures/n-p073/?year={YEAR}"
     assert "「own@1, own@1」は、このシステムにありません" in office.get(page).content.decode()
+    before = office.get(f"/plans/{akita.id}/findings/?year={YEAR}").content.decode()
+    assert not judged_by_rules(akita.id)
     assert brought(office, of_the_city(shipped_scheme_file("akita@1"), "own")).status_code == 200
     assert brought(office, of_the_city(shipped_life_cycle_file("akita@1"), "own")).status_code == 200
     assert "このシステムにありません" not in office.get(page).content.decode()
@@ -65,6 +73,8 @@ def test_a_plan_is_judged_by_the_citys_own_rules_from_the_moment_they_are_brough
         (each.node, each.computed.grade) for each in theirs.measures
     ]
     assert len({each.computed.grade for each in here.evaluation.measures}) > 3
+    assert office.get(f"/plans/{akita.id}/findings/?year={YEAR}").content.decode() != before
+    assert judged_by_rules(akita.id)
     edition = freeze(plan_id=akita.id, fiscal_year=YEAR, label="速報", by=coordinator)
     assert edition.number == 1
     assert content_in(held(akita.id).plan, YEAR).scheme.reference == "own@1"

@@ -16,8 +16,10 @@ class FindingsConfig(AppConfig):
         from monosashi.office.plans.pages import beside_departments, beside_measures  # noqa: PLC0415
         from monosashi.office.plans.revising import after_revising  # noqa: PLC0415
         from monosashi.office.plans.views_home import beside_home  # noqa: PLC0415
+        from monosashi.office.schemes.bringing import after_bringing_in  # noqa: PLC0415
 
         after_revising(tasks.ask_for_review)
+        after_bringing_in(tasks.review_anew)
         beside_measures(beside.findings_of_measure)
         beside_departments(beside.findings_of_department)
         beside_home(beside.findings_of_home)

@@ -3,10 +3,11 @@
 from django_tasks import task
 from django_tasks.base import TaskContext
 
+from monosashi.office.findings.models import ReviewRow
 from monosashi.office.findings.reviewing import reviewed
 from monosashi.office.jobs.progress import tell
 from monosashi.office.plans.in_year import latest_year
-from monosashi.office.plans.queries import NoSuchPlan, held
+from monosashi.office.plans.queries import NoSuchPlan, every_held, held
 
 
 @task(takes_context=True)
@@ -20,6 +21,17 @@ def review_plan(context: TaskContext, plan_id: str, revision: int) -> None:
     if state.revision == revision:
         reviewed(plan_id, latest_year(state.plan), revision)
     tell(context, 1, 1, about=state.plan.name)
+
+
+def review_anew(reference: str) -> None:
+    """Forget the reviews that were made while nobody knew the rule by which their years are judged, and ask for new ones.
+
+    What was decided about findings stays: they are found again under the same keys.
+    """
+    for state in every_held().values():
+        years = [y.fiscal_year for y in state.plan.years if reference in {y.scheme, y.life_cycle}]
+        if ReviewRow.objects.filter(plan=state.plan.id, fiscal_year__in=years, revision=state.revision).delete()[0]:
+            ask_for_review(state.plan.id, state.revision)
 
 
 def ask_for_review(plan_id: str, revision: int) -> None:

@@ -11,6 +11,7 @@ from monosashi.core.results import NodeYear, Rater
 from monosashi.core.tree import Node, Responsibility, Role
 from monosashi.evaluation.known import known_life_cycle, known_scheme
 from monosashi.evaluation.life_cycle import LifeCycle
+from monosashi.evaluation.life_cycle_loader import UnknownLifeCycle
 from monosashi.evaluation.outcomes import (
     Evaluation,
     GroupOutcome,
@@ -21,6 +22,7 @@ from monosashi.evaluation.outcomes import (
     Verdict,
 )
 from monosashi.evaluation.scheme import LegendEntry, Scheme
+from monosashi.evaluation.shipped import UnknownScheme
 from monosashi.office.plans.queries import Held, judged
 from monosashi.office.plans.sentences import Voice, voice_of
 from monosashi.office.ui.cells import GradeMark
@@ -179,7 +181,7 @@ def in_year(state: Held, fiscal_year: int) -> InYear:
     """The plan in this year. One whose rules are not known is not kept: somebody may be bringing them in."""
     try:
         return _in_year(state, fiscal_year)
-    except LookupError:
+    except (UnknownScheme, UnknownLifeCycle):
         year = state.plan.index.year[fiscal_year]
         named = ", ".join(each for each in (year.scheme, year.life_cycle) if each)
         return InYear(state, fiscal_year, None, None, None, named)

@@ -17,6 +17,7 @@ from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
+from monosashi.office.schemes.bringing import tell_of_rules
 from monosashi.office.schemes.models import RuleFile, RuleKind
 
 KINDS = (".toml",)
@@ -55,6 +56,7 @@ def bring_in(*, name: str, raw: bytes, by: Person) -> RuleFile:
     if is_new:
         subject = Subject(kind.value, rules.reference, rules.reference)
         record("rules.brought_in", subject, by=by.actor, after={"file": row.name})
+        tell_of_rules(rules.reference)
     return row
 
 

@@ -1,5 +1,8 @@
 """Pages of schemes and life cycles: what there is, what a symbol means and when it is given, and bringing in the city's own."""
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +10,9 @@ from django.urls import reverse
 
 from monosashi.core.messages import InvalidInput, Message, Problem, message
 from monosashi.evaluation.known import known_life_cycle, known_life_cycles, known_scheme, known_schemes
+from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.evaluation.life_cycle_loader import shipped_life_cycle_file
+from monosashi.evaluation.scheme import Scheme
 from monosashi.evaluation.shipped import shipped_scheme_file
 from monosashi.office.accounts.access import person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, may
@@ -19,6 +24,8 @@ from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download
 from monosashi.office.ui.forms import SayingForm, UploadField
 from monosashi.office.ui.language import spoken
+
+Rules = TypeVar("Rules", Scheme, LifeCycle)
 
 HEADING = message("schemes.heading")
 TOML = "application/toml"
@@ -33,14 +40,9 @@ class RulesForm(SayingForm):
 @requires(Permission.READ)
 def rules(request: HttpRequest) -> HttpResponse:
     """All schemes and life cycles that plans here may name."""
-    own = {(row.kind, row.reference): row for row in RuleFile.objects.all()}
-    schemes = [(each, say_of(each, each.title), own.get((RuleKind.SCHEME, each.reference))) for each in known_schemes()]
-    life_cycles = [
-        (each, say_of(each, each.title), own.get((RuleKind.LIFE_CYCLE, each.reference))) for each in known_life_cycles()
-    ]
     context = {
-        "schemes": schemes,
-        "life_cycles": life_cycles,
+        "schemes": _told(RuleKind.SCHEME, known_schemes()),
+        "life_cycles": _told(RuleKind.LIFE_CYCLE, known_life_cycles()),
         "may_bring_in": may(standing_in(request), Permission.BRING_IN_RULES),
         "crumbs": (Crumb(HEADING),),
     }
@@ -87,23 +89,13 @@ def life_cycle(request: HttpRequest, reference: str) -> HttpResponse:
 @requires(Permission.READ)
 def scheme_file(request: HttpRequest, reference: str) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     """The file of a scheme, as it was brought in or as it travels in the package."""
-    row = row_of(RuleKind.SCHEME, reference)
-    try:
-        raw = row.content.encode() if row else shipped_scheme_file(reference)
-    except LookupError:
-        raise Http404(reference) from None
-    return as_download(raw, TOML, row.name if row else f"{reference}.toml")
+    return _file(RuleKind.SCHEME, reference, shipped_scheme_file)
 
 
 @requires(Permission.READ)
 def life_cycle_file(request: HttpRequest, reference: str) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     """The file of a life cycle, as it was brought in or as it travels in the package."""
-    row = row_of(RuleKind.LIFE_CYCLE, reference)
-    try:
-        raw = row.content.encode() if row else shipped_life_cycle_file(reference)
-    except LookupError:
-        raise Http404(reference) from None
-    return as_download(raw, TOML, row.name if row else f"{reference}.toml")
+    return _file(RuleKind.LIFE_CYCLE, reference, shipped_life_cycle_file)
 
 
 @requires(Permission.BRING_IN_RULES)
@@ -145,3 +137,18 @@ def _bring_in_page(
 
 def _way(here: str) -> tuple[Crumb, ...]:
     return (Crumb(HEADING, reverse("schemes:list")), Crumb(here))
+
+
+def _told(kind: RuleKind, every: Iterable[Rules]) -> list[tuple[Rules, str, RuleFile | None]]:
+    """Rules with their titles; the third is the row of the city's own, None for those that come with the system."""
+    own = {row.reference: row for row in RuleFile.objects.filter(kind=kind)}
+    return [(each, say_of(each, each.title), own.get(each.reference)) for each in every]
+
+
+def _file(kind: RuleKind, reference: str, shipped: Callable[[str], bytes]) -> HttpResponse:
+    row = row_of(kind, reference)
+    try:
+        raw = row.content.encode() if row else shipped(reference)
+    except LookupError:
+        raise Http404(reference) from None
+    return as_download(raw, TOML, row.name if row else f"{reference}.toml")

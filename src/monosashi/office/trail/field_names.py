@@ -6,7 +6,9 @@ from types import MappingProxyType
 
 from monosashi.core.messages import Message
 from monosashi.core.plan import Plan
-from monosashi.evaluation.known import known_schemes
+from monosashi.evaluation.known import known_scheme
+from monosashi.evaluation.scheme import Scheme
+from monosashi.evaluation.shipped import UnknownScheme
 from monosashi.exchange.answer_sheets.slots import axes_of
 from monosashi.office.plans.queries import NoSuchPlan, held
 from monosashi.office.ui.language import language, spoken
@@ -74,6 +76,12 @@ class FieldNames:
 
 def _only_axes(plan: Plan) -> dict[str, str]:
     """Axes that go without saying, since their schemes have no other."""
-    named = {year.scheme for year in plan.years if year.scheme}
-    axes = (axes_of(scheme) for scheme in known_schemes() if scheme.reference in named)
+    axes = (axes_of(scheme) for scheme in map(_scheme, {year.scheme for year in plan.years if year.scheme}) if scheme)
     return {only[0]: "" for only in axes if len(only) == 1}
+
+
+def _scheme(reference: str) -> Scheme | None:
+    try:
+        return known_scheme(reference)
+    except UnknownScheme:
+        return None
