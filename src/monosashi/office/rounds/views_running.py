@@ -102,7 +102,7 @@ def _page(request: HttpRequest, held: Round, shown: Shown[NoWordsForm] | None = 
         lead=(_lead(held, counted),),
         counted=counted,
         edition=edition,
-        scheme_title=_scheme_title(held),
+        scheme=_scheme(held),
         offers=_offers(held, counted),
         problem=shown.problem if shown else None,
         withdrawn=edition is not None and bool(edition.withdrawn_on),
@@ -118,12 +118,15 @@ def _counted(held: Round) -> Counted:
     return Counted(len(states) - left_out, left_out, sum(state not in DONE for state in states), departments)
 
 
-def _scheme_title(held: Round) -> str:
+def _scheme(held: Round) -> tuple[str, str] | None:
+    """Title and reference of the scheme that the round is judged by; None where it names none."""
     try:
         basis = basis_of(held)
     except NoEdition:
-        return ""
-    return voice_of(basis.scheme, basis.life_cycle)(basis.scheme.title) if basis.scheme else ""
+        return None
+    if basis.scheme is None:
+        return None
+    return voice_of(basis.scheme, basis.life_cycle)(basis.scheme.title), basis.scheme.reference
 
 
 def _lead(held: Round, counted: Counted) -> Message:

@@ -1,7 +1,7 @@
 """Pages of schemes and life cycles: what there is, what a symbol means and when it is given, and bringing in the city's own."""
 
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -57,14 +57,11 @@ def scheme(request: HttpRequest, reference: str) -> HttpResponse:
     except LookupError:
         raise Http404(reference) from None
     context = {
-        "rules": found,
-        "title": say_of(found, found.title),
+        **_about(RuleKind.SCHEME, found),
         "incomplete": say_of(found, found.incomplete) if found.incomplete else "",
         "legends": legends_of(found),
         "reference_point": message(f"site.grades.reference.{found.judging.reference.value}"),
         "steps": steps_of(found),
-        "brought": row_of(RuleKind.SCHEME, reference),
-        "crumbs": _way(say_of(found, found.title)),
     }
     return render(request, "schemes/scheme.html", context)
 
@@ -76,13 +73,7 @@ def life_cycle(request: HttpRequest, reference: str) -> HttpResponse:
         found = known_life_cycle(reference)
     except LookupError:
         raise Http404(reference) from None
-    context = {
-        "rules": found,
-        "title": say_of(found, found.title),
-        "stages": stages_of(found),
-        "brought": row_of(RuleKind.LIFE_CYCLE, reference),
-        "crumbs": _way(say_of(found, found.title)),
-    }
+    context = {**_about(RuleKind.LIFE_CYCLE, found), "stages": stages_of(found)}
     return render(request, "schemes/life_cycle.html", context)
 
 
@@ -137,6 +128,12 @@ def _bring_in_page(
 
 def _way(here: str) -> tuple[Crumb, ...]:
     return (Crumb(HEADING, reverse("schemes:list")), Crumb(here))
+
+
+def _about(kind: RuleKind, found: Scheme | LifeCycle) -> dict[str, Any]:
+    """What the page of any rule is given."""
+    title = say_of(found, found.title)
+    return {"rules": found, "title": title, "brought": row_of(kind, found.reference), "crumbs": _way(title)}
 
 
 def _told(kind: RuleKind, every: Iterable[Rules]) -> list[tuple[Rules, str, RuleFile | None]]:
