@@ -7,6 +7,7 @@ from monosashi.evaluation.life_cycle import LifeCycle, Stage
 from monosashi.evaluation.outcomes import Standing, Verdict
 from monosashi.evaluation.scheme import Scheme
 from monosashi.evaluation.scheme_loader import worked_examples
+from monosashi.exchange.answer_sheets.slots import axes_of
 from monosashi.office.ui.language import language, spoken
 from monosashi.wording import render, word
 
@@ -53,7 +54,7 @@ def say_of(rules: Scheme | LifeCycle, sentence: Message) -> str:
 
 def legends_of(scheme: Scheme) -> tuple[ShownLegend, ...]:
     """The symbols by axis, best first; none for a scheme without symbols."""
-    axes = tuple(dict.fromkeys(entry.axis for entry in scheme.legend))
+    axes = axes_of(scheme)
     return tuple(
         ShownLegend(
             axis if len(axes) > 1 else "",
