@@ -7,6 +7,7 @@ from django.test import Client
 
 from monosashi.office.accounts.standing import Person
 from monosashi.office.answering import beside
+from monosashi.office.joints import Joint
 from office.rounds.conftest import Desk, desk
 
 __all__ = ["desk"]
@@ -17,8 +18,8 @@ Browser = Callable[[Person], Client]
 @pytest.fixture(autouse=True)
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """What other apps add to the pages is tested with them: the queries counted here are those of answering."""
-    monkeypatch.setattr(beside, "_SECTIONS", [])
-    monkeypatch.setattr(beside, "_TASKS", [])
+    monkeypatch.setattr(beside, "beside_sheet", Joint())
+    monkeypatch.setattr(beside, "tasks_on_home", Joint())
 
 
 @pytest.fixture

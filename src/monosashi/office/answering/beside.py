@@ -1,4 +1,4 @@
-"""What other apps add: sections of the sheet's page, tasks on the first page. Called in `AppConfig.ready`."""
+"""Where other apps join in: sections of the sheet's page, tasks on the first page."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -8,11 +8,11 @@ from typing import Any
 from django.http import HttpRequest
 
 from monosashi.core.messages import Message
+from monosashi.office.joints import Joint
 from monosashi.office.rounds.filled import Filled
 from monosashi.office.rounds.models import Sheet
 
 Source = Callable[[HttpRequest, Sheet, Filled], Mapping[str, Any]]
-TaskSource = Callable[[HttpRequest], Iterable["Task"]]
 
 
 class Where(Enum):
@@ -45,44 +45,34 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section that another app adds: what it is told, its template, where it stands."""
-
-    source: Source
-    template: str
-    where: Where
-
-
-_SECTIONS: list[Section] = []
-_TASKS: list[TaskSource] = []
-
-
-def beside_sheet(source: Source, template: str, where: Where = Where.CONFIRMATION) -> None:
-    """Add a section to the sheet's page. `source(request, sheet, filled)` gives what `template` is shown with.
+    """A section of the sheet's page: `source(request, sheet, filled)` gives what `template` is shown with, at its place.
 
     The template is included with the page's context besides (`sheet`, `round`, `person`), and owns its forms.
     """
-    section = Section(source, template, where)
-    if section not in _SECTIONS:
-        _SECTIONS.append(section)
+
+    source: Source
+    template: str
+    where: Where = Where.CONFIRMATION
 
 
-def tasks_on_home(source: TaskSource) -> None:
-    """Add tasks to the first page, in the order told, after those of answering. A fixed number of queries, please."""
-    if source not in _TASKS:
-        _TASKS.append(source)
+beside_sheet = Joint[Section]()
+"""Sections of the sheet's page."""
+
+tasks_on_home = Joint[Callable[[HttpRequest], Iterable[Task]]]()
+"""Asked for tasks on the first page, in the order told, after those of answering. A fixed number of queries, please."""
 
 
 def sections_of(request: HttpRequest, sheet: Sheet, filled: Filled) -> dict[str, Any]:
     """What the sheet's page is given of other apps: their context, and `besides`: the templates by where they stand."""
     found: dict[str, Any] = {}
-    for section in _SECTIONS:
+    for section in beside_sheet:
         found.update(section.source(request, sheet, filled))
     found["besides"] = {
-        where.value: tuple(section.template for section in _SECTIONS if section.where is where) for where in Where
+        where.value: tuple(section.template for section in beside_sheet if section.where is where) for where in Where
     }
     return found
 
 
 def tasks_of_others(request: HttpRequest) -> tuple[Task, ...]:
     """The tasks that other apps add for whoever asks."""
-    return tuple(task for source in _TASKS for task in source(request))
+    return tuple(task for source in tasks_on_home for task in source(request))

@@ -15,11 +15,11 @@ class ClosingConfig(AppConfig):
 
         Proposals wait again when the draft that they were laid into is thrown away.
         """
-        from monosashi.office.answering.beside import Where, beside_sheet, tasks_on_home  # noqa: PLC0415 -- after all apps are there
+        from monosashi.office.answering.beside import Section, Where, beside_sheet, tasks_on_home  # noqa: PLC0415 -- after all apps are there
         from monosashi.office.closing.actions_following import come_back  # noqa: PLC0415
         from monosashi.office.closing.home import tasks_of_finance  # noqa: PLC0415
-        from monosashi.office.plans.actions_imports import after_throwing_away  # noqa: PLC0415
+        from monosashi.office.plans.joints import after_throwing_away  # noqa: PLC0415
 
-        tasks_on_home(tasks_of_finance)
-        after_throwing_away(come_back)
-        beside_sheet(lambda *_: {}, "closing/_on_sheet.html", Where.END)
+        tasks_on_home.join(tasks_of_finance)
+        after_throwing_away.join(come_back)
+        beside_sheet.join(Section(lambda *_: {}, "closing/_on_sheet.html", Where.END))

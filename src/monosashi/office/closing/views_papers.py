@@ -1,7 +1,5 @@
 """The papers of the round and the likely questions, to be printed or taken as Excel."""
 
-from urllib.parse import quote
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,8 +20,7 @@ from monosashi.office.rounds.models import LikelyAnswer, Round
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
 from monosashi.office.ui.crumbs import Crumb
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from monosashi.office.ui.downloads import as_download
 
 
 @requires(Permission.READ, of_round)
@@ -33,10 +30,7 @@ def papers(request: HttpRequest, number: int) -> HttpResponse:
     year = _year(held)
     told = papers_of(year, held)
     if request.GET.get("format") == "xlsx":
-        response = HttpResponse(workbook_of(year, held, told), content_type=_XLSX)
-        name = quote(f"{held.plan_id}-papers-{held.fiscal_year}.xlsx")
-        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-        return response
+        return as_download(workbook_of(year, held, told), f"{held.plan_id}-papers-{held.fiscal_year}.xlsx")
     way = Crumb(message("rounds.part.papers"))
     heading = message("closing.papers.heading")
     context = page(request, held, "papers", way, papers=told, heading=heading, lead=told.answer)

@@ -30,7 +30,7 @@ from monosashi.office.findings.waivers_file import waivers_toml
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import Context, address, asked_year, page
 from monosashi.office.ui.crumbs import Crumb
-from monosashi.office.ui.downloads import as_file
+from monosashi.office.ui.downloads import as_download, as_file
 from monosashi.office.ui.lists import ListOf, asked, listed, selected
 
 Row = TypeVar("Row")
@@ -104,9 +104,7 @@ def waivers_file(request: HttpRequest, plan: str) -> HttpResponse:
     """What is out of scope, as the file that `monosashi check` reads beside the plan."""
     year = asked_year(request, plan)
     text = waivers_toml(waivers(plan, year.fiscal_year, timezone.localdate()))
-    response = HttpResponse(text, content_type="application/toml; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{plan}.waivers.toml"'
-    return response
+    return as_download(text.encode(), f"{plan}.waivers.toml")
 
 
 def _reviewed(request: HttpRequest, plan: str) -> tuple[InYear, Reviewed]:

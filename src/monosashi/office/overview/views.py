@@ -1,7 +1,5 @@
 """The overview of a plan in one year, as a page and as a workbook."""
 
-from urllib.parse import quote
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,8 +10,7 @@ from monosashi.office.overview.whole import overview_of
 from monosashi.office.overview.workbook import workbook
 from monosashi.office.plans.pages import address, asked_year, page
 from monosashi.office.plans.shown_grades import legend_of
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from monosashi.office.ui.downloads import as_download
 
 
 @requires(Permission.READ, of_plan)
@@ -22,10 +19,7 @@ def overview(request: HttpRequest, plan: str) -> HttpResponse:
     year = asked_year(request, plan)
     told = overview_of(year, timezone.localdate())
     if request.GET.get("format") == "xlsx":
-        response = HttpResponse(workbook(year, told), content_type=_XLSX)
-        name = quote(f"{plan}-overview-{year.fiscal_year}.xlsx")
-        response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-        return response
+        return as_download(workbook(year, told), f"{plan}-overview-{year.fiscal_year}.xlsx")
     context = page(
         request,
         year,

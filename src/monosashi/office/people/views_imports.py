@@ -32,6 +32,7 @@ from monosashi.office.people.lists import full_of
 from monosashi.office.people.models import PendingImport
 from monosashi.office.people.pages import department_crumbs, done, people_crumbs, today
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.downloads import as_download
 from monosashi.office.ui.forms import SayingForm, UploadField
 
 KEPT = timedelta(days=1)
@@ -179,14 +180,12 @@ def _template(kind: str, form: str, example: str) -> HttpResponse:
     if form == "csv":
         stream = io.StringIO()
         csv.writer(stream).writerows((headings, row))
-        response = HttpResponse(stream.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8")
+        raw = stream.getvalue().encode("utf-8-sig")
     elif form == "xlsx":
-        kind_of = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        response = HttpResponse(_workbook(headings, row), content_type=kind_of)
+        raw = _workbook(headings, row)
     else:
         raise Http404(form)
-    response["Content-Disposition"] = f'attachment; filename="{kind}.{form}"'
-    return response
+    return as_download(raw, f"{kind}.{form}")
 
 
 def _workbook(headings: list[str], row: list[str]) -> bytes:

@@ -19,11 +19,11 @@ from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject, Touched
+from monosashi.office.plans.joints import after_revising
 from monosashi.office.plans.merging import Choice, merge, refitted
 from monosashi.office.plans.models import Entry, PlanRow, Revision
 from monosashi.office.plans.queries import at_revision, lock_plan, whole
 from monosashi.office.plans.reach import check_changes
-from monosashi.office.plans.revising import tell_of_revision
 from monosashi.office.plans.rows import gone, head_of, rows_of
 from monosashi.office.plans.sources import without_lost_sources
 from monosashi.office.plans.submissions import Form, keep_form, saved_before
@@ -199,7 +199,8 @@ def _keep(row: PlanRow, plan: Plan, before: Plan | None, by: Person, why: str) -
         sha256=row.sha256,
         document=zlib.compress(raw, level=1),
     )
-    tell_of_revision(plan.id, plan.revision)
+    for act in after_revising:
+        act(plan.id, plan.revision)
 
 
 def subject_of(plan: Plan) -> Subject:

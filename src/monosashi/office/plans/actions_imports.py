@@ -2,10 +2,8 @@
 
 import json
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,6 +19,7 @@ from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
 from monosashi.office.plans.actions import Decisions, Saved, keep_new_plan, save
+from monosashi.office.plans.joints import after_throwing_away
 from monosashi.office.plans.models import ImportDraft, PlanRow, Revision
 from monosashi.office.plans.queries import at_revision
 from monosashi.wording import LANGUAGES, render
@@ -28,10 +27,6 @@ from monosashi.wording import LANGUAGES, render
 PLAN_FILE, WORKBOOK = ".json", ".xlsx"
 KINDS = (PLAN_FILE, WORKBOOK)
 """Kinds of file that bring a plan in, by the end of their names."""
-
-AfterThrowingAway = Callable[[UUID], object]
-
-_AFTER_THROWING_AWAY: list[AfterThrowingAway] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +127,8 @@ def throw_away(*, draft: ImportDraft, by: Person) -> None:
         before={"file": waiting.file_name},
     )
     waiting.delete()
-    for act in _AFTER_THROWING_AWAY:
+    for act in after_throwing_away:
         act(draft.pk)
-
-
-def after_throwing_away(act: AfterThrowingAway) -> None:
-    """Have `act(draft id)` called in the transaction that forgets a draft. What fails there keeps the draft."""
-    if act not in _AFTER_THROWING_AWAY:
-        _AFTER_THROWING_AWAY.append(act)
 
 
 class NoSuchDraft(LookupError):

@@ -1,6 +1,5 @@
 """What every page of a plan is given: the plan in the year that the address asks for, its parts, its years, the way to it."""
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -33,8 +32,6 @@ PARTS = (
 _PAGE = dict(PARTS)
 
 Context = dict[str, Any]
-Beside = Callable[[HttpRequest, InYear, Node], Mapping[str, Any]]
-BesideDepartment = Callable[[HttpRequest, InYear, str], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,44 +41,6 @@ class Part:
     label: Message
     address: str
     current: bool
-
-
-_BESIDE: list[Beside] = []
-_BESIDE_DEPARTMENTS: list[BesideDepartment] = []
-
-
-def beside_measures(source: Beside) -> Beside:
-    """Let another app add what it knows of a measure to the measure's page (findings, history). Called when the app is ready.
-
-    What `source` returns is handed to the page's templates; the app owns the template that shows it.
-    """
-    if source not in _BESIDE:
-        _BESIDE.append(source)
-    return source
-
-
-def beside_departments(source: BesideDepartment) -> BesideDepartment:
-    """As `beside_measures`, for the page of a department, named by its code."""
-    if source not in _BESIDE_DEPARTMENTS:
-        _BESIDE_DEPARTMENTS.append(source)
-    return source
-
-
-def of_others(request: HttpRequest, year: InYear, node: Node) -> Context:
-    """What other apps know of a measure."""
-    return _merged(source(request, year, node) for source in _BESIDE)
-
-
-def of_others_for_department(request: HttpRequest, year: InYear, code: str) -> Context:
-    """What other apps know of a department."""
-    return _merged(source(request, year, code) for source in _BESIDE_DEPARTMENTS)
-
-
-def _merged(parts: Iterable[Mapping[str, Any]]) -> Context:
-    found: Context = {}
-    for part in parts:
-        found.update(part)
-    return found
 
 
 def held_or_404(plan: str) -> Held:

@@ -16,7 +16,6 @@ from monosashi.office.plans import actions_editions
 from monosashi.office.plans.in_year import latest_year
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.pages import held_or_404
-from monosashi.office.plans.views_exports import JSON, ZIP
 from monosashi.office.plans.ways import way_into
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download
@@ -101,14 +100,14 @@ def download(request: HttpRequest, plan: str, number: int) -> HttpResponse:  # n
     edition = Edition.objects.filter(plan_id=plan, number=number).first()
     if edition is None:
         raise Http404(f"{plan} {number}")
-    return as_download(actions_editions.bytes_of(edition), JSON, edition.file)
+    return as_download(actions_editions.bytes_of(edition), edition.file)
 
 
 @requires(Permission.READ, of_plan)
 def folder(request: HttpRequest, plan: str) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     """All editions with their chain: a folder that the command line verifies."""
     held_or_404(plan)
-    return as_download(actions_editions.as_zip(plan), ZIP, f"{plan}.editions.zip")
+    return as_download(actions_editions.as_zip(plan), f"{plan}.editions.zip")
 
 
 def _way(plan: Plan) -> tuple[Crumb, ...]:

@@ -14,16 +14,12 @@ from monosashi.office.plans.ways import way_into
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download
 
-JSON = "application/json"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ZIP = "application/zip"
-
 
 @requires(Permission.READ, of_plan)
 def plan_file(request: HttpRequest, plan: str) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     """The plan document in its canonical bytes."""
     held_or_404(plan)
-    return as_download(write_plan(whole(plan)), JSON, f"{plan}.plan.json")
+    return as_download(write_plan(whole(plan)), f"{plan}.plan.json")
 
 
 @requires(Permission.READ, of_plan)
@@ -31,7 +27,7 @@ def workbook(request: HttpRequest, plan: str) -> HttpResponse:
     """The plan as a workbook; where no cell can hold something in it, a page that says what."""
     state = held_or_404(plan)
     try:
-        return as_download(write_plan_workbook(whole(plan)), XLSX, f"{plan}.xlsx")
+        return as_download(write_plan_workbook(whole(plan)), f"{plan}.xlsx")
     except InvalidInput as error:
         crumbs = (*way_into(state.plan), Crumb(message("plans.export.workbook")))
         context = {"plan": state.plan, "crumbs": crumbs, "problems": error.problems}

@@ -1,6 +1,5 @@
 """The first page: one's own work, this week."""
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,20 +9,10 @@ from django.utils import timezone
 from monosashi.core.messages import Message, Param, message
 from monosashi.office.accounts.access import requires, standing_in
 from monosashi.office.accounts.permissions import Permission, may
+from monosashi.office.plans.joints import beside_home, merged
 from monosashi.office.plans.own_work import OwnPlan, departments_of_person, own_plan
 from monosashi.office.plans.queries import held_as, rows_held
 from monosashi.office.plans.unset import unset
-
-BesideHome = Callable[[HttpRequest, tuple[OwnPlan, ...]], Mapping[str, Any]]
-
-_BESIDE: list[BesideHome] = []
-
-
-def beside_home(source: BesideHome) -> BesideHome:
-    """Let another app add what it knows to the first page (findings, requests). Called when the app is ready."""
-    if source not in _BESIDE:
-        _BESIDE.append(source)
-    return source
 
 
 @requires(Permission.READ)
@@ -45,8 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_import": may(standing, Permission.IMPORT_PLAN),
         "now": timezone.now(),
     }
-    for source in _BESIDE:
-        context.update(source(request, mine))
+    context |= merged(add(request, mine) for add in beside_home)
     return render(request, "plans/home.html", context)
 
 

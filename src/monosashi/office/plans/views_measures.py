@@ -9,6 +9,7 @@ from monosashi.office.accounts.permissions import Permission
 from monosashi.office.plans.answers import of_measure, of_totals
 from monosashi.office.plans.departments_of_plan import department_of
 from monosashi.office.plans.in_year import InYear
+from monosashi.office.plans.joints import beside_departments, beside_measures, merged
 from monosashi.office.plans.list_of_measures import list_of_measures
 from monosashi.office.plans.pages import (
     Context,
@@ -16,8 +17,6 @@ from monosashi.office.plans.pages import (
     asked_year,
     may_edit_measure,
     node_address,
-    of_others,
-    of_others_for_department,
     page,
 )
 from monosashi.office.plans.provenance import sources_of
@@ -48,7 +47,7 @@ def measure(request: HttpRequest, plan: str, node: str) -> HttpResponse:
         judgement=judgement(year, outcome) if outcome else None,
         outcome=outcome,
         may_edit=may_edit_measure(request, year, own),
-        **of_others(request, year, own),
+        **merged(add(request, year, own) for add in beside_measures),
     )
     return render(request, "plans/measure.html", context)
 
@@ -80,7 +79,7 @@ def node(request: HttpRequest, plan: str, node: str) -> HttpResponse:
         sentences=of_totals(year, totals) if rows else (),
         list=listed(list_of, rows, request.GET) if rows else None,
         may_edit=may_edit_measure(request, year, own),
-        **of_others(request, year, own),
+        **merged(add(request, year, own) for add in beside_measures),
     )
     return render(request, "plans/node.html", context)
 
@@ -108,7 +107,7 @@ def department(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         bars=grade_bars(year, row.totals),
         legend=legend_of(year),
         list=listed(list_of, own, request.GET),
-        **of_others_for_department(request, year, code),
+        **merged(add(request, year, code) for add in beside_departments),
     )
     return render(request, "plans/department.html", context)
 

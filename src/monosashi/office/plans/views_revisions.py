@@ -19,7 +19,6 @@ from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import NoSuchRevision, at_revision, whole
 from monosashi.office.plans.queries import revisions as revisions_of
 from monosashi.office.plans.submissions import Form
-from monosashi.office.plans.views_exports import JSON
 from monosashi.office.plans.ways import way_into
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download
@@ -115,7 +114,7 @@ def _restore_page(
 @requires(Permission.READ, of_plan)
 def plan_file(request: HttpRequest, plan: str, number: int) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     """A revision as a plan document."""
-    return as_download(write_plan(_at(plan, number)), JSON, f"{plan}.{number}.plan.json")
+    return as_download(write_plan(_at(plan, number)), f"{plan}.{number}.plan.json")
 
 
 def _back_to(then: Plan, now: Plan) -> tuple[Any, ...]:

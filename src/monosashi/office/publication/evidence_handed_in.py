@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from monosashi.office.joints import Joint
 from monosashi.publishing.auditor.material import EvidenceFile
 
 
@@ -14,18 +15,14 @@ class Shows:
     file: EvidenceFile
 
 
-_SOURCES: list[Callable[[str, int], Iterable[Shows]]] = []
-
-
-def evidence_handed_in(source: Callable[[str, int], Iterable[Shows]]) -> None:
-    """Ask `source` too what was handed in for a plan, by its id, up to a revision. Called when the app is ready."""
-    _SOURCES.append(source)
+evidence_handed_in = Joint[Callable[[str, int], Iterable[Shows]]]()
+"""Asked what was handed in for a plan, by its id, up to a revision."""
 
 
 def evidence_of_figures(plan_id: str, revision: int) -> Mapping[str, tuple[EvidenceFile, ...]]:
     """The files of every figure that has one, by the figure's path; what a later revision took in is not there."""
     found: dict[str, dict[EvidenceFile, None]] = {}
-    for source in _SOURCES:
+    for source in evidence_handed_in:
         for each in source(plan_id, revision):
             found.setdefault(each.path, {})[each.file] = None
     return {path: tuple(files) for path, files in found.items()}

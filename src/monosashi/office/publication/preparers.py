@@ -11,6 +11,7 @@ from monosashi.core.plan import Plan
 from monosashi.office.accounts.models import Posting
 from monosashi.office.accounts.organisation import in_force_on
 from monosashi.office.events.models import Event
+from monosashi.office.joints import Joint
 from monosashi.publishing.auditor.material import Preparer
 
 _SAVED = "plan.saved"
@@ -27,12 +28,8 @@ class HandedIn:
     day: date
 
 
-_SOURCES: list[Callable[[str], Iterable[HandedIn]]] = []
-
-
-def answers_handed_in(source: Callable[[str], Iterable[HandedIn]]) -> None:
-    """Ask `source` too who answered for a plan, by its id. Called when the app is ready."""
-    _SOURCES.append(source)
+answers_handed_in = Joint[Callable[[str], Iterable[HandedIn]]]()
+"""Asked who answered for a plan, by its id."""
 
 
 def preparers_of(plan_id: str, plan: Plan) -> Mapping[tuple[str, int], Preparer]:
@@ -41,7 +38,9 @@ def preparers_of(plan_id: str, plan: Plan) -> Mapping[tuple[str, int], Preparer]
     Somebody without a post on that day, and content that was disposed of, say nothing.
     """
     found: dict[tuple[str, int], tuple[int, date]] = {}
-    handed = {(each.node, each.fiscal_year, each.revision): each for source in _SOURCES for each in source(plan_id)}
+    handed = {
+        (each.node, each.fiscal_year, each.revision): each for source in answers_handed_in for each in source(plan_id)
+    }
     for event in Event.objects.filter(plan=plan_id, action=_SAVED).select_related("content").order_by("id"):
         if event.actor is None or not hasattr(event, "content"):
             continue

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from monosashi.core.messages import message
 from monosashi.office.accounts.access import of_plan, person_in, requires
 from monosashi.office.accounts.permissions import Permission
-from monosashi.office.plans.views_exports import ZIP
 from monosashi.office.publication import actions, places
 from monosashi.office.publication.actions import NotNow
 from monosashi.office.publication.models import AuditorSet, Making
@@ -57,4 +56,4 @@ def download(request: HttpRequest, plan: str, number: int) -> HttpResponse:
     if digest(raw) != row.sha256:
         say_why_not(request, message("publication.auditor.changed"))
         return redirect("publication:auditor", plan)
-    return as_download(raw, ZIP, f"{plan}-auditor-{number}.zip")
+    return as_download(raw, f"{plan}-auditor-{number}.zip")

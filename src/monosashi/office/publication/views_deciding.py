@@ -15,7 +15,6 @@ from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.pages import Context, held_or_404
-from monosashi.office.plans.views_exports import ZIP
 from monosashi.office.publication import actions, places
 from monosashi.office.publication.actions import NotNow
 from monosashi.office.publication.forgetting import holds_withdrawn, withdrawn_numbers
@@ -116,7 +115,7 @@ def bundle(request: HttpRequest, plan: str, number: int) -> HttpResponse:
     if digest(raw) != row.bundle_sha256:
         say_why_not(request, message("publication.bundle_changed"))
         return redirect("publication:proposal", plan, number)
-    return as_download(raw, ZIP, f"{plan}-{number}.bundle.zip")
+    return as_download(raw, f"{plan}-{number}.bundle.zip")
 
 
 def _deciding(request: HttpRequest, plan: str, number: int, act: ProposalAct, decide: Decide) -> Deciding[NoteForm]:

@@ -17,5 +17,5 @@ class RoundsConfig(AppConfig):
         from monosashi.office.rounds.evidence_of_figures import evidence_of_sheets  # noqa: PLC0415
         from monosashi.office.rounds.handed_in import handed_in  # noqa: PLC0415
 
-        answers_handed_in(handed_in)
-        evidence_handed_in(evidence_of_sheets)
+        answers_handed_in.join(handed_in)
+        evidence_handed_in.join(evidence_of_sheets)

@@ -1,5 +1,6 @@
 """Bringing in rules of the city's own."""
 
+from collections.abc import Callable
 from pathlib import PurePath
 
 from django.db import transaction
@@ -17,13 +18,16 @@ from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
-from monosashi.office.schemes.bringing import tell_of_rules
+from monosashi.office.joints import Joint
 from monosashi.office.schemes.models import RuleFile, RuleKind
 
 KINDS = (".toml",)
 
 LONGEST = 128
 """Characters of a reference."""
+
+after_bringing_in = Joint[Callable[[str], object]]()
+"""Called with the reference in the transaction of bringing in. What fails there undoes it."""
 
 
 class KnownAlready(StateForbids):
@@ -56,7 +60,8 @@ def bring_in(*, name: str, raw: bytes, by: Person) -> RuleFile:
     if is_new:
         subject = Subject(kind.value, rules.reference, rules.reference)
         record("rules.brought_in", subject, by=by.actor, after={"file": row.name})
-        tell_of_rules(rules.reference)
+        for act in after_bringing_in:
+            act(rules.reference)
     return row
 
 

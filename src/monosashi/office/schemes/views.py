@@ -28,7 +28,6 @@ from monosashi.office.ui.language import spoken
 Rules = TypeVar("Rules", Scheme, LifeCycle)
 
 HEADING = message("schemes.heading")
-TOML = "application/toml"
 
 
 class RulesForm(SayingForm):
@@ -148,4 +147,4 @@ def _file(kind: RuleKind, reference: str, shipped: Callable[[str], bytes]) -> Ht
         raw = row.content.encode() if row else shipped(reference)
     except LookupError:
         raise Http404(reference) from None
-    return as_download(raw, TOML, row.name if row else f"{reference}.toml")
+    return as_download(raw, row.name if row else f"{reference}.toml")

@@ -20,29 +20,37 @@ from monosashi.office.ui.lists import Column, ListOf, asked, selected
 Row = TypeVar("Row")
 
 CSV, XLSX = "csv", "xlsx"
-_TYPES = {CSV: "text/csv; charset=utf-8", XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+_ROWS = (CSV, XLSX)
+_TYPES = {
+    CSV: "text/csv; charset=utf-8",
+    XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+    "toml": "application/toml; charset=utf-8",
+    "zip": "application/zip",
+}
+"""What a file is, by the end of its name."""
 _WIDEST = 50
 _EXACT_DIGITS = 15
 """Figures with more digits stand as text: a cell cannot hold them."""
 
 
-def as_download(raw: bytes, kind: str, name: str) -> HttpResponse:
-    """A file to be kept, under a name."""
-    response = HttpResponse(raw, content_type=kind)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+def as_download(raw: bytes, name: str) -> HttpResponse:
+    """A file to be kept, under a name that says what it is."""
+    response = HttpResponse(raw, content_type=_TYPES[name.rpartition(".")[2].lower()])
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return response
 
 
 def as_file(list_of: ListOf[Row], rows: Sequence[Row], parts: QueryDict) -> HttpResponse | None:
     """The file that the address asks for (`format=csv`), with all rows that search and filters leave. None: it asks for none."""
     kind = str(parts.get("format", ""))
-    if kind not in _TYPES:
+    if kind not in _ROWS:
         return None
     found = selected(asked(list_of, parts), rows)
     heads = tuple(_heading(column) for column in list_of.columns)
     cells = [tuple(column.cell(row) for column in list_of.columns) for row in found]
     raw = _csv(heads, cells) if kind == CSV else _workbook(spoken(list_of.caption), heads, cells)
-    return as_download(raw, _TYPES[kind], f"{list_of.name}.{kind}")
+    return as_download(raw, f"{list_of.name}.{kind}")
 
 
 def _heading(column: Column[Row]) -> str:

@@ -30,9 +30,6 @@ from monosashi.office.workbooks.places import department_in, of_departments, of_
 from monosashi.office.workbooks.queries import waiting_intakes
 from monosashi.wording import render as said_in
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ZIP = "application/zip"
-
 
 @requires(Permission.READ, of_round)
 def excel(request: HttpRequest, number: int) -> HttpResponse:
@@ -75,7 +72,7 @@ def one(request: HttpRequest, number: int, code: str) -> HttpResponse:
         return redirect("workbooks:excel", number)
     except InvalidInput as error:
         return _page(request, held, HandInForm(), error.problems, 422)
-    return as_download(issued.raw, WORKBOOK, issued.name)
+    return as_download(issued.raw, issued.name)
 
 
 @requires(Permission.RUN_ROUND, of_round)
@@ -88,7 +85,7 @@ def every(request: HttpRequest, number: int) -> HttpResponse:
     except InvalidInput as error:
         return _page(request, held, HandInForm(), error.problems, 422)
     name = said_in(message("workbooks.zip_name", round=name_of(held)), SHEETS)
-    return as_download(zipped((each.name, each.raw) for each in files), ZIP, f"{name}.zip")
+    return as_download(zipped((each.name, each.raw) for each in files), f"{name}.zip")
 
 
 def _letter(held: Round, plan: Plan) -> str:

@@ -28,7 +28,6 @@ from monosashi.office.workbooks.models import Intake
 from monosashi.office.workbooks.places import of_departments
 from monosashi.office.workbooks.queries import Reading, reading_of_intake, reads_of, taken_of
 from monosashi.office.workbooks.shown import Words, lead_of
-from monosashi.office.workbooks.views import WORKBOOK, ZIP
 
 MOST_OPEN = 3
 """Of so many files the differences stand open."""
@@ -101,9 +100,9 @@ def marked_files(request: HttpRequest, number: int, intake: UUID) -> HttpRespons
     if not made:
         raise Http404(wanted)
     if wanted:
-        return as_download(made[wanted], WORKBOOK, wanted)
+        return as_download(made[wanted], wanted)
     name = spoken(message("workbooks.marked_zip_name"))
-    return as_download(zipped(sorted(made.items())), ZIP, f"{name}.zip")
+    return as_download(zipped(sorted(made.items())), f"{name}.zip")
 
 
 def _intake_or_404(request: HttpRequest, number: int, pk: UUID) -> Intake:
