@@ -17,6 +17,9 @@ from office.conftest import Someone
 from office.login.second_factor_pages import paper_codes_shown, secret_shown
 
 PASSWORD = "long enough to log in"
+CHROME = (
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 Safari/537.36"
+)
 LOG_IN = "/session/log-in/"
 
 
@@ -171,10 +174,11 @@ def test_a_second_factor_that_comes_and_goes_is_an_event(someone: Someone, clien
 
 @pytest.mark.slow
 def test_other_sessions_can_be_ended(someone: Someone, client: Client) -> None:
-    staff, elsewhere = someone(), Client()
+    staff, elsewhere = someone(), Client(headers={"User-Agent": CHROME})
     log_in(client, staff)
     log_in(elsewhere, staff)
     assert elsewhere.get("/plans/").status_code == 200
+    assert "Chrome（Windows）" in client.get("/session/sessions/").content.decode()
     client.post("/session/sessions/")
     assert elsewhere.get("/plans/").status_code == 302
     assert client.get("/plans/").status_code == 200

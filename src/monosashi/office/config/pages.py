@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, Undefined
 from jinja2.bccache import Bucket
 
+from monosashi.office.login.browsers import browser_of
 from monosashi.office.login.words import ways_in
 from monosashi.office.people import words as words_of_people
 from monosashi.office.plans.pages import node_address
@@ -40,6 +41,6 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 -- Django's own 
     for name in _LIBRARY:
         del made.globals[name]
     made.globals.update(words.FUNCTIONS, measure_address=node_address, ways_in=ways_in)
-    made.filters.update({**words.FILTERS, **words_of_people.FILTERS})
+    made.filters.update({**words.FILTERS, **words_of_people.FILTERS, "browser": browser_of})
     made.tests["none"] = lambda given: given is None or isinstance(given, Undefined)
     return made
