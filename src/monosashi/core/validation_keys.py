@@ -45,10 +45,15 @@ def ids(plan: Plan) -> Iterator[tuple[str, Owner]]:
             yield milestone.id, ("nodes", node, "milestones", milestone)
 
 
+def is_usable_id(given: str) -> bool:
+    """Whether it could stand in an address and in a file name."""
+    return _ID.fullmatch(given) is not None
+
+
 def unusable_ids(plan: Plan) -> Iterator[Problem]:
     """Ids that could not stand in an address or a file name."""
     for given, owner in ids(plan):
-        if not _ID.fullmatch(given):
+        if not is_usable_id(given):
             yield Problem(place(*owner, "id"), given, message("plan.unusable_id"), message("plan.write_id"))
 
 
