@@ -120,6 +120,25 @@ def log_in_with_code(staff: Staff, code: str) -> int:
 
 
 @pytest.mark.slow
+def test_whoever_uses_the_last_codes_on_paper_is_told_while_new_ones_can_be_made(
+    someone: Someone, client: Client
+) -> None:
+    staff = someone()
+    log_in(client, staff)
+    codes = paper_codes(client, staff)
+    told = [first_page_after(staff, code) for code in codes]
+    assert [("残りは" in page, "使い切りました" in page) for page in told[6:]] == [(True, False)] * 3 + [(False, True)]
+    assert not any("残りは" in page for page in told[:6])
+    assert "残り0個" in client.get("/session/second-factor/").content.decode()
+
+
+def first_page_after(staff: Staff, code: str) -> str:
+    client = Client()
+    log_in(client, staff)
+    return client.post("/session/second-factor/ask/", {"code": code}, follow=True).content.decode()
+
+
+@pytest.mark.slow
 def test_codes_on_paper_are_shown_once(someone: Someone, client: Client) -> None:
     staff = someone()
     log_in(client, staff)
@@ -229,6 +248,8 @@ def test_a_reset_opens_the_door_again_without_second_factor_and_lock(someone: So
     for _ in range(5):
         log_in(Client(), staff, "wrong")
     password = reset_password(staff.username)
+    removed = Event.objects.filter(action="staff.second_factor_removed").get()
+    assert removed.actor is None, "nobody took their own away"
     later = Client()
     assert log_in(later, staff, password) == 302
     assert later.get("/plans/")["Location"] == "/session/password/"

@@ -161,6 +161,6 @@ def check(standing: Standing, permission: Permission, place: Place = EVERYWHERE)
 def _reaches(given: Given, reach: Reach | None, place: Place) -> bool:
     if reach is None or given.plan not in {"", place.plan}:
         return False
-    if reach is Reach.ANYWHERE:
-        return True
-    return place.departments is not None and (given.departments is None or bool(given.departments & place.departments))
+    if given.departments is not None:
+        return place.departments is not None and bool(given.departments & place.departments)
+    return reach is Reach.ANYWHERE or place.departments is not None

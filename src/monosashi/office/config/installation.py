@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork
 
 from monosashi.office.compiling.mail_section import Mail
 from monosashi.office.login.sections import Directory, LogIn, OpenIdProvider, TrustedHeader
@@ -39,6 +39,8 @@ class Installation(BaseModel):
     """The largest file that is taken."""
     listen: Annotated[str, Field(pattern=r"^[^\s:]+:[0-9]{1,5}$|^\[[0-9a-f:]+\]:[0-9]{1,5}$")] = "127.0.0.1:8000"
     """Where the server listens. Browsers come through a reverse proxy that speaks HTTPS."""
+    proxies: tuple[IPvAnyNetwork, ...] = ()
+    """Addresses or networks of that proxy, where it adds the browser's address to `X-Forwarded-For`. Without, all browsers seem to stand where the proxy does, and wrong passwords on one machine lock the account on every other."""
     server_workers: Annotated[int, Field(ge=1, le=64)] = 2
     """How many processes answer (Linux)."""
     log_requests: bool = True
@@ -83,8 +85,8 @@ def read_installation(home: Path | None = None) -> Installation:
         for name in Installation.model_fields
         if PREFIX + name.upper() in os.environ
     }
-    if "hosts" in named:
-        named["hosts"] = named["hosts"].split(",")  # type: ignore[assignment]  # a list in a file, words between commas outside
+    for listed in {"hosts", "proxies"} & named.keys():
+        named[listed] = named[listed].split(",")  # type: ignore[assignment]  # a list in a file, words between commas outside
     return Installation.model_validate({**told, **named, "home": folder.absolute()})
 
 

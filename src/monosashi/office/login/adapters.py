@@ -28,6 +28,8 @@ from monosashi.office.accounts.actions_staff import subject_of
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.standing import employed
 from monosashi.office.events.recording import record
+from monosashi.office.login.client_addresses import client_address
+from monosashi.office.login.named import staff_named
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.refusals import refusal
 
@@ -68,6 +70,10 @@ class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         records = get_authentication_records(self.request, self.request.user)
         recently = bool(records) and time.time() - records[-1]["at"] < FRESH_SECONDS
         return not recently and bool(super().is_reauthentication_required(app=app, **more))
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """From which machine somebody logs in, as the list of where one is logged in shows it."""
+        return client_address(request)
 
     def validation_error(self, code: str, *args: object) -> Exception:
         """The mistake in the office's words, where it has some."""
@@ -119,7 +125,7 @@ class KnownStaffOnly(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as a
         extra = sociallogin.account.extra_data
         told = {**extra.get("id_token", {}), **extra.get("userinfo", {}), **extra}
         named = str(told.get(provider.app.settings.get("claim", "preferred_username"), ""))
-        staff = Staff.objects.filter(username=named, is_active=True).first() if named else None
+        staff = staff_named(named)
         if staff is None or (sociallogin.is_existing and sociallogin.user.pk != staff.pk):
             why = message("login.unknown.why", name=named, provider=provider.app.name)
             raise ImmediateHttpResponse(refusal(request, message("login.unknown.heading"), why, 403))

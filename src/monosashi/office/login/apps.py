@@ -10,5 +10,8 @@ class LoginConfig(AppConfig):
     label = "login"
 
     def ready(self) -> None:
-        """Second factors that come and go are events."""
-        from monosashi.office.login import second_factor_events  # noqa: F401, PLC0415 -- Django wants signals connected here
+        """Second factors that come and go are events; whoever has few codes left is told."""
+        from monosashi.office.login import (  # noqa: PLC0415 -- Django wants signals connected here
+            paper_codes,  # noqa: F401
+            second_factor_events,  # noqa: F401
+        )

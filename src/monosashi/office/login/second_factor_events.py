@@ -1,5 +1,9 @@
 """Second factors that come and go are events: who made or lost one has to be told later. The code that sets one up is spent."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -7,8 +11,21 @@ from django.dispatch import receiver
 
 from monosashi.office.accounts.models import Staff
 from monosashi.office.events.recording import record
-from monosashi.office.events.values import Subject
+from monosashi.office.events.values import Actor, Subject
 from monosashi.office.login.spent_codes import spend_present
+
+_REMOVING: ContextVar[Actor | None] = ContextVar("removing", default=None)
+"""Who takes away somebody else's second factors; None: people do it to their own."""
+
+
+@contextmanager
+def removed_by(actor: Actor) -> Iterator[None]:
+    """What is removed here is told as this actor's act."""
+    before = _REMOVING.set(actor)
+    try:
+        yield
+    finally:
+        _REMOVING.reset(before)
 
 
 @receiver(post_save, sender=Authenticator)
@@ -30,6 +47,5 @@ def _tell(action: str, authenticator: Authenticator) -> None:
     if staff is None:
         return
     with transaction.atomic():
-        record(
-            action, Subject("staff", str(staff.pk), staff.name), by=staff.as_actor, after={"kind": authenticator.type}
-        )
+        subject, by = Subject("staff", str(staff.pk), staff.name), _REMOVING.get() or staff.as_actor
+        record(action, subject, by=by, after={"kind": authenticator.type})

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork
 
 SecondFactor = Literal["optional", "administrators", "everyone"]
 """Who has to have a second factor when they log in with a password."""
@@ -48,8 +48,10 @@ class TrustedHeader(Section):
     """`[trusted_header]`: a proxy that has logged people in says who they are. From any other machine it is not believed."""
 
     header: str = "X-Remote-User"
-    proxies: Annotated[tuple[str, ...], Field(min_length=1)]
+    proxies: Annotated[tuple[IPvAnyNetwork, ...], Field(min_length=1)]
     """Addresses or networks (`10.0.0.0/24`) of the proxy."""
+    domains: tuple[str, ...] = ()
+    """Domains that are taken off a name: with `CITY`, `CITY\\u1` is `u1`, with `city.example`, `u1@city.example` is. Any other name is looked up whole."""
 
 
 class LogIn(Section):

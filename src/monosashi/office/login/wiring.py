@@ -64,6 +64,7 @@ def account_settings(log_in: LogIn) -> dict[str, Any]:
         "AXES_FAILURE_LIMIT": log_in.failures_before_lock,
         "AXES_COOLOFF_TIME": timedelta(minutes=log_in.lock_minutes),
         "AXES_LOCKOUT_PARAMETERS": [["username", "ip_address"]],  # nobody locks a colleague out from another machine
+        "AXES_CLIENT_IP_CALLABLE": "monosashi.office.login.client_addresses.client_address",
         "AXES_USERNAME_CALLABLE": "monosashi.office.login.views.log_in_name",
         "AXES_RESET_ON_SUCCESS": True,
         "AXES_LOCKOUT_CALLABLE": "monosashi.office.login.views.locked",

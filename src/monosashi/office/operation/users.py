@@ -32,7 +32,7 @@ def create(username: str, name: str, role: RoleWanted | None = None, *, temporar
 def reset_password(username: str) -> str:
     """A temporary password for an account, without its second factors and its lock. Raises InvalidInput."""
     staff = account(username)
-    open_again(staff)
+    open_again(staff, console().actor)
     return _new_password(staff, temporary=True)
 
 
