@@ -17,7 +17,7 @@ def command(ctx: typer.Context, *, home: HomePath = NO_HOME, listen: Listen = ""
     session: Session = ctx.obj
     start(home, session, **({"listen": listen} if listen else {}))
     serving, installation = operation("serving"), installation_in_force()
-    serving.refuse_unready()
+    serving.refuse_unready("monosashi office serve")
     serving.refuse_while_serving(installation)
 
     def ready() -> None:

@@ -67,7 +67,7 @@ def _settings_read(installation: ModuleType) -> None:
         remedy = message("cli.office.mend_settings")
         raise InvalidInput(
             tuple(
-                Problem(f"office.toml {'.'.join(map(str, wrong['loc']))}", str(wrong["input"]), _why(wrong), remedy)
+                Problem(f"office.toml {'.'.join(map(str, wrong['loc']))}", _read(wrong), _why(wrong), remedy)
                 for wrong in error.errors()
             )
         ) from None
@@ -76,9 +76,18 @@ def _settings_read(installation: ModuleType) -> None:
         raise refused("office.toml", None, why, message("cli.office.mend_settings")) from None
 
 
+_KINDS = {"extra_forbidden": "unknown", "missing": "missing", "unreadable": "unreadable"}
+"""What is wrong with a setting, by the kind of error."""
+
+
 def _why(wrong: dict[str, Any]) -> Any:  # noqa: ANN401 -- a message
-    kind = "unknown" if wrong["type"] == "extra_forbidden" else "not_usable"
+    kind = _KINDS.get(wrong["type"], "not_usable")
     return message(f"cli.office.setting_{kind}")
+
+
+def _read(wrong: dict[str, Any]) -> str | None:
+    """What stood there; None where nothing did."""
+    return None if wrong["type"] == "missing" else str(wrong["input"])
 
 
 def _refuse_unreachable() -> None:

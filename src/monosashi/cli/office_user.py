@@ -35,7 +35,7 @@ def command(  # noqa: PLR0913 -- what is done, to whom, and which role where
     if act not in ACTS:
         raise refused("monosashi office user", act, message("cli.office_user.no_act"), _acts())
     start(home, session)
-    operation("serving").refuse_unready()
+    operation("serving").refuse_unready("monosashi office user")
     users = operation("users")
     wanted = users.role_named(role, department, plan) if role or act == "role" else None
     try:

@@ -21,7 +21,7 @@ def command(ctx: typer.Context, *, home: HomePath = NO_HOME, head: HeadText = ""
     session: Session = ctx.obj
     wanted = format_of(form, (Format.TABLE, Format.JSON))
     start(home, session)
-    operation("serving").refuse_unready()
+    operation("serving").refuse_unready("monosashi office verify")
     found = operation("verifying").verify(_expected(head))
     if wanted is Format.JSON:
         print_data(_document(found, session))

@@ -209,7 +209,7 @@ def test_what_a_killed_worker_had_in_hand_is_not_sent_twice_and_the_rest_is_sent
 
         with patch.object(tasks, "send", sent_then_killed), pytest.raises(KeyboardInterrupt):
             job.task.call(TaskContext(task_result=job.task_result), *job.task_result.args)  # type: ignore[arg-type]
-        put_back(WORKER)
+        put_back()
         work()
         work()
     assert [row.sending for row in Reminder.objects.order_by("pk")] == [Sending.UNSURE, Sending.SENT]
@@ -226,7 +226,7 @@ def test_a_clock_that_jumps_mails_no_reminder_twice(
         remind(late, office, "d-03")
         for ahead[0] in (timedelta(), timedelta(days=1), timedelta(hours=-1)):
             work()
-            put_back(WORKER)
+            put_back()
             tasks.mail_reminders.enqueue([Reminder.objects.get().pk])
     assert (len(handler.got), states()) == (1, {"d-03": Sending.SENT})
 

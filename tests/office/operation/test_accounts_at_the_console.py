@@ -27,6 +27,12 @@ def test_the_first_administrator_is_made_at_the_console_and_can_log_in(with_tabl
     assert events == ["staff.created", "staff.role_given", "staff.password_reset", "staff.password_reset"]
 
 
+def test_no_password_is_given_out_for_an_account_that_is_switched_off(with_tables: Installation) -> None:
+    with_tables.run("office", "user", "create", "x")
+    with_tables.run("office", "user", "disable", "x")
+    assert "switched off" in with_tables.run("office", "user", "reset", "x", code=2)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -34,6 +40,7 @@ def test_the_first_administrator_is_made_at_the_console_and_can_log_in(with_tabl
         (("reset", "nobody"), "no account"),
         (("delete", "x"), "no such thing"),
         (("create", "x", "--role", "confirmer", "--department", "d-404"), "No department"),
+        (("create", "x", "--role", "finance", "--plan", "p-404"), "No plan"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_a_sentence_and_changes_nothing(

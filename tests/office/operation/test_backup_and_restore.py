@@ -1,7 +1,10 @@
 """Backups made while people write, restored elsewhere, equal and verified."""
 
 import json
+import os
 import signal
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -155,6 +158,21 @@ def test_nothing_is_restored_where_something_is(
     told = full.run("office", "restore", backup, code=2)
     assert "data already" in told
     full.run("office", "verify")
+
+
+def test_a_restore_for_whose_files_there_is_no_room_leaves_nothing_and_says_so(
+    settled: Installation, installation_maker: MakeInstallation
+) -> None:
+    rich, place = installation_maker(settled), installation_maker()
+    (rich.home / "evidence").mkdir(exist_ok=True)
+    (rich.home / "evidence" / "large.pdf").write_bytes(os.urandom(12_000_000))
+    rich.run("office", "backup")
+    (made,) = backups_of(rich)
+    cramped = f"ulimit -f 8000; exec '{sys.executable}' -m monosashi.cli office restore '{made}'"
+    done = subprocess.run(("bash", "-c", cramped), env=place.environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, "no room" in done.stderr) == (2, True), done
+    assert is_empty(place)
+    assert not (place.home / "evidence").exists()
 
 
 def test_a_killed_backup_leaves_no_file_that_looks_whole(ready: Installation) -> None:

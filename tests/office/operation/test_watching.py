@@ -14,9 +14,11 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
+from pytest_django import Settings
 
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.config.logs import JsonLines
+from monosashi.office.events.models import Event
 from monosashi.office.jobs.models import Progress
 from monosashi.office.operation.interrupted import put_back
 from monosashi.office.operation.marks import Part, mark
@@ -54,6 +56,39 @@ def test_health_tells_of_a_worker_that_is_gone(db: None) -> None:
     assert (answer.status_code, answer.json()["worker"]["ok"]) == (503, False)
     mark(Part.WORKER)
     assert Client().get("/healthz").json()["ok"] is True
+
+
+@pytest.mark.parametrize(
+    ("at", "hours", "ok"),
+    [("02:30", 24, True), ("02:30", 26, False), ("", 26, None)],
+)
+def test_health_tells_of_a_daily_backup_that_did_not_come(
+    db: None, settings: Settings, at: str, hours: int, *, ok: bool | None
+) -> None:
+    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"backup_at": at})
+    mark(Part.BACKUP, timezone.now() - timedelta(hours=hours))
+    assert told_of_backup() == (503 if ok is False else 200, ok)
+
+
+@pytest.mark.parametrize(("hours", "ok"), [(24, None), (26, False)])
+def test_health_tells_of_a_daily_backup_that_never_came(db: None, settings: Settings, hours: int, *, ok: bool) -> None:
+    settings.INSTALLATION = settings.INSTALLATION.model_copy(update={"backup_at": "02:30"})
+    Event.objects.create(action="x", kind="x", object_id="x", at=timezone.now() - timedelta(hours=hours))
+    assert told_of_backup() == (503 if ok is False else 200, ok)
+
+
+def told_of_backup() -> tuple[int, bool | None]:
+    answer = Client().get("/healthz")
+    return answer.status_code, answer.json()["backup"]["ok"]
+
+
+@pytest.mark.slow
+def test_whoever_watches_asks_on_the_machine_itself_whatever_the_office_is_called(tmp_path: object) -> None:
+    told = {"MONOSASHI_HOME": str(tmp_path), "MONOSASHI_HOSTS": "plan.city.example", "MONOSASHI_DATABASE": ""}
+    lines = "from django.conf import settings; print(*settings.ALLOWED_HOSTS)"
+    environment = {**os.environ, **told, "DJANGO_SETTINGS_MODULE": "monosashi.office.config.settings"}
+    done = subprocess.run((sys.executable, "-c", lines), env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["plan.city.example", "localhost", "127.0.0.1", "[::1]"]
 
 
 @pytest.mark.slow
@@ -104,9 +139,9 @@ def job(status: str, *workers: str) -> DBTaskResult:  # type: ignore[type-arg]
 def test_a_job_whose_worker_was_killed_runs_again_but_not_for_ever(db: None) -> None:
     once, thrice = job(TaskResultStatus.RUNNING, "here"), job(TaskResultStatus.RUNNING, "here", "here", "here")
     elsewhere = job(TaskResultStatus.RUNNING, "there")
-    assert put_back("here") == 1
+    assert put_back() == 2
     states = [DBTaskResult.objects.get(pk=one.pk).status for one in (once, thrice, elsewhere)]
-    assert states == [TaskResultStatus.READY, TaskResultStatus.FAILED, TaskResultStatus.RUNNING]
+    assert states == [TaskResultStatus.READY, TaskResultStatus.FAILED, TaskResultStatus.READY]
 
 
 def test_the_page_of_jobs_shows_how_far_they_are(

@@ -1,10 +1,11 @@
 """What `office.toml` says of mail. The password stands in a file of its own or in a variable, never in the settings."""
 
 import os
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from monosashi.office.settings_fields import ReadableFile
 
 PASSWORD_VARIABLE = "MONOSASHI_MAIL_PASSWORD"  # noqa: S105 -- the name of the variable
 
@@ -21,7 +22,7 @@ class Mail(BaseModel):
     """Whether the line is made secure before anything is said. Off only for a server on the same machine."""
     user: str = ""
     """Who logs in at the server; "" where it takes mail without."""
-    password_file: Path | None = None
+    password_file: ReadableFile | None = None
     """A file that holds the password alone; without one the variable `MONOSASHI_MAIL_PASSWORD`."""
     from_address: str = "monosashi@localhost"
     """From whom the mails are."""

@@ -14,9 +14,14 @@ from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork
 
 from monosashi.office.compiling.mail_section import Mail
 from monosashi.office.login.sections import Directory, LogIn, OpenIdProvider, TrustedHeader
+from monosashi.office.settings_fields import DatabaseAddress, Listen, TimeZone
 
 HOME_VARIABLE = "MONOSASHI_HOME"
 PREFIX = "MONOSASHI_"
+
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+"""What a machine calls itself."""
 
 
 class Installation(BaseModel):
@@ -25,19 +30,19 @@ class Installation(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     home: Path
-    database: str = ""
+    database: DatabaseAddress = ""
     """`postgresql://user@host:port/name`, "" for the SQLite file in the folder."""
-    hosts: tuple[str, ...] = ("localhost", "127.0.0.1", "[::1]")
-    """Names under which browsers reach the server."""
+    hosts: tuple[str, ...] = LOOPBACK
+    """Names under which browsers reach the server. The machine's own (`localhost`) are known besides."""
     https: bool = True
     """Whether browsers come over HTTPS: cookies are then kept to it. Off only for a demonstration on one machine."""
     language: Literal["ja", "en"] = "ja"
-    time_zone: str = "Asia/Tokyo"
+    time_zone: TimeZone = "Asia/Tokyo"
     session_minutes: Annotated[int, Field(ge=5, le=1440)] = 480
     """How long a person who does nothing stays logged in: a sixtieth of the time less at most."""
     upload_megabytes: Annotated[int, Field(ge=1, le=500)] = 20
     """The largest file that is taken."""
-    listen: Annotated[str, Field(pattern=r"^[^\s:]+:[0-9]{1,5}$|^\[[0-9a-f:]+\]:[0-9]{1,5}$")] = "127.0.0.1:8000"
+    listen: Annotated[Listen, Field(pattern=r"^[^\s:]+:[0-9]{1,5}$|^\[[0-9a-f:]+\]:[0-9]{1,5}$")] = "127.0.0.1:8000"
     """Where the server listens. Browsers come through a reverse proxy that speaks HTTPS."""
     proxies: tuple[IPvAnyNetwork, ...] = ()
     """Addresses or networks of that proxy, where it adds the browser's address to `X-Forwarded-For`. Without, all browsers seem to stand where the proxy does, and wrong passwords on one machine lock the account on every other."""
@@ -79,7 +84,7 @@ def read_installation(home: Path | None = None) -> Installation:
     """The settings in force. Without a folder, that of `MONOSASHI_HOME`, else `monosashi-office` beside where one stands."""
     folder = home or Path(os.environ.get(HOME_VARIABLE, "monosashi-office"))
     file = folder / "office.toml"
-    told = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    told = tomllib.loads(file.read_text(encoding="utf-8-sig")) if file.exists() else {}
     named = {
         name: os.environ[PREFIX + name.upper()]
         for name in Installation.model_fields

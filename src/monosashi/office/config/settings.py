@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from jinja2 import ChainableUndefined
 
 from monosashi.office.config.databases import database_of
-from monosashi.office.config.installation import read_installation, secret_key
+from monosashi.office.config.installation import LOOPBACK, read_installation, secret_key
 from monosashi.office.config.logs import logging_of
 from monosashi.office.login import wiring
 from monosashi.publishing import look
@@ -16,7 +16,7 @@ INSTALLATION = read_installation()
 
 SECRET_KEY = secret_key(INSTALLATION)
 DEBUG = False
-ALLOWED_HOSTS = list(INSTALLATION.hosts)
+ALLOWED_HOSTS = list(dict.fromkeys((*INSTALLATION.hosts, *LOOPBACK)))  # whoever watches asks on the machine itself
 
 INSTALLED_APPS = [
     "django.contrib.auth",

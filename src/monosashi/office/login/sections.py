@@ -1,9 +1,10 @@
 """What `office.toml` says of log-in. Secrets stand in files of their own, never in the settings."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork
+
+from monosashi.office.settings_fields import ReadableFile
 
 SecondFactor = Literal["optional", "administrators", "everyone"]
 """Who has to have a second factor when they log in with a password."""
@@ -24,9 +25,9 @@ class Directory(Section):
     search_filter: str = "(sAMAccountName=%(user)s)"
     bind_name: str = ""
     """Who searches; "" where the directory lets anybody."""
-    bind_password_file: Path | None = None
+    bind_password_file: ReadableFile | None = None
     start_tls: bool = True
-    certificates: Path | None = None
+    certificates: ReadableFile | None = None
     """The city's own certificate authority, PEM; None for those of the machine."""
     name_attribute: str = "displayName"
     email_attribute: str = "mail"
@@ -40,7 +41,7 @@ class OpenIdProvider(Section):
     address: str
     """Where `.well-known/openid-configuration` is found."""
     client_id: str
-    client_secret_file: Path
+    client_secret_file: ReadableFile
     claim: str = "preferred_username"
 
 

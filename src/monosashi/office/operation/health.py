@@ -10,11 +10,14 @@ from django.utils import timezone
 
 from monosashi import __version__
 from monosashi.office.accounts.access import public
-from monosashi.office.events.models import Seal
+from monosashi.office.events.models import Event, Seal
 from monosashi.office.operation.marks import Part, marks
 
 LATE = timedelta(minutes=2)
 """A worker that has not been heard of for so long is taken for gone."""
+
+BACKUP_LATE = timedelta(hours=25)
+"""A daily backup that did not come for so long has failed: a day, and an hour to make it."""
 
 LEAST_FREE_MEGABYTES = 500
 
@@ -23,7 +26,7 @@ LEAST_FREE_MEGABYTES = 500
 def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 -- Django's signature
     """200 where all parts are well, else 503. Times and sizes alone: nothing about people or plans.
 
-    A part that never was there (no worker was ever started, no backup ever made) is null and does not count.
+    A part that never was there (no worker was ever started, no daily backup is set up) is null and does not count.
     """
     parts = {"database": _database(), "disk": _disk()}
     if parts["database"]["ok"]:
@@ -55,9 +58,21 @@ def _times() -> dict[str, dict[str, object]]:
     beat = found.get(Part.WORKER)
     return {
         "worker": {"ok": None if beat is None else abs(timezone.now() - beat) < LATE, "at": _written(beat)},
-        "backup": {"ok": None, "at": _written(found.get(Part.BACKUP))},
+        "backup": {"ok": _backed_up(found.get(Part.BACKUP)), "at": _written(found.get(Part.BACKUP))},
         "seal": {"ok": None, "at": _written(sealed)},
     }
+
+
+def _backed_up(last: datetime | None) -> bool | None:
+    """Whether the daily backup came; None where none is made, and on the first day."""
+    if not settings.INSTALLATION.backup_at:
+        return None
+    since = last or Event.objects.order_by("id").values_list("at", flat=True).first()
+    if since is None:
+        return None
+    if timezone.now() - since > BACKUP_LATE:
+        return False
+    return None if last is None else True
 
 
 def _written(moment: datetime | None) -> str | None:

@@ -14,12 +14,13 @@ class Interrupted(Exception):
 
 
 @transaction.atomic
-def put_back(worker: str) -> int:
-    """Let the jobs that this worker had in hand when it was killed run again. How many. After three tries a job has failed."""
+def put_back() -> int:
+    """Let the jobs that a worker had in hand when it was killed run again. How many. After three tries a job has failed.
+
+    An installation has one worker, and none runs yet: whatever is in hand was in the hand of one that is gone, whatever its machine was called.
+    """
     count = 0
     for job in locked(DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)):
-        if not job.worker_ids or job.worker_ids[-1] != worker:
-            continue
         if len(job.worker_ids) >= MOST_TRIES:
             job.set_failed(Interrupted())
             continue

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from monosashi.office.operation.backing_up import FOLDERS
 from monosashi.office.operation.backup_file import Manifest, Reader, opened
 from monosashi.office.operation.schema_state import Step, newest_of_each
 from monosashi.office.operation.table_rows import columns, lines, load, tables
+from monosashi.office.ui.no_room import is_no_room
 
 _PART = 1 << 20
 
@@ -41,18 +43,19 @@ class Restored:
 def restore(path: Path) -> Restored:
     """Bring a backup back. Afterwards rows and files are equal to those of the backup, or nothing is there.
 
-    Raises InvalidInput where the place is not empty, the file is damaged or made by a newer version, or the chain does not verify.
+    Raises InvalidInput where the place is not empty or has no room, the file is damaged or made by a newer version, or the chain does
+    not verify.
     """
     with opened(path) as backup:
         backup.check()
         refuse_full_place()
         _refuse_newer(backup.manifest, path)
-        with all_or_nothing():
+        with _files_or_none(), all_or_nothing():
             put_rows(backup, path)
             migrated = _bring_up_to_date()
             _verify(backup.manifest, path)
             seal_what_is_left()
-        _files(backup)
+            _put_files(backup)
         return Restored(backup.manifest, migrated)
 
 
@@ -199,7 +202,22 @@ def seal_what_is_left() -> None:
         set_seal(left, Occasion.BACKUP, Seal.objects.order_by("-number").first(), horizon())
 
 
-def _files(backup: Reader) -> None:
+@contextmanager
+def _files_or_none() -> Iterator[None]:
+    """Where anything fails, no file of the backup stays. Raises InvalidInput where there is no room."""
+    home: Path = settings.INSTALLATION.home
+    try:
+        yield
+    except BaseException as error:
+        for name in FOLDERS:
+            shutil.rmtree(home / name, ignore_errors=True)
+        if not is_no_room(error):
+            raise
+        why, remedy = message("operation.restore.no_room"), message("operation.restore.make_room")
+        raise InvalidInput((Problem(str(home), None, why, remedy),)) from None
+
+
+def _put_files(backup: Reader) -> None:
     home: Path = settings.INSTALLATION.home
     for name, kept in backup.manifest.files.items():
         if kept.rows is not None:

@@ -65,16 +65,19 @@ class _Child:
             self.process.wait()
 
 
-def refuse_unready() -> None:
-    """Raises InvalidInput where the database is not as this version expects it. Nothing is migrated here."""
+def refuse_unready(command: str) -> None:
+    """Raises InvalidInput where the database is not as this version expects it. Nothing is migrated here.
+
+    `command` is what was called, the place that the sentence names.
+    """
     state = schema_state()
     if state.unknown:
         names = tuple("/".join(step) for step in state.unknown)
         why, remedy = message("operation.serve.database_newer", steps=names), message("operation.serve.take_newer")
-        raise InvalidInput((Problem("monosashi office serve", None, why, remedy),))
+        raise InvalidInput((Problem(command, None, why, remedy),))
     if state.pending:
         why = message("operation.serve.migrations_missing", count=len(state.pending))
-        raise InvalidInput((Problem("monosashi office serve", None, why, message("operation.serve.migrate_first")),))
+        raise InvalidInput((Problem(command, None, why, message("operation.serve.migrate_first")),))
 
 
 def refuse_while_serving(installation: Installation) -> None:

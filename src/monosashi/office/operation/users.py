@@ -14,6 +14,7 @@ from monosashi.office.events.values import Subject
 from monosashi.office.login.reopening import open_again
 from monosashi.office.operation.console import console
 from monosashi.office.operation.passwords import new_password
+from monosashi.office.plans.models import PlanRow
 
 
 @transaction.atomic
@@ -32,6 +33,9 @@ def create(username: str, name: str, role: RoleWanted | None = None, *, temporar
 def reset_password(username: str) -> str:
     """A temporary password for an account, without its second factors and its lock. Raises InvalidInput."""
     staff = account(username)
+    if not staff.is_active:
+        why, remedy = message("operation.user.switched_off"), message("operation.user.switch_on_first")
+        raise InvalidInput((Problem("monosashi office user reset", username, why, remedy),))
     open_again(staff, console().actor)
     return _new_password(staff, temporary=True)
 
@@ -72,6 +76,9 @@ def _give(staff: Staff, role: RoleWanted) -> None:
     if role.department is not None and not Department.objects.filter(pk=role.department).exists():
         why, remedy = message("operation.user.no_such_department"), message("operation.user.name_department")
         raise InvalidInput((Problem("--department", role.department, why, remedy),))
+    if role.plan and not PlanRow.objects.filter(pk=role.plan).exists():
+        why, remedy = message("operation.user.no_such_plan"), message("operation.user.name_plan")
+        raise InvalidInput((Problem("--plan", role.plan, why, remedy),))
     give_role(staff, role, by=console())
 
 

@@ -22,7 +22,7 @@ def main() -> None:
     from monosashi.office.operation.interrupted import put_back  # noqa: PLC0415
     from monosashi.office.operation.ticking import tick_for_ever  # noqa: PLC0415
 
-    put_back(worker_name())
+    put_back()
     threading.Thread(target=tick_for_ever, daemon=True).start()
     worker = Worker(
         queue_names=["*"],
