@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from monosashi.office.plans.in_year import InYear, in_year, latest_year, years_o
 from monosashi.office.plans.queries import Held, NoSuchPlan, departments_of, held
 from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.language import spoken
 
 PARTS = (
     ("plan", "plans:plan"),
@@ -52,11 +54,16 @@ def held_or_404(plan: str) -> Held:
 
 
 def asked_year(request: HttpRequest, plan: str) -> InYear:
-    """The plan in the year that the address asks for (`year=2024`), else in the newest with results. Raises Http404."""
+    """The plan in the year that the address asks for (`year=2024`), else in the newest with results. Raises Http404.
+
+    Whoever asks for a year of which the plan says nothing is told that another one is shown.
+    """
     state = held_or_404(plan)
-    asked = str(request.GET.get("year", ""))
-    year = next((each for each in years_of(state.plan) if str(each) == asked), latest_year(state.plan))
-    return in_year(state, year)
+    asked, shown = str(request.GET.get("year", "")), latest_year(state.plan)
+    year = next((each for each in years_of(state.plan) if str(each) == asked), None)
+    if year is None and asked:
+        messages.warning(request, spoken(message("plans.no_such_year", asked=asked[:10], shown=shown)))
+    return in_year(state, shown if year is None else year)
 
 
 def address(year: InYear, page: str, *parts: str, **more: str) -> str:
