@@ -11,6 +11,7 @@ urlpatterns = [
     path("language/", public(set_language), name="set_language"),
     path("session/", include("monosashi.office.login.urls")),
     path("people/", include("monosashi.office.people.urls")),
+    path("people/", include("monosashi.office.login.urls_resetting")),
     path("departments/", include("monosashi.office.people.urls_departments")),
     path("schemes/", include("monosashi.office.schemes.urls")),
     path("plans/", include("monosashi.office.plans.urls")),

@@ -9,11 +9,8 @@ from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.office.accounts.actions_staff import RoleWanted, StaffDetails, change_staff, create_staff, give_role
 from monosashi.office.accounts.models import Department, Staff
 from monosashi.office.accounts.permissions import Role
-from monosashi.office.events.recording import record
-from monosashi.office.events.values import Subject
-from monosashi.office.login.reopening import open_again
+from monosashi.office.login.reopening import give_password, open_again
 from monosashi.office.operation.console import console
-from monosashi.office.operation.passwords import new_password
 from monosashi.office.plans.models import PlanRow
 
 
@@ -26,18 +23,12 @@ def create(username: str, name: str, role: RoleWanted | None = None, *, temporar
     staff = create_staff(StaffDetails(username, name or username), by=console())
     if role is not None:
         _give(staff, role)
-    return _new_password(staff, temporary=temporary)
+    return give_password(staff, temporary=temporary, by=console())
 
 
-@transaction.atomic
 def reset_password(username: str) -> str:
-    """A temporary password for an account, without its second factors and its lock. Raises InvalidInput."""
-    staff = account(username)
-    if not staff.is_active:
-        why, remedy = message("operation.user.switched_off"), message("operation.user.switch_on_first")
-        raise InvalidInput((Problem("monosashi office user reset", username, why, remedy),))
-    open_again(staff, console().actor)
-    return _new_password(staff, temporary=True)
+    """A temporary password for an account, without its second factors and its lock. Raises InvalidInput, StateForbids."""
+    return open_again(account(username), by=console())
 
 
 @transaction.atomic
@@ -80,12 +71,3 @@ def _give(staff: Staff, role: RoleWanted) -> None:
         why, remedy = message("operation.user.no_such_plan"), message("operation.user.name_plan")
         raise InvalidInput((Problem("--plan", role.plan, why, remedy),))
     give_role(staff, role, by=console())
-
-
-def _new_password(staff: Staff, *, temporary: bool) -> str:
-    password = new_password()
-    staff.set_password(password)
-    staff.password_is_temporary = temporary
-    staff.save(update_fields=["password", "password_is_temporary"])
-    record("staff.password_reset", Subject("staff", str(staff.pk), staff.name), by=console().actor)
-    return password
