@@ -48,12 +48,14 @@ UNTOLD: Mapping[str, str] = {
     "findings.tasks.ask_for_review": _REVIEW,
     "findings.tasks.review_anew": _REVIEW,
     "jobs.progress.tell": _WORKER,
-    "login.reopening.open_again": "The library's signal of each factor that is taken away is told by `login.second_factor_events`.",
     "login.spent_codes.spend": _ONCE,
     "login.spent_codes.spend_present": _ONCE,
     "operation.interrupted.put_back": "A job whose worker died begins again; what it was asked for is told.",
     "operation.marks.mark": "A sign that the worker is alive.",
+    "people.imports.waiting.forget_old_lists": "Lists that waited too long were never taken over.",
     "people.reorganising.pass_on": _CALLER,
+    "people.taking_back.give_back": _CALLER,
+    "people.taking_back.undo_begun": _CALLER,
     "people.views_imports.import_departments": _WAITS,
     "people.views_imports.import_staff": _WAITS,
     "plans.actions_imports.take_in": "A file that waits changes no plan; applying it and throwing it away are told.",
@@ -233,7 +235,17 @@ def test_each_action_of_people_is_found_out_once_it_tells_no_more() -> None:
     module = "monosashi.office.accounts.actions_staff"
     office = the_office()
     silent = Sources({**office, module: office[module].replace("    record(", "    print(")})
-    acts = {"create_staff", "change_staff", "give_role", "remove_role", "post", "end_posting", "let_act", "stop_acting"}
+    acts = {
+        "create_staff",
+        "change_staff",
+        "give_role",
+        "remove_role",
+        "post",
+        "end_posting",
+        "let_act",
+        "stop_acting",
+        "remove_posting",
+    }
     assert silent.untold() - set(UNTOLD) == {f"accounts.actions_staff.{act}" for act in acts}
 
 

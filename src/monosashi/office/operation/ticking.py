@@ -1,4 +1,4 @@
-"""What comes round by the clock: heartbeat, seal each minute, daily backup, tidying of ended sessions."""
+"""What comes round by the clock: heartbeat, seal each minute, daily backup, tidying of what waited too long."""
 
 import logging
 import time
@@ -17,6 +17,7 @@ from monosashi.office.events.sealing import seal
 from monosashi.office.events.values import Occasion
 from monosashi.office.operation.backing_up import back_up, thin_out
 from monosashi.office.operation.marks import Part, mark, marks
+from monosashi.office.people.imports.waiting import forget_old_lists
 from monosashi.office.workbooks.actions import forget_old
 
 _EVERY = 10.0
@@ -72,6 +73,7 @@ def _sessions(now: datetime) -> None:
         call_command("clearsessions")
         forget_old()
         forget_parts()
+        forget_old_lists()
         mark(Part.SESSIONS, now)
 
 
