@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -229,12 +229,17 @@ def responsibilities(given_departments: tuple[str, ...]) -> st.SearchStrategy[tu
     return keyed_lists(dated)
 
 
+def _not_before(baseline: Baseline | None, year: int) -> bool:
+    return baseline is None or baseline.fiscal_year is None or year >= baseline.fiscal_year
+
+
 @st.composite
 def indicators(draw: st.DrawFn, given_nodes: tuple[str, ...], related: tuple[str, ...]) -> tuple[Indicator, ...]:
     """Up to four; some are components of the first."""
     made: list[Indicator] = []
     for number in range(draw(st.integers(0, 4)) if given_nodes else 0):
         whole = draw(one_or_none(("i-0",))) if number else None
+        baseline = draw(maybe(baselines))
         made.append(
             Indicator(
                 id=f"i-{number}",
@@ -248,11 +253,11 @@ def indicators(draw: st.DrawFn, given_nodes: tuple[str, ...], related: tuple[str
                 composition=draw(maybe(one(Composition))),
                 computation=draw(texts),
                 rationale=draw(texts),
-                baseline=draw(maybe(baselines)),
+                baseline=baseline,
                 targets=draw(targets),
                 interim_targets=draw(targets),
                 final_target=draw(maybe(values)),
-                final_year=draw(maybe(years)),
+                final_year=draw(maybe(years.filter(partial(_not_before, baseline)))),
                 actuals=draw(actuals),
                 fractions=draw(fractions),
                 reference_series=draw(reference_series),

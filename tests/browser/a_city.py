@@ -134,6 +134,7 @@ def _something_everywhere() -> Samples:
         "departments:import-difference": waiting_lists["departments"],
         "people:role-remove": [role.staff_id, role.pk],
         "people:posting-end": [role.staff_id, role.staff.postings.get().pk],
+        "people:posting-remove": [role.staff_id, role.staff.postings.get().pk],
         **published,
         **of_round,
         "colleague": [colleague.pk, colleague.roles.get().pk],

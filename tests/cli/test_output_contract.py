@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from cli.command_line import AKITA, ROOT, SASEBO, changed, entry, run
 from monosashi.cli.evaluation_sheets import CSV_COLUMNS
-from monosashi.cli.sheets import neutral
+from monosashi.cli.sheets import csv_text
 from monosashi.cli.summary_rows import SUMMARY_COLUMNS
 
 CONTRACT = (ROOT / "docs" / "reference" / "output-contract.md").read_text(encoding="utf-8")
@@ -76,14 +76,20 @@ def test_csv_is_utf8_without_byte_order_mark_and_whole(command: str) -> None:
         ("＝1", "'＝1"),
         ("-12.5", "-12.5"),
         ("+3", "+3"),
-        ("-1,234", "-1,234"),
+        ("-1,234", "'-1,234"),
+        ("-1,5", "'-1,5"),
+        (" =1+1", "' =1+1"),
+        ("\u200b=1+1", "'\u200b=1+1"),
+        ("\n=1", "'\n=1"),
+        ("'=1", "''=1"),
         ("△5", "△5"),
         ("令和6年度", "令和6年度"),
         ("", ""),
     ],
 )
 def test_a_cell_that_a_spreadsheet_would_run_gets_a_quote_mark(cell: str, written: str) -> None:
-    assert neutral(cell) == written
+    [_, row] = csv.reader(io.StringIO(csv_text(["name"], [[cell, ""]]), newline=""))
+    assert row[0] == written
 
 
 def test_a_measure_named_like_a_formula_is_neutral_in_csv(tmp_path: Path) -> None:

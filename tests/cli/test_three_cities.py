@@ -142,6 +142,13 @@ def test_the_table_of_sasebo_shows_the_printed_line(name: str, printed: tuple[in
     assert [name, *map(str, printed)] in lines
 
 
+def test_akita_lists_31_unmet_indicators_and_of_one_no_rate_is_told() -> None:
+    """Of three counts of followers the city prints one as 未達成; together they have a grade, B, but no rate."""
+    unmet = run("summary", AKITA, "--year", "2024", "--format", "json").data["unmet"]
+    assert len(unmet) == 31
+    assert [each["measure_id"] for each in unmet if each["achievement_rate"] is None] == ["n-p080"]
+
+
 def test_sasebo_lists_its_five_unmet_indicators_with_the_response() -> None:
     unmet = run("summary", SASEBO, "--year", "2022", "--format", "json").data["unmet"]
     assert [entry["achievement_rate"] for entry in unmet] == ["70.0", "40.0", "33.0", "78.0", "51.0"]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monosashi.evaluation.rounding import Rounding, RoundingMode, shares_to_total
+from monosashi.evaluation.rounding import Rounding, RoundingMode, half_up, percent, shares_to_total
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,22 @@ from monosashi.evaluation.rounding import Rounding, RoundingMode, shares_to_tota
 )
 def test_a_number_is_printed_by_mode_and_decimals(number: str, mode: RoundingMode, decimals: int, printed: str) -> None:
     assert str(Rounding(mode, decimals).apply(Decimal(number))) == printed
+
+
+@pytest.mark.parametrize(
+    ("exact", "printed"), [("0.25", "0.3"), ("0.35", "0.4"), ("91.049", "91.0"), ("100", "100.0"), ("-0.25", "-0.3")]
+)
+def test_a_percentage_has_one_decimal_and_halves_go_up(exact: str, printed: str) -> None:
+    assert str(percent(Decimal(exact))) == printed
+
+
+def test_no_percentage_stays_none() -> None:
+    assert percent(None) is None
+
+
+@pytest.mark.parametrize(("exact", "decimals", "rounded"), [("0.5", 0, "1"), ("2.5", 0, "3"), ("2.4565", 3, "2.457")])
+def test_a_figure_without_a_scheme_is_rounded_halves_up(exact: str, decimals: int, rounded: str) -> None:
+    assert str(half_up(Decimal(exact), decimals)) == rounded
 
 
 def test_three_equal_shares_are_forced_to_100_and_the_first_gains() -> None:

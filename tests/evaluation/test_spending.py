@@ -11,7 +11,7 @@ from evaluation.evaluated_plans import YEAR, plan
 from monosashi.core.money import BudgetProgram, BudgetStage, FundingSource, MoneyLine, Share
 from monosashi.core.plan import Plan
 from monosashi.core.values import Absence
-from monosashi.evaluation.spending import spending_of, spending_of_node
+from monosashi.evaluation.spending import OffBudget, off_budget, spending_of, spending_of_node, spending_of_programs
 
 INITIAL, SPENT = BudgetStage.INITIAL, BudgetStage.SPENT
 
@@ -109,3 +109,26 @@ def test_sharing_a_program_never_changes_the_total(programs: list[tuple[int, int
     money = spending_of(costing(*made), YEAR)
     assert money.initial == sum(amount for amount, _ in programs)
     assert money.initial_naive == sum(amount * sharers for amount, sharers in programs)
+
+
+@pytest.mark.parametrize(
+    ("spent", "off"),
+    [
+        ("0", OffBudget.UNSPENT),
+        ("4996", OffBudget.UNSPENT),  # printed as 50.0 %
+        ("5000", None),
+        ("10000", None),
+        ("10004", OffBudget.OVERSPENT),  # printed as 100.0 %
+        (None, None),
+    ],
+)
+def test_spending_is_far_from_the_budget_under_half_and_over_all_of_it_before_rounding(
+    spent: str | None, off: OffBudget | None
+) -> None:
+    lines = [line(INITIAL, "10000"), *([line(SPENT, spent)] if spent is not None else [])]
+    assert off_budget(spending_of(costing(program(*lines)), YEAR).execution_of_current) is off
+
+
+def test_the_money_of_all_programs_is_that_of_the_plan() -> None:
+    of = costing(program(line(INITIAL, "10"), line(SPENT, "9")), program(line(INITIAL, "20"), name="b2"))
+    assert spending_of_programs(of.budget_programs, YEAR) == spending_of(of, YEAR)

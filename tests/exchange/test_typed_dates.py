@@ -7,6 +7,7 @@ import pytest
 
 from monosashi.exchange.typed_cells import Asked, Cell, CellValue, Certain, Wrong
 from monosashi.exchange.typed_dates import read_date, read_fiscal_year, serial_date
+from monosashi.wording import render
 
 
 @pytest.mark.parametrize(
@@ -105,6 +106,21 @@ def test_a_bare_6_may_be_of_two_eras() -> None:
     reading = read_fiscal_year(Cell(Decimal(6)))
     assert isinstance(reading, Asked)
     assert reading.candidates == (2024, 1994)
+
+
+@pytest.mark.parametrize("typed", ["令和8", "令和 8", "令和八"])
+def test_a_year_of_an_era_without_the_word_fiscal_is_asked_with_the_one_it_may_be(typed: str) -> None:
+    reading = read_fiscal_year(Cell(typed))
+    assert isinstance(reading, Asked)
+    assert reading.candidates == (2026,)
+    assert "「年度」が付いていない" in render(reading.problem.why, "ja")
+
+
+@pytest.mark.parametrize("typed", ["昭和99", "-5", "令和八年"])
+def test_what_is_no_fiscal_year_is_told_with_how_one_is_typed(typed: str) -> None:
+    reading = read_fiscal_year(Cell(typed))
+    assert isinstance(reading, Wrong)
+    assert "「令和6年度」か「2024年度」" in render(reading.problem.remedy, "ja")
 
 
 @pytest.mark.parametrize("typed", ["2024年", "令和6年10月1日", "6年度上半期", datetime(2024, 10, 1)])  # noqa: DTZ001

@@ -148,6 +148,7 @@ def _of_people(staff: Staff) -> dict[str, Parts]:
         "people:transfer-call-off": {"pk": transfer.pk},
         "people:role-remove": {"role": staff.roles.values_list("pk", flat=True)[0]},
         "people:posting-end": {"posting": posting.pk},
+        "people:posting-remove": {"posting": posting.pk},
         "people:acting-stop": {"acting": acting.pk},
     }
 

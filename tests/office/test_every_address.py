@@ -120,9 +120,16 @@ ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
     Permission.MANAGE_PEOPLE: (
         *("people:new", "people:import", "people:import-template", "people:import-difference", "people:change"),
         *("people:transfer-call-off", "people:transfer-new", "people:role-give", "people:role-remove"),
-        *("people:posting-new", "people:posting-end", "people:acting-give", "people:acting-stop"),
+        "login:reset",
+        *(
+            "people:posting-new",
+            "people:posting-end",
+            "people:posting-remove",
+            "people:acting-give",
+            "people:acting-stop",
+        ),
         *("departments:new", "departments:import", "departments:import-template", "departments:import-difference"),
-        "departments:reorganise",
+        *("departments:reorganise", "departments:correct", "departments:remove"),
     ),
     Permission.KEEP_EVENTS: ("trail:correct", "trail:dispose"),
     Permission.RUN_ROUND: (

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 
 from monosashi.checks.subjects import Desk
-from monosashi.core.results import Rater, Rating
+from monosashi.core.results import Rating
 from monosashi.evaluation.known import known_scheme
+from monosashi.evaluation.outcomes import own_ratings
 from monosashi.evaluation.scheme import Scheme
 from monosashi.evaluation.shipped import UnknownScheme
 
@@ -25,9 +26,9 @@ def is_good(desk: Desk, axis: str, grade: str | None) -> bool | None:
     return rank * 2 <= max(each for (of, _), each in ranks.items() if of == axis)
 
 
-def own_ratings(ratings: tuple[Rating, ...]) -> tuple[Rating, ...]:
-    """What the department says of the node itself, with a grade."""
-    return tuple(r for r in ratings if r.rater is Rater.SELF and r.indicator is None and r.grade is not None)
+def own_grades(ratings: tuple[Rating, ...]) -> tuple[Rating, ...]:
+    """What the department says of the node itself, where it gives a grade."""
+    return tuple(each for each in own_ratings(ratings) if each.grade is not None)
 
 
 def _scheme_of(desk: Desk) -> Scheme | None:

@@ -1,11 +1,12 @@
 """Proposals drawn from the plan's own words and figures. Suggestions, never corrections."""
 
 from collections.abc import Container
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from monosashi.checks.finding import Proposal
 from monosashi.checks.indicator_kinds import effect_clauses
 from monosashi.core.messages import message
+from monosashi.evaluation.rounding import half_up
 
 
 def outcome_indicators(effect: str, message_id: str, groups: Container[str] | None = None) -> Proposal | None:
@@ -24,4 +25,4 @@ def yearly_pace(baseline: Decimal, actual: Decimal, years: int) -> Decimal:
     """How much was gained a year from baseline to actual, to one more decimal than the figures have."""
     exponents = [figure.as_tuple().exponent for figure in (baseline, actual)]
     places = max((-exponent for exponent in exponents if isinstance(exponent, int)), default=0)
-    return ((actual - baseline) / years).quantize(Decimal(1).scaleb(-max(places, 0)), ROUND_HALF_UP)
+    return half_up((actual - baseline) / years, max(places, 0))

@@ -7,7 +7,6 @@ from monosashi.cli.judging import Judged
 from monosashi.cli.session import Session
 from monosashi.cli.sheets import Column, Row, Sheet
 from monosashi.core.plan import PlanIndex
-from monosashi.core.results import Rater, Rating
 from monosashi.core.tree import Node
 from monosashi.core.values import Value
 from monosashi.evaluation.outcomes import IndicatorOutcome, MeasureOutcome, Standing, Verdict
@@ -53,16 +52,11 @@ def csv_rows(judged: Judged, session: Session) -> Iterator[tuple[str, ...]]:
         own = (
             year, scheme, measure.node, measure.number, measure.name, measure.stage or "",
             measure.managed_by.value if measure.managed_by else "", measure.computed.axis,
-            stated_grade(measure, measure.computed.axis) or "", measure.computed.grade or "",
+            measure.self_grade or "", measure.computed.grade or "",
             measure.computed.standing.value, session.say(measure.computed.explanation), " ".join(measure.computed.missing),
         )  # fmt: skip
         for indicator in measure.indicators or (None,):
             yield (*own, *_indicator_cells(indicator, session))
-
-
-def stated_grade(measure: MeasureOutcome, axis: str) -> str | None:
-    """The self-grade of the measure itself on one axis, None where there is none."""
-    return next((r.grade for r in measure.ratings if _is_own(r) and r.axis == axis), None)
 
 
 def computed_word(verdict: Verdict, session: Session) -> str:
@@ -70,12 +64,6 @@ def computed_word(verdict: Verdict, session: Session) -> str:
     if verdict.grade is not None:
         return verdict.grade
     return "" if verdict.standing is Standing.GRADED else session.word(verdict.standing)
-
-
-def differs(measure: MeasureOutcome) -> bool:
-    """Whether the department graded itself otherwise than the scheme does."""
-    stated = stated_grade(measure, measure.computed.axis)
-    return stated is not None and measure.computed.grade is not None and stated != measure.computed.grade
 
 
 def _rows(judged: Judged, session: Session) -> Iterator[Row]:
@@ -117,11 +105,11 @@ def _measure_row(measure: MeasureOutcome, session: Session, indicators: Iterable
         measure.number or measure.node,
         measure.name,
         measure.stage or "",
-        stated_grade(measure, computed.axis) or "",
-        computed_word(computed, session) + (f" {DIFFERS}" if differs(measure) else ""),
+        measure.self_grade or "",
+        computed_word(computed, session) + (f" {DIFFERS}" if measure.differs else ""),
         "\n".join(session.value(indicator.achievement_rate) for indicator in indicators),
     )
-    return Row(cells, detail=session.say(computed.explanation), marked=differs(measure))
+    return Row(cells, detail=session.say(computed.explanation), marked=measure.differs)
 
 
 def _without_stage(row: Row) -> Row:
@@ -133,13 +121,9 @@ def _note(measures: Iterable[MeasureOutcome], session: Session) -> str:
     refused = [measure for measure in measures if measure.computed.standing is Standing.REFUSED]
     if not graded and not refused:
         return ""
-    other = sum(differs(measure) for measure in graded)
+    other = sum(measure.differs for measure in graded)
     note = session.text("cli.evaluate.note", graded=len(graded), refused=len(refused))
     return note + (session.text("cli.evaluate.differing", mark=DIFFERS, count=other) if other else "")
-
-
-def _is_own(rating: Rating) -> bool:
-    return rating.rater is Rater.SELF and rating.indicator is None
 
 
 def _indicator_cells(indicator: IndicatorOutcome | None, session: Session) -> tuple[str, ...]:

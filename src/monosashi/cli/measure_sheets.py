@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from monosashi.cli.evaluation_sheets import computed_word, differs, stated_grade
+from monosashi.cli.evaluation_sheets import computed_word
 from monosashi.cli.judging import Judged
 from monosashi.cli.session import Session
 from monosashi.cli.sheets import Column, Row, Sheet
@@ -127,14 +127,13 @@ def _grades(node: Node, judged: Sequence[Judged], session: Session) -> Sheet:
     rows = []
     for year in judged:
         outcome, spoken = _outcome(year, node), year.spoken(session)
-        stated = stated_grade(outcome, outcome.computed.axis) or ""
         cells = (
             _year(year.fiscal_year, session),
             outcome.stage or "",
-            stated,
+            outcome.self_grade or "",
             computed_word(outcome.computed, session),
         )
-        rows.append(Row((*cells, spoken.say(outcome.computed.explanation)), marked=differs(outcome)))
+        rows.append(Row((*cells, spoken.say(outcome.computed.explanation)), marked=outcome.differs))
     return Sheet(session.text("cli.show.grades"), columns, tuple(rows))
 
 

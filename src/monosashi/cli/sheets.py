@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-_NUMBER = re.compile(r"[+-]?\d[\d,]*(\.\d+)?%?")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+from monosashi.exchange.spreadsheets.neutral import csv_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +80,5 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     writer = csv.writer(target)
     writer.writerow(columns)
     for row in rows:
-        writer.writerow([neutral(cell) for cell in row])
+        writer.writerow([csv_field(cell) for cell in row])
     return target.getvalue()
-
-
-def neutral(cell: str) -> str:
-    """The cell, behind a ' where a spreadsheet would take it for a formula. Numbers stay numbers."""
-    harmful = cell.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(cell)
-    return f"'{cell}" if harmful else cell

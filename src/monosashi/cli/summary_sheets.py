@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from monosashi.cli.evaluation_sheets import group_of, stated_grade
+from monosashi.cli.evaluation_sheets import group_of
 from monosashi.cli.judging import Judged
 from monosashi.cli.session import Session
 from monosashi.cli.sheets import Column, Row, Sheet
@@ -63,7 +63,7 @@ def _grades(judged: Judged, session: Session) -> tuple[Sheet, ...]:
 
 def _graded_measures(judged: Judged) -> list[Graded]:
     measures = judged.evaluation.measures
-    return [Graded(m, stated_grade(m, m.computed.axis), m.computed.grade) for m in measures]
+    return [Graded(m, m.self_grade, m.computed.grade) for m in measures]
 
 
 def _graded_indicators(judged: Judged) -> list[Graded]:

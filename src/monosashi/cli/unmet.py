@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from monosashi.cli.judging import Judged
 from monosashi.core.results import NodeYear
 from monosashi.evaluation.outcomes import IndicatorOutcome, MeasureOutcome
-from monosashi.evaluation.shortfall import falls_short
+from monosashi.evaluation.shortfall import indicator_unmet
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,5 +30,5 @@ def _unmet(judged: Judged) -> Iterator[Unmet]:
             continue
         said = judged.plan.index.result.get((measure.node, judged.fiscal_year)) or NodeYear(measure.node, 0)
         for indicator in measure.indicators:
-            if falls_short(indicator, judged.scheme):
+            if indicator_unmet(indicator, judged.scheme):
                 yield Unmet(measure, indicator, said.unmet_reason, said.response or said.next_step)

@@ -6,6 +6,7 @@ from monosashi.core.messages import Message, Problem, message
 from monosashi.core.paths import place
 from monosashi.core.plan import Plan
 from monosashi.core.results import Answer, Question, QuestionKind
+from monosashi.core.validation_words import level_name
 
 _OF_CHOICES = (QuestionKind.CHOICE, QuestionKind.CHOICES)
 
@@ -33,7 +34,8 @@ def wrong_answers(plan: Plan) -> Iterator[Problem]:
                 continue
             above = ("results", result, "answers", answer)
             if levels.get(result.node, question.level) != question.level:
-                why = message("plan.answer_of_other_level", asked=question.level, level=levels[result.node])
+                asked, level = (level_name(each, plan) for each in (question.level, levels[result.node]))
+                why = message("plan.answer_of_other_level", asked=asked, level=level)
                 yield Problem(place(*above, "question"), answer.question, why, message("plan.move_answer"))
             for name, read, why in _misfits(question, answer):
                 yield Problem(place(*above, name), read, why, message("plan.mend_answer", kind=_word(question.kind)))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 from monosashi.core.messages import Problem, message
 from monosashi.core.paths import KEY_FIELDS, MAY_REPEAT, key_of, keyed, place
 from monosashi.core.plan import Plan
+from monosashi.core.validation_words import called
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -75,24 +76,24 @@ def duplicate_ids(plan: Plan) -> Iterator[Problem]:
 
 def duplicate_entries(plan: Plan) -> Iterator[Problem]:
     """Two entries of one list for the same year, department, question and so on. Ids are told by `duplicate_ids`."""
-    return _duplicates_below((), plan)
+    return _duplicates_below((), plan, plan)
 
 
-def _duplicates_below(above: tuple[object, ...], record: "DataclassInstance") -> Iterator[Problem]:
+def _duplicates_below(above: tuple[object, ...], record: "DataclassInstance", plan: Plan) -> Iterator[Problem]:
     for name, identity, has_lists in _lists_of(type(record)):
         entries = getattr(record, name)
         if not entries:
             continue
         if identity is not None and len(entries) > 1 and len(set(map(identity, entries))) != len(entries):
-            yield from _repeated((*above, name), entries)
+            yield from _repeated((*above, name), entries, plan)
         for entry in entries if has_lists else ():
-            yield from _duplicates_below((*above, name, entry), entry)
+            yield from _duplicates_below((*above, name, entry), entry, plan)
 
 
-def _repeated(above: tuple[object, ...], entries: tuple[object, ...]) -> Iterator[Problem]:
+def _repeated(above: tuple[object, ...], entries: tuple[object, ...], plan: Plan) -> Iterator[Problem]:
     for key, entry in keyed(entries).items():
         if key != key_of(entry):
-            why = message("plan.duplicate_entry", key=key_of(entry))
+            why = message("plan.duplicate_entry", named=called(entry, plan))
             yield Problem(place(*above, key), None, why, message("plan.keep_one_entry"))
 
 

@@ -11,6 +11,7 @@ from monosashi.core.paths import escaped, place
 from monosashi.core.plan import Plan, PlanYear
 from monosashi.core.results import NodeYear
 from monosashi.core.tree import Department, Node
+from monosashi.core.validation_words import level_name
 
 Reference = tuple[tuple[object, ...], str, str | None]
 """The segments of the place that refers, the list that it refers into, and the id; None refers to nothing."""
@@ -94,7 +95,7 @@ def wrong_level_order(plan: Plan) -> Iterator[Problem]:
             above = levels.get(parent) if parent is not None and parent != node.id else None
             if above in order and node.level in order and order[above] >= order[node.level]:
                 field = "parent" if parent == node.parent else "cross_listed_under"
-                why = message("plan.level_order", level=node.level, above=above)
+                why = message("plan.level_order", level=level_name(node.level, plan), above=level_name(above, plan))
                 yield Problem(place("nodes", node, field), parent, why, message("plan.mend_level_order"))
 
 

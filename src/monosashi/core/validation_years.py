@@ -66,6 +66,15 @@ def _of_indicator(indicator: Indicator, period: "_Years", around: "_Years") -> I
         yield from around.unless_in((*above, "final_year"), indicator.final_year)
     if indicator.baseline is not None and indicator.baseline.fiscal_year is not None:
         yield from around.unless_in((*above, "baseline", "fiscal_year"), indicator.baseline.fiscal_year)
+        yield from _final_before(indicator, indicator.baseline.fiscal_year)
+
+
+def _final_before(indicator: Indicator, baseline: int) -> Iterator[Problem]:
+    """A last target for a year before the one from which the indicator starts."""
+    final = indicator.final_year
+    if final is not None and final < baseline:
+        why = message("plan.final_before_baseline", final=final, baseline=baseline)
+        yield Problem(place("indicators", indicator, "final_year"), str(final), why, message("plan.mend_final_year"))
 
 
 class _Years:
@@ -107,8 +116,8 @@ def _wrong_validity(above: tuple[object, ...], held: Department | Responsibility
         if text is not None and not is_day(text):
             yield Problem(place(*above, name), text, message("plan.not_a_date"), message("plan.write_date"))
     if start is not None and end is not None and is_day(start) and is_day(end) and end < start:
-        why = message("plan.ends_before_it_begins", start=start, end=end)
-        yield Problem(place(*above, "valid_to"), end, why, message("plan.mend_validity"))
+        why, remedy = message("plan.ends_before_it_begins"), message("plan.mend_validity")
+        yield Problem(place(*above, "valid_to"), end, why, remedy)
 
 
 def _is_time(text: str) -> bool:

@@ -1,12 +1,13 @@
 """What an evaluation says. Values only: the arithmetic stands in the modules beside this one."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from monosashi.core.indicators import Direction
 from monosashi.core.messages import Message
-from monosashi.core.results import Exclusion, ManagedBy, Rating
+from monosashi.core.results import Exclusion, ManagedBy, Rater, Rating
 from monosashi.core.values import Value
 
 
@@ -36,6 +37,26 @@ class Verdict:
     points: Decimal | None = None
     branch: str = ""
     missing: tuple[str, ...] = ()
+
+
+def own_ratings(ratings: Iterable[Rating]) -> tuple[Rating, ...]:
+    """What the department says of the node itself, on every axis; also that it gives no grade."""
+    return tuple(each for each in ratings if each.rater is Rater.SELF and each.indicator is None)
+
+
+def own_rating(ratings: Iterable[Rating], axis: str) -> Rating | None:
+    """What the department says of the node itself on this axis; None where it says nothing on it, whatever on others.
+
+    "" is the axis of a measure on which no step had a word: then the first, because it is beside no computed grade.
+    """
+    return next((each for each in own_ratings(ratings) if not axis or each.axis == axis), None)
+
+
+def differs_from(rating: Rating, computed: Verdict) -> bool:
+    """Whether a rating of the node itself is another grade than the computed one on the same axis. No where either gives none."""
+    if rating.indicator is not None or rating.axis != computed.axis:
+        return False
+    return rating.grade is not None and computed.grade not in {None, rating.grade}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +101,23 @@ class MeasureOutcome:
     computed: Verdict
     verdicts: tuple[Verdict, ...]
     indicators: tuple[IndicatorOutcome, ...]
+
+    @property
+    def own_rating(self) -> Rating | None:
+        """What the department says of it on the axis that is computed, None where it says nothing there."""
+        return own_rating(self.ratings, self.computed.axis)
+
+    @property
+    def self_grade(self) -> str | None:
+        """The department's own grade on that axis, None where it gave none."""
+        own = self.own_rating
+        return own.grade if own else None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the department graded itself otherwise than the scheme does."""
+        own = self.own_rating
+        return own is not None and differs_from(own, self.computed)
 
 
 @dataclass(frozen=True, slots=True)

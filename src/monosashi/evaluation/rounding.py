@@ -40,6 +40,20 @@ class Rounding:
         return number.quantize(_unit(self.decimals), _DECIMAL_MODES[self.mode], _WIDE)
 
 
+_PERCENT = Rounding()
+"""One decimal, halves up: how budgets and reports print an execution rate, a share, a change."""
+
+
+def half_up(number: Decimal, decimals: int = 0) -> Decimal:
+    """四捨五入, for figures on which no scheme has a word. -0.04 to one decimal is Decimal("-0.0")."""
+    return Rounding(decimals=decimals).apply(number)
+
+
+def percent(exact: Decimal | None) -> Decimal | None:
+    """A percentage as every page, file and sentence prints it: one decimal, halves up. None stays None."""
+    return None if exact is None else _PERCENT.apply(exact)
+
+
 @cache
 def _unit(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from enum import StrEnum
 
 from monosashi.core.money import BudgetProgram, BudgetStage, MoneyLine
 from monosashi.core.plan import Plan
 from monosashi.core.values import Absence
 from monosashi.evaluation.outcomes import MoneyOutcome
+
+LOWEST, HIGHEST = Decimal(50), Decimal(100)
+"""Percent of the current budget. Who spent less than half did not do what the money was for; more than all was not there to be spent."""
 
 _HUNDRED = Decimal(100)
 _ADDED_TO_INITIAL = (
@@ -17,14 +21,53 @@ _ADDED_TO_INITIAL = (
 )
 
 
+class OffBudget(StrEnum):
+    """How spending is far from the budget, so that somebody asks why."""
+
+    UNSPENT = "unspent"  # under half of it
+    OVERSPENT = "overspent"  # more than all of it
+
+
+def off_budget(rate: Decimal | None) -> OffBudget | None:
+    """What an exact execution rate of the current budget says; None for one between the limits, and for no rate.
+
+    49.96 % is printed as 50.0 % and is under half: ask before rounding.
+    """
+    if rate is None or LOWEST <= rate <= HIGHEST:
+        return None
+    return OffBudget.UNSPENT if rate < LOWEST else OffBudget.OVERSPENT
+
+
 def spending_of(plan: Plan, fiscal_year: int) -> MoneyOutcome:
     """The plan's money in a year, in its own unit. None where no program tells."""
-    return _outcome(plan.budget_programs, fiscal_year)
+    return spending_of_programs(plan.budget_programs, fiscal_year)
 
 
 def spending_of_node(plan: Plan, node: str, fiscal_year: int) -> MoneyOutcome:
     """The money of the programs that one node has a part in, whole, also where others share them."""
-    return _outcome(plan.index.programs_of.get(node, ()), fiscal_year)
+    return spending_of_programs(plan.index.programs_of.get(node, ()), fiscal_year)
+
+
+def spending_of_programs(programs: Iterable[BudgetProgram], fiscal_year: int) -> MoneyOutcome:
+    """The money of some programs, each given once. None where none of them tells."""
+    told = [(program, amounts(program, fiscal_year)) for program in programs]
+    initial = _known(totals.get(BudgetStage.INITIAL) for _, totals in told)
+    current = _known(current_of(totals) for _, totals in told)
+    spent = _known(totals.get(BudgetStage.SPENT) for _, totals in told)
+    return MoneyOutcome(
+        initial=initial,
+        initial_naive=_known(_naive(program, totals.get(BudgetStage.INITIAL)) for program, totals in told),
+        current=current,
+        spent=spent,
+        labour=_known(totals.get(BudgetStage.LABOUR) for _, totals in told),
+        execution_of_initial=execution_rate(spent, initial),
+        execution_of_current=execution_rate(spent, current),
+    )
+
+
+def execution_rate(spent: Decimal | None, budget: Decimal | None) -> Decimal | None:
+    """Spent of a budget, exact in percent; None where either is not known or the budget is 0."""
+    return None if spent is None or not budget else spent * _HUNDRED / budget
 
 
 def amounts(program: BudgetProgram, fiscal_year: int) -> dict[BudgetStage, Decimal]:
@@ -67,22 +110,6 @@ def _sum(parts: Iterable[Decimal | Absence]) -> Decimal | None:
     return total
 
 
-def _outcome(programs: Iterable[BudgetProgram], fiscal_year: int) -> MoneyOutcome:
-    told = [(program, amounts(program, fiscal_year)) for program in programs]
-    initial = _known(totals.get(BudgetStage.INITIAL) for _, totals in told)
-    current = _known(current_of(totals) for _, totals in told)
-    spent = _known(totals.get(BudgetStage.SPENT) for _, totals in told)
-    return MoneyOutcome(
-        initial=initial,
-        initial_naive=_known(_naive(program, totals.get(BudgetStage.INITIAL)) for program, totals in told),
-        current=current,
-        spent=spent,
-        labour=_known(totals.get(BudgetStage.LABOUR) for _, totals in told),
-        execution_of_initial=_rate(spent, initial),
-        execution_of_current=_rate(spent, current),
-    )
-
-
 def _known(parts: Iterable[Decimal | None]) -> Decimal | None:
     numbers = [part for part in parts if part is not None]
     return sum(numbers, Decimal(0)) if numbers else None
@@ -93,7 +120,3 @@ def _naive(program: BudgetProgram, amount: Decimal | None) -> Decimal | None:
     if amount is None or not program.shares:
         return amount
     return sum((amount if s.ratio is None else amount * s.ratio / _HUNDRED for s in program.shares), Decimal(0))
-
-
-def _rate(spent: Decimal | None, budget: Decimal | None) -> Decimal | None:
-    return None if spent is None or not budget else spent * _HUNDRED / budget

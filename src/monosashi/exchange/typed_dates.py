@@ -184,7 +184,7 @@ def _short_year(cell: Cell, match: re.Match[str]) -> Reading[date]:
 
 
 def read_fiscal_year(cell: Cell) -> Reading[int]:
-    """The Western year in which the fiscal year starts that the cell names. A bare 6 may be 令和6 or 平成6."""
+    """The Western year in which the fiscal year starts that the cell names. A bare 6 may be 令和6 or 平成6, and 令和6 a calendar year."""
     if fault := unusable(cell):
         return fault
     match cell.value:
@@ -205,4 +205,6 @@ def _fiscal_year(cell: Cell, text: str) -> Reading[int]:
     try:
         return Certain(fiscal_year_of(text))
     except NotAFiscalYear as error:
+        if error.may_be is not None:
+            return asked(cell, error.reason, message("typed.fiscal_year.remedy"), (error.may_be,))
         return wrong(cell, error.reason, message("typed.fiscal_year.remedy"))

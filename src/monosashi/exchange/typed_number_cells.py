@@ -1,9 +1,10 @@
 """A cell that holds a number: what its format makes of it. 0.226 shown as 22.6 % is 22.6."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from monosashi.core.messages import Message, message
 from monosashi.core.values import Value
+from monosashi.evaluation.rounding import half_up
 from monosashi.exchange.typed_cells import Asked, Cell, Reading, asked, noted
 from monosashi.exchange.typed_formats import TEXT, NumberFormat, number_format
 from monosashi.exchange.typed_text import folded, without_spaces
@@ -79,12 +80,12 @@ def _scale(number: Decimal) -> int:
 def _shifted(number: Decimal, places: int) -> Decimal:
     """The number with the point moved to the right, exactly and without exponent."""
     moved = number.scaleb(places)
-    return moved if _scale(moved) else moved.quantize(Decimal(1))
+    return moved if _scale(moved) else half_up(moved)
 
 
 def _rounded(number: Decimal, decimals: int) -> Decimal:
     """Half away from zero, as Excel shows it."""
-    return number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return half_up(number, decimals)
 
 
 def _question(cell: Cell, why: str, *candidates: Decimal, unit: str = "", wanted: str = "") -> Asked[Value]:

@@ -19,13 +19,15 @@ from monosashi.exchange.typed_text import folded, without_spaces
 from monosashi.exchange.typed_units import NumberColumn, in_unit
 from monosashi.exchange.typed_words import ABSENCES, OFFICIAL_ABSENCES, UNCLEAR_ABSENCES, WORDS
 
-__all__ = ["NumberColumn", "read_figure", "read_number"]
+__all__ = ["NumberColumn", "is_plainly_read", "read_figure", "read_number"]
 
 _CIRCLED = {chr(0x2460 + at): Decimal(at + 1) for at in range(20)}
 _DASHES = frozenset(WORDS["dashes"])
 _BEFORE = sorted(WORDS["qualifiers"]["before"], key=len, reverse=True)
 _AFTER = sorted(WORDS["qualifiers"]["after"], key=len, reverse=True)
 _MARKS = frozenset("".join((*WORDS["marks"], *WORDS["marks"].values()))) | frozenset(WORDS["money_minus_signs"])
+
+_PLAINLY_READ = frozenset({"typed.how.commas", "typed.how.spaces", "typed.how.text"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,12 @@ class _Typed:
 
     def _why(self, why: str) -> Message:
         return message(f"typed.figure.{why}", read=self.cell.shown, unit=self.column.unit)
+
+
+def is_plainly_read(note: Message) -> bool:
+    """Whether a note tells nothing that anybody needs to hear where all is typed: commas, spaces, a number as text."""
+    how = dict(note.params).get("how")
+    return isinstance(how, tuple) and {step.id for step in how if isinstance(step, Message)} <= _PLAINLY_READ
 
 
 def read_number(cell: Cell, column: NumberColumn) -> Reading[Decimal | Absence]:

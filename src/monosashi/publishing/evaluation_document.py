@@ -6,7 +6,7 @@ file. `say` makes of a message what shall stand for it: one sentence, or one in 
 """
 
 from collections.abc import Callable, Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from monosashi.core.messages import Message
@@ -22,6 +22,7 @@ from monosashi.evaluation.outcomes import (
     NodeOutcome,
     Verdict,
 )
+from monosashi.evaluation.rounding import percent
 from monosashi.exchange.numbers import plain_decimal, plain_value
 
 Say = Callable[[Message], object]
@@ -82,7 +83,7 @@ def summary_document(evaluation: Evaluation, say: Say) -> Data:
 
 def printed_rate(rate: Decimal | None) -> str | None:
     """An exact percentage with one decimal, halves up, as budgets print it."""
-    return None if rate is None else plain_decimal(rate.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP))
+    return _decimal(percent(rate))
 
 
 def _verdict(verdict: Verdict, say: Say) -> Data:

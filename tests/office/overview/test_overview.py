@@ -14,6 +14,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from monosashi.core.indicators import Actual
 from monosashi.core.plan import Plan
+from monosashi.core.results import NodeYear
+from monosashi.evaluation.outcomes import SuggestedMove
 from monosashi.exchange.plan_file import read_plan
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person
@@ -23,6 +25,7 @@ from monosashi.office.overview.whole import Overview, overview_of
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.plans.in_year import in_year, latest_year
 from monosashi.office.plans.queries import Held
+from monosashi.office.ui.language import spoken
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -66,6 +69,17 @@ def test_the_figures_of_akita_are_those_that_were_published(akita: Plan) -> None
     assert stages == [Decimal(n) for n in (9, 42, 13, 4)]
 
 
+def test_a_stage_that_the_life_cycle_does_not_know_has_a_line_of_its_own_and_so_has_none_at_all(akita: Plan) -> None:
+    first, second, *others = akita.results
+    told = overview(replace(akita, results=(replace(first, stage="9"), replace(second, stage=None), *others)))
+    lines = table(told, "stages").lines
+    counts = [figures(iter(line.cells))[1] for line in lines]
+    assert [line.cells[0].text for line in lines][-2:] == ["9（ライフサイクルにない段階）", "段階の記載なし"]
+    assert counts[-2:] == [1, 1]
+    assert sum(count for count in counts if count is not None) == total(told, "stages")[0] == 68
+    assert not lines[-1].cells[1].address
+
+
 def test_the_first_line_says_grades_targets_and_money(kept: Plan, logged_in: Callable[..., Client]) -> None:
     shown = text(logged_in())
     assert "68施策の評価はA 18件、B 43件、C 4件、D 2件、評価なし 1件です。" in shown
@@ -87,10 +101,10 @@ def test_what_was_said_about_an_unmet_target_stands_beside_it(akita: Plan) -> No
     assert "通知を見直す" in {line.cells[-1].text for line in table(told, "behind").lines}
 
 
-def test_spending_far_from_the_budget_is_that_of_eight_measures(akita: Plan) -> None:
+def test_spending_far_from_the_budget_is_that_of_ten_measures(akita: Plan) -> None:
     lines = table(overview(akita), "execution").lines
     rates = [str(line.cells[3].number) for line in lines]
-    assert rates == ["0.0", "11.1", "26.8", "36.5", "44.0", "46.3", "114.3", "210.5"]
+    assert rates == ["0.0", "11.1", "26.8", "36.5", "44.0", "46.3", "102.5", "106.9", "114.3", "210.5"]
 
 
 def test_without_a_year_before_the_baseline_stands_beside_the_actual(akita: Plan) -> None:
@@ -106,6 +120,34 @@ def test_with_two_years_last_years_actual_stands_beside_this_years(akita: Plan) 
     lines = table(overview(replace(akita, indicators=with_last)), "years-not_better").lines
     first = next(line for line in lines if line.cells[3].number == Decimal("-5.2"))
     assert first.cells[1].number == Decimal("90.0")
+
+
+def suggested(plan: Plan) -> tuple[SuggestedMove, ...]:
+    """The moves that the figures of 令和6年度 suggest."""
+    judged = in_year(Held(plan, 1, f"{plan.id}-{id(plan)}"), 2024).evaluation
+    assert judged is not None
+    return judged.moves
+
+
+def test_a_move_that_the_plan_has_taken_on_is_nothing_to_decide_any_more(akita: Plan) -> None:
+    before = overview(akita)
+    assert (before.to_decide[0][0].id, dict(before.to_decide[0][0].params)["count"]) == ("overview.decide.moves", 18)
+    move = suggested(akita)[0]
+    moved = replace(akita, results=(*akita.results, NodeYear(move.node, 2025, stage=move.to)))
+    after = overview(moved, 2024)
+    assert dict(after.to_decide[0][0].params)["count"] == 17
+    assert [line.cells[-1].text for line in table(after, "moves").lines].count("令和7年度から移行") == 1
+    assert "うち1件は、移すことを計画に記録済み" in " ".join(
+        map(spoken, next(p for p in after.second if p.key == "moves").says)
+    )
+    assert "記録済み" not in " ".join(map(spoken, next(p for p in before.second if p.key == "moves").says))
+
+
+def test_when_every_move_is_taken_on_there_is_none_to_decide(akita: Plan) -> None:
+    stages = {move.node: move.to for move in suggested(akita)}
+    taken = tuple(NodeYear(node, 2025, stage=stage) for node, stage in stages.items())
+    after = overview(replace(akita, results=(*akita.results, *taken)), 2024)
+    assert "overview.decide.moves" not in {said.id for said, _ in after.to_decide}
 
 
 @pytest.mark.parametrize("city", ["sasebo", "nagasaki"])

@@ -15,7 +15,8 @@ from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.standing import Person, standing_of
 from monosashi.office.people.imports.applying import apply_staff, staff_compared
 from monosashi.office.people.imports.departments import compare_departments, read_departments
-from monosashi.office.people.imports.staff import compare, read_staff
+from monosashi.office.people.imports.reading_staff import read_staff
+from monosashi.office.people.imports.staff import compare
 from monosashi.office.people.imports.table import lines_of
 from monosashi.office.people.models import PendingImport
 
@@ -122,7 +123,7 @@ def test_who_comes_goes_moves_and_changes_name(hall: Hall, staffed: Staff) -> No
         ("d-05", "係長", False),
         ("d-09", "", True),
     }
-    assert pair.ends == (staffed.roles.get().pk,)
+    assert [role.pk for role in pair.ends] == [staffed.roles.get().pk]
     assert [pair.told.name for pair in difference.renamed] == ["能代 花子"]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -11,10 +12,12 @@ from monosashi.core.paths import key_of
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person
+from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.plans.models import Revision
 from monosashi.office.plans.queries import whole
 from office.conftest import Someone
 from office.plans.as_browser import edited, fields_of, form_in, text_of
+from sample_plans import sample_plan
 
 AT = "/plans/akita-digital-2/edit"
 pytestmark = pytest.mark.slow
@@ -57,6 +60,49 @@ def test_a_figure_typed_in_full_width_is_saved_and_nothing_else_changes(browser:
     told = text_of(browser.get(answer["Location"]))
     assert "１２３．５０" in told
     assert "123.50" in told
+
+
+@pytest.mark.parametrize("typed", ["0", "1600", ".5", "1,600", "-3"])
+def test_a_number_that_was_typed_plainly_is_saved_without_a_word_on_how_it_was_read(
+    browser: Client, kept: Plan, typed: str
+) -> None:
+    _, address = indicator_address(kept)
+    answer = edited(browser, address, {"actuals/2024/value": typed})
+    assert answer.status_code == 302, text_of(answer)
+    assert "と読みました（" not in text_of(browser.get(answer["Location"]))
+
+
+def test_what_was_read_otherwise_is_told_with_its_indicator_year_and_field(browser: Client, kept: Plan) -> None:
+    id_, address = indicator_address(kept)
+    answer = edited(browser, address, {"actuals/2024/value": "１２３"})
+    told = text_of(browser.get(answer["Location"]))
+    assert f"指標「{kept.index.indicator[id_].name}」の令和6年度の実績値: 「１２３」を 123 と読みました" in told
+
+
+def test_a_predecessor_that_no_plan_here_has_is_saved_and_told(browser: Client, kept: Plan) -> None:
+    typed = {"succeeds/~+0/predecessor": "zzz", "succeeds/~+0/kind": "renamed", "succeeds/~+0/fiscal_year": "R6"}
+    answer = edited(browser, f"{AT}/nodes/n-p145/", typed)
+    assert answer.status_code == 302, text_of(answer)
+    assert "前身の「zzz」は、このシステムにある計画の施策や指標のIDではありません" in text_of(
+        browser.get(answer["Location"])
+    )
+
+
+def test_a_predecessor_of_another_plan_that_is_kept_here_is_no_surprise(
+    browser: Client, kept: Plan, coordinator: Person
+) -> None:
+    earlier = replace(sample_plan(), id="earlier", departments=(), posts=(), revision=1)
+    keep_new_plan(without_departments(earlier), by=coordinator)
+    typed = {"succeeds/~+0/predecessor": "m-sensor", "succeeds/~+0/kind": "renamed", "succeeds/~+0/fiscal_year": "R6"}
+    answer = edited(browser, f"{AT}/nodes/n-p145/", typed)
+    assert answer.status_code == 302, text_of(answer)
+    assert "このシステムにある計画の施策や指標のIDではありません" not in text_of(browser.get(answer["Location"]))
+
+
+def without_departments(plan: Plan) -> Plan:
+    nodes = tuple(replace(node, responsibilities=()) for node in plan.nodes)
+    programs = tuple(replace(program, department=None) for program in plan.budget_programs)
+    return replace(plan, nodes=nodes, budget_programs=programs)
 
 
 def test_what_is_unsure_is_asked_and_nothing_is_saved(browser: Client, kept: Plan) -> None:

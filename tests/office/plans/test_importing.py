@@ -4,6 +4,7 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,32 @@ def test_a_file_that_changes_what_others_changed_is_decided_place_by_place(kept:
     done = browser.post(answer["Location"], fields_of(form_in(asked, 0)) | {place: ["mine"]})
     assert done.status_code == 302, text_of(done)
     assert whole(kept.id).index.measures[0].effect == "ファイルの効果"
+
+
+def test_a_file_of_an_earlier_revision_says_where_the_plan_stands_now_and_leads_back_to_it(
+    kept: Plan, browser: Client
+) -> None:
+    first, now = kept.revision, kept.revision + 1
+    uploaded(browser, write_plan(with_effect(kept, "二度目の状態")))
+    browser.post(f"/plans/import/{ImportDraft.objects.get().pk}/", {})
+    page = browser.get(uploaded(browser, write_plan(kept))["Location"])
+    told = text_of(page)
+    assert f"このファイルは第{first}改訂と同じで、反映するものはありません。計画は今、第{now}改訂です" in told
+    shown = unescape(page.content.decode())
+    assert f'href="{AT}/revisions/compare/?from={first}&to={now}"' in shown
+    assert f'href="{AT}/revisions/{first}/restore/"' in shown
+    assert 'name="why"' not in shown
+
+
+def test_a_file_of_the_plan_as_it_stands_asks_for_no_reason(kept: Plan, browser: Client) -> None:
+    page = browser.get(uploaded(browser, write_plan(kept))["Location"])
+    assert f"第{kept.revision}改訂と同じです。反映するものはありません" in text_of(page)
+    assert 'name="why"' not in page.content.decode()
+    assert "/restore/" not in page.content.decode()
+    assert (
+        'name="why"'
+        in browser.get(uploaded(browser, write_plan(with_effect(kept, "新しい効果")))["Location"]).content.decode()
+    )
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,15 @@ def test_a_form_sent_twice_makes_one_measure_and_another_form_of_the_same_words_
     assert Revision.objects.count() == 3
 
 
+@pytest.mark.parametrize(
+    ("node", "says"), [("nodes/f-desk", "この分野を編集"), ("measures/m-online", "この施策を編集")]
+)
+def test_the_button_to_edit_calls_a_node_as_the_plan_calls_its_level(browser: Client, node: str, says: str) -> None:
+    told = text_of(browser.get(f"/plans/sample/{node}/"))
+    assert says in told
+    assert told.count("を編集") == 1
+
+
 def test_a_measure_moved_down_stands_behind_its_neighbour_and_a_form_moves_it_once(browser: Client, plan: Plan) -> None:
     down = move_form(browser, "m-sensor")
     before, after = ["m-online", "m-sensor", "m-school"], ["m-online", "m-school", "m-sensor"]

@@ -100,7 +100,10 @@ def test_what_was_brought_in_is_shown_taken_out_again_and_on_record(office: Clie
 def test_the_same_file_again_changes_nothing_and_another_under_its_name_is_refused(office: Client) -> None:
     raw = of_the_city(shipped_scheme_file("akita@1"), "own")
     brought(office, raw)
-    assert brought(office, raw).status_code == 200
+    again = brought(office, raw)
+    assert again.status_code == 200
+    assert "「own@1」と同じものがすでにあります" in again.content.decode()
+    assert "取り込みました" not in again.content.decode()
     assert Event.objects.filter(action="rules.brought_in").count() == 1
     other = brought(office, raw.replace("目標値に達した".encode(), "達成した".encode(), 1))
     assert other.status_code == 409
@@ -110,8 +113,22 @@ def test_the_same_file_again_changes_nothing_and_another_under_its_name_is_refus
 
 def test_rules_that_come_with_the_system_are_not_replaced(office: Client) -> None:
     changed = shipped_scheme_file("akita@1").replace("目標値に達した".encode(), "達成した".encode(), 1)
-    assert brought(office, changed).status_code == 409
+    refused = brought(office, changed)
+    assert refused.status_code == 409
+    assert "「akita@1」は、システムに付属する決まりの名前です" in refused.content.decode()
     assert not RuleFile.objects.exists()
+
+
+@pytest.mark.parametrize("raw", [shipped_scheme_file("akita@1"), shipped_life_cycle_file("akita@1")])
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_rules_that_come_with_the_system_are_there_already_when_they_are_brought_in_as_they_are(
+    office: Client, raw: bytes, line_end: bytes
+) -> None:
+    same = brought(office, raw.replace(b"\n", line_end))
+    assert same.status_code == 200
+    assert "「akita@1」と同じものがすでにあります" in same.content.decode()
+    assert not RuleFile.objects.exists()
+    assert not Event.objects.filter(action="rules.brought_in").exists()
 
 
 WRONG = {

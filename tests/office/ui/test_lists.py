@@ -7,10 +7,12 @@ from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from monosashi.core.messages import message
-from monosashi.office.ui.cells import Cell, amount
+from monosashi.office.ui.cells import Cell, amount, figure
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.lists import Column, Filter, ListOf, Option, asked, by_number, by_text, listed, selected
 
@@ -138,3 +140,73 @@ def test_the_workbook_holds_figures_as_numbers_and_text_as_text() -> None:
 
 def test_an_address_that_asks_for_no_file_gets_none() -> None:
     assert as_file(LIST, PROGRAMS, QueryDict("format=exe")) is None
+
+
+@dataclass(frozen=True)
+class Measure:
+    name: str
+    leads: str
+    actual: Decimal | None
+    unit: str
+    rate: Decimal | None = None
+
+
+MEASURES = (
+    Measure("オンライン化", "デジタル化推進本部", Decimal("22.6"), "%", Decimal("75.3")),
+    Measure("講座の開催", "", Decimal(12), "回", Decimal(100)),
+    Measure("要綱の策定", "総務課", None, ""),
+)
+OF_MEASURES: ListOf[Measure] = ListOf(
+    name="measures",
+    caption=message("plans.measures.caption", year=2024),
+    columns=(
+        Column("name", message("plans.column.measure"), lambda m: Cell(m.name, note=m.leads), note=message("plans.column.department")),
+        Column("actual", message("plans.column.actual"), lambda m: figure(m.actual, m.unit), figures=True),
+        Column("rate", message("plans.column.rate"), lambda m: figure(m.rate, "%"), figures=True),
+        Column("self", message("plans.column.self"), lambda m: Cell("A", note="算出と異なる" if m.leads else "")),
+    ),
+)  # fmt: skip
+
+
+def sheet_of(rows: tuple[Measure, ...]) -> Worksheet:
+    response = as_file(OF_MEASURES, rows, QueryDict("format=xlsx"))
+    assert response is not None
+    return load_workbook(io.BytesIO(response.content)).worksheets[0]
+
+
+def test_a_note_and_a_unit_that_differs_have_columns_of_their_own_in_a_file() -> None:
+    response = as_file(OF_MEASURES, MEASURES, QueryDict("format=csv"))
+    assert response is not None
+    assert list(csv.reader(io.StringIO(response.content.decode("utf-8-sig")))) == [
+        ["施策", "所属", "実績値", "実績値（単位）", "達成率（%）", "自己評価", "自己評価（補足）"],
+        ["オンライン化", "デジタル化推進本部", "22.6", "%", "75.3", "A", "算出と異なる"],
+        ["講座の開催", "", "12", "回", "100", "A", ""],
+        ["要綱の策定", "総務課", "記載なし", "", "記載なし", "A", "算出と異なる"],
+    ]
+
+
+def test_a_column_in_which_no_row_has_a_note_gets_none_for_it() -> None:
+    response = as_file(OF_MEASURES, (MEASURES[1],), QueryDict("format=csv"))
+    assert response is not None
+    heads = next(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+    assert heads == ["施策", "実績値（回）", "達成率（%）", "自己評価"]
+
+
+def test_the_sheet_prints_across_one_page_wide_with_its_head_on_every_page_and_says_the_year() -> None:
+    sheet = sheet_of(MEASURES)
+    assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+    assert sheet.sheet_properties.pageSetUpPr is not None
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$1:$1"
+    assert sheet.oddHeader is not None
+    assert "令和6年度" in str(sheet.oddHeader.left.text)
+    assert "令和6年度" in sheet.title
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:G4")
+
+
+def test_a_row_is_as_high_as_its_longest_text_takes_lines() -> None:
+    sheet = sheet_of((MEASURES[1], Measure("行政手続のオンライン化を進める" * 6, "", Decimal(1), "件")))
+    short, long = sheet.row_dimensions[2].height, sheet.row_dimensions[3].height
+    assert short < 20
+    assert long > 4 * short - 10

@@ -13,7 +13,7 @@ from monosashi.core.changes import diff
 from monosashi.core.indicators import Indicator
 from monosashi.core.plan import Plan, YearState
 from monosashi.core.results import NodeYear
-from monosashi.core.tree import Node, Succession, SuccessionKind
+from monosashi.core.tree import Milestone, Node, Succession, SuccessionKind
 from monosashi.core.values import ValueStatus
 from monosashi.exchange.plan_file import read_plan
 from monosashi.publishing.comparison import Comparison, DifferenceKind, RunKind, compare
@@ -53,6 +53,34 @@ def test_every_change_of_the_plan_is_told_once_and_in_both_languages(before: Pla
         assert len(list(csv_rows(comparison, lambda sentence: render(sentence, language)))) == len(  # noqa: B023
             comparison.differences
         )
+
+
+@pytest.mark.parametrize(
+    ("due", "says"),
+    [
+        ("2024-10", "令和6年10月"),
+        ("2025-03-31", "令和7年3月31日"),
+        ("2019-04-30", "平成31年4月30日"),
+        ("2019-05", "令和元年5月"),
+        ("2024-Q4", "令和6年度第4四半期"),
+        ("2024", "令和6年度"),
+        ("年度内", "年度内"),
+    ],
+)
+def test_the_day_of_a_milestone_is_told_as_people_read_it(due: str, says: str) -> None:
+    plan = sample_plan()
+    node = plan.index.measures[0]
+    added, moved, done = (with_milestone(plan, node, *days) for days in ((due,), ("2023-06",), (due, due)))
+    assert f"試行（期限 {says}）" in " ".join(told(compare(plan, added)))
+    assert f"{says}" in " ".join(told(compare(moved, added)))
+    assert "令和5年6月" in " ".join(told(compare(moved, added)))
+    assert says in " ".join(told(compare(added, done)))
+    assert "2023-06" not in " ".join(told(compare(moved, added), "en"))
+
+
+def with_milestone(plan: Plan, node: Node, due: str, done: str | None = None) -> Plan:
+    new = replace(node, milestones=(*node.milestones, Milestone("ms-9", "試行", due, done)))
+    return replace(plan, nodes=tuple(new if each is node else each for each in plan.nodes))
 
 
 def test_the_same_plan_does_not_differ() -> None:

@@ -6,8 +6,9 @@ from monosashi.core.messages import Problem, message
 from monosashi.core.plan import Plan
 from monosashi.core.results import NodeYear
 from monosashi.evaluation.evaluate import evaluate_measure
+from monosashi.evaluation.outcomes import differs_from, own_rating
 from monosashi.exchange.answer_sheets.judging import Judging
-from monosashi.exchange.answer_sheets.slot_values import held, own_rating
+from monosashi.exchange.answer_sheets.slot_values import held
 from monosashi.exchange.answer_sheets.slots import PageSlots
 from monosashi.exchange.spreadsheets.faults import Fault
 from monosashi.exchange.typed_cells import Cell
@@ -49,7 +50,7 @@ def _unreasoned(plan: Plan, node: str, fiscal_year: int, cells: Cells, judging: 
     result = plan.index.result.get((node, fiscal_year)) or NodeYear(node, fiscal_year)
     computed = evaluate_measure(plan, node, fiscal_year, judging.scheme, judging.life_cycle).computed
     for axis in dict.fromkeys(at[1] for at in cells if at[0] == "rating"):
-        own = own_rating(result, axis)
+        own = own_rating(result.ratings, axis)
         grade_at, reason_at = ("rating", axis, "grade"), ("rating", axis, "reason")
         if own is None or grade_at not in cells or reason_at not in cells:
             continue
@@ -57,7 +58,7 @@ def _unreasoned(plan: Plan, node: str, fiscal_year: int, cells: Cells, judging: 
             yield _fault(cells[grade_at], "reason_without_grade")
         elif own.grade is None and not own.reason:
             yield _fault(cells[reason_at], "ungraded_without_reason")
-        elif computed.axis == axis and computed.grade not in {None, own.grade} and not own.reason:
+        elif differs_from(own, computed) and not own.reason:
             why = message("answer_sheets.differs_without_reason", own=own.grade, computed=computed.grade)
             remedy = message("answer_sheets.differs_without_reason.remedy")
             cell = cells[reason_at]

@@ -11,6 +11,7 @@ from monosashi.core.plan import Plan, of_year
 from monosashi.core.results import Answer, NodeYear, Question, QuestionKind, Rater, Rating
 from monosashi.core.tree import Node
 from monosashi.core.values import Described, Span, Value, ValueStatus
+from monosashi.evaluation.outcomes import own_rating
 from monosashi.exchange.answer_sheets.money_slots import held_money, with_money
 from monosashi.exchange.answer_sheets.slots import PageSlots, Slot, SlotValue, Ungraded
 
@@ -55,7 +56,7 @@ class _Held:
         return getattr(fraction, part) if fraction else None
 
     def _rating(self, axis: str, part: str) -> SlotValue:
-        rating = own_rating(self._result, axis)
+        rating = own_rating(self._result.ratings, axis)
         if rating is None:
             return None
         return (rating.grade or Ungraded.UNGRADED) if part == "grade" else rating.reason or None
@@ -67,12 +68,6 @@ class _Held:
         if len(at) > len(("answer", "question")):
             return at[2] in answer.choices or None
         return answer.text or answer.number or next(iter(answer.choices), None)
-
-
-def own_rating(result: NodeYear, axis: str) -> Rating | None:
-    """The department's own grade of the node on this axis."""
-    found = (r for r in result.ratings if r.axis == axis and r.rater is Rater.SELF and r.indicator is None)
-    return next(found, None)
 
 
 def with_answers(plan: Plan, fiscal_year: int, pages: Mapping[str, tuple[PageSlots, Answers]]) -> Plan:
@@ -120,7 +115,7 @@ def _result(result: NodeYear, plan: Plan, slots: PageSlots, answers: Answers) ->
 
 
 def _rated(ratings: tuple[Rating, ...], axis: str, result: NodeYear, answers: Answers) -> tuple[Rating, ...]:
-    own = own_rating(result, axis)
+    own = own_rating(result.ratings, axis)
     before: SlotValue = None if own is None else own.grade or Ungraded.UNGRADED
     grade = answers.get(("rating", axis, "grade"), before)
     reason = answers.get(("rating", axis, "reason"), own.reason if own else "") or ""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
 from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.evaluation.rounding import half_up
 from monosashi.exchange.finance.mapping import FinanceMapping, Rounding
 from monosashi.exchange.finance.words import fold
 from monosashi.exchange.typed_words import YEN
@@ -27,7 +28,7 @@ class Units:
             return amount
         kept = amount * self.read / self.kept
         if kept == kept.to_integral_value():
-            return kept.quantize(Decimal(1))
+            return half_up(kept)
         mode = _MODES.get(self.rounding)
         return None if mode is None else kept.quantize(Decimal(1), mode)
 

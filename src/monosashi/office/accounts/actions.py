@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from monosashi.core.messages import message
 from monosashi.core.tree import Department as PlanDepartment
+from monosashi.office.accounts.codes import why_not_a_code
 from monosashi.office.accounts.models import Department
 from monosashi.office.accounts.organisation import Unit
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.register import units
 from monosashi.office.accounts.standing import Person
+from monosashi.office.events.models import Event
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
 
@@ -94,7 +97,10 @@ class NewDepartment:
 
 @transaction.atomic
 def create_department(new: NewDepartment, *, since: date | None, by: Person, why: str = "") -> Department:
-    """A department that comes out of no other. Raises NotAllowed, StateForbids: its code is taken, nothing stands above."""
+    """A department that comes out of no other.
+
+    Raises NotAllowed, StateForbids: its code is taken or unusable, nothing stands above.
+    """
     check(by.standing, Permission.MANAGE_PEOPLE)
     department = begin(new, since, position=Department.objects.count())
     after = {"name": new.name, "parent": new.parent, "since": since.isoformat() if since else None}
@@ -104,7 +110,9 @@ def create_department(new: NewDepartment, *, since: date | None, by: Person, why
 
 def begin(new: NewDepartment, since: date | None, position: int) -> Department:
     """Write a department that begins on a day. The caller records the event. Raises StateForbids."""
-    code = new.code or next_code(units())
+    if new.code and (why_not := why_not_a_code(new.code)):
+        raise StateForbids(why_not)
+    code = new.code or next_code((*units(), *_taken_back()))
     if Department.objects.filter(pk=code).exists():
         raise StateForbids(message("people.code_taken", code=code))
     if new.parent is not None and not Department.objects.filter(pk=new.parent).exists():
@@ -121,6 +129,13 @@ def begin(new: NewDepartment, since: date | None, position: int) -> Department:
     if new.members:
         department.members.set(Department.objects.filter(pk__in=new.members))
     return department
+
+
+def _taken_back() -> QuerySet[Event, str]:
+    """Codes of departments that are gone without a trace in the register."""
+    return Event.objects.filter(plan="", kind="department", action="department.removed").values_list(
+        "object_id", flat=True
+    )
 
 
 _NUMBERED = re.compile(r"d-(\d+)")

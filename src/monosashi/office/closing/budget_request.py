@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from monosashi.core.messages import Message, message
 from monosashi.core.results import Note, opinions_on
 from monosashi.core.tree import Role
-from monosashi.evaluation.shortfall import falls_short
+from monosashi.evaluation.outcomes import IndicatorOutcome
+from monosashi.evaluation.shortfall import parts_unmet
+from monosashi.office.closing.likely_questions import named
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.list_of_measures import grade_cell
 from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
 from monosashi.office.plans.totals import execution_of
 from monosashi.office.ui.cells import Cell, amount, figure
+from monosashi.office.ui.language import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,18 @@ def _missed(year: InYear, row: MeasureRow) -> list[Missed]:
     said = row.result
     return [
         Missed(
-            each.name,
+            _name(each, whole),
             each.unit,
             figure(each.target, each.unit),
             figure(each.actual, each.unit),
             said.unmet_reason if said else "",
             said.response if said else "",
         )
-        for each in row.indicators
-        if falls_short(each, year.scheme)
+        for whole in row.indicators
+        for each in parts_unmet(whole, year.scheme)
     ]
+
+
+def _name(part: IndicatorOutcome, whole: IndicatorOutcome) -> str:
+    name = named(part, whole)
+    return name if isinstance(name, str) else spoken(name)

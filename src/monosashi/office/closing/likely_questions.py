@@ -10,13 +10,11 @@ from monosashi.core.messages import Message, Param, message
 from monosashi.core.plan import Plan, of_year
 from monosashi.core.results import NodeYear, Rater, opinions_on
 from monosashi.core.values import number
-from monosashi.evaluation.outcomes import Evaluation, IndicatorOutcome, MeasureOutcome
+from monosashi.evaluation.outcomes import Evaluation, IndicatorOutcome, MeasureOutcome, differs_from
+from monosashi.evaluation.rounding import percent
 from monosashi.evaluation.scheme import Scheme
-from monosashi.evaluation.shortfall import falls_short
-from monosashi.evaluation.spending import spending_of_node
-
-_LOW, _HIGH = Decimal(50), Decimal(100)
-"""Execution of the current budget in percent below which, and above which, somebody asks."""
+from monosashi.evaluation.shortfall import indicator_unmet, missed_grade, parts_unmet
+from monosashi.evaluation.spending import off_budget, spending_of_node
 
 
 class Ground(StrEnum):
@@ -55,6 +53,7 @@ def _of_measure(
         return
     for indicator in measure.indicators:
         yield from _of_indicator(plan, measure, indicator, said, scheme)
+    yield from _of_own_grade(measure, said, scheme)
     yield from _of_grades(measure, said)
     opinions = opinions_on(said, plan.municipality.name)
     for at, note in ((at, note) for at, note in enumerate(said.notes) if note in opinions):
@@ -72,10 +71,27 @@ def _of_indicator(
     if last is not None and now is not None and _is_worse(now - last, indicator.direction):
         asked = message("closing.asked.fell", **told, last=last, now=now)
         yield LikelyQuestion(f"{indicator.indicator}/fell", measure.node, Ground.FELL, asked, said.unmet_reason)
-    if falls_short(indicator, scheme):
-        asked = message("closing.asked.missed", **told, target=indicator.target, now=indicator.actual)
-        key = f"{indicator.indicator}/missed"
-        yield LikelyQuestion(key, measure.node, Ground.MISSED, asked, said.response or said.unmet_reason)
+    for part in parts_unmet(indicator, scheme):
+        told |= {"name": named(part, indicator), "unit": part.unit}
+        asked = message("closing.asked.missed", **told, target=part.target, now=part.actual)
+        yield _missed(part.indicator, measure, asked, said)
+
+
+def named(part: IndicatorOutcome, whole: IndicatorOutcome) -> Message | str:
+    """What an indicator or one of its components is called where it stands alone."""
+    return whole.name if part is whole else message("closing.part", whole=whole.name, part=part.name)
+
+
+def _of_own_grade(measure: MeasureOutcome, said: NodeYear, scheme: Scheme) -> Iterator[LikelyQuestion]:
+    """A measure that its grade alone calls unmet: no indicator is asked about."""
+    grade = missed_grade(measure, scheme)
+    if grade is not None and not any(indicator_unmet(each, scheme) for each in measure.indicators):
+        asked = message("closing.asked.missed_by_grade", grade=grade)
+        yield _missed(measure.node, measure, asked, said)
+
+
+def _missed(of: str, measure: MeasureOutcome, asked: Message, said: NodeYear) -> LikelyQuestion:
+    return LikelyQuestion(f"{of}/missed", measure.node, Ground.MISSED, asked, said.response or said.unmet_reason)
 
 
 def _is_worse(gain: Decimal, direction: Direction) -> bool:
@@ -85,7 +101,7 @@ def _is_worse(gain: Decimal, direction: Direction) -> bool:
 def _of_grades(measure: MeasureOutcome, said: NodeYear) -> Iterator[LikelyQuestion]:
     computed = measure.computed
     for rating in said.ratings:
-        if computed.grade and rating.axis == computed.axis and rating.grade not in {None, computed.grade}:
+        if differs_from(rating, computed):
             rater = rating.rater if isinstance(rating.rater, Rater) else Rater.SELF
             asked = message("closing.asked.differs", rater=rater, own=rating.grade, computed=computed.grade)
             key = f"{measure.node}/differs/{rating.axis}/{rater.value}"
@@ -95,9 +111,11 @@ def _of_grades(measure: MeasureOutcome, said: NodeYear) -> Iterator[LikelyQuesti
 def _of_money(plan: Plan, measure: MeasureOutcome, year: int) -> Iterator[LikelyQuestion]:
     money = spending_of_node(plan, measure.node, year)
     rate = money.execution_of_current
-    if rate is None or _LOW <= rate <= _HIGH:
+    off = off_budget(rate)
+    if off is None:
         return
-    ground = Ground.UNSPENT if rate < _LOW else Ground.OVERSPENT
-    told = {"current": money.current, "spent": money.spent, "unit": plan.money_unit, "rate": round(rate, 1)}
+    ground = Ground(off.value)
+    told: dict[str, Param] = {"current": money.current, "spent": money.spent, "unit": plan.money_unit}
+    told["rate"] = percent(rate)
     asked = message(f"closing.asked.{ground.value}", **told)
     yield LikelyQuestion(f"{measure.node}/{ground.value}", measure.node, ground, asked)

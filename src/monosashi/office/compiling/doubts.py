@@ -11,7 +11,6 @@ from monosashi.checks.registry import all_rules
 from monosashi.checks.review import review
 from monosashi.checks.rule import AnyRule
 from monosashi.core.messages import Message, message
-from monosashi.exchange.answer_sheets.slot_values import own_rating
 from monosashi.office.compiling.gathered import Gathered
 from monosashi.office.findings.queries import waivers
 from monosashi.office.findings.reviewing import tokenizer
@@ -53,14 +52,12 @@ def _stands(waiver: Waiver, finding: Finding, today: date) -> bool:
 
 
 def _of_grade(found: Gathered, node: str) -> Iterator[Doubt]:
-    outcome, result = found.outcomes.get(node), found.plan.index.result.get((node, found.basis.fiscal_year))
-    if outcome is None or result is None:
-        return
-    own, computed = own_rating(result, outcome.computed.axis), outcome.computed.grade
-    if own is None or own.grade is None or computed in {None, own.grade}:
+    outcome = found.outcomes.get(node)
+    own = outcome.own_rating if outcome else None
+    if outcome is None or own is None or not outcome.differs:
         return
     kind = "with_reason" if own.reason else "without_reason"
-    said = message(f"compiling.doubt.grade_{kind}", own=own.grade, computed=computed, reason=own.reason)
+    said = message(f"compiling.doubt.grade_{kind}", own=own.grade, computed=outcome.computed.grade, reason=own.reason)
     yield Doubt(DoubtKind.GRADE_DIFFERS, said)
 
 

@@ -1,8 +1,10 @@
 """How far a round is, in its first sentences: on the board, and on the first page of whoever runs it."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from monosashi.core.messages import Message, message
+from monosashi.evaluation.rounding import percent
 from monosashi.office.compiling.situation import Situation
 from monosashi.office.rounds.states import SheetState
 from monosashi.office.ui.dates import day_text
@@ -14,8 +16,8 @@ def first_lines(now: Situation) -> Iterator[Message]:
     if not every:
         yield message("compiling.answer.nothing_asked")
         return
-    share = round(handed_in * 100 / every, 1)
-    yield message("compiling.answer.in", every=every, handed_in=handed_in, share=f"{share:g}")
+    share = percent(Decimal(handed_in * 100) / every)
+    yield message("compiling.answer.in", every=every, handed_in=handed_in, share=share)
     yield message("compiling.answer.accepted", accepted=len(now.by_state[SheetState.ACCEPTED]))
     yield message("compiling.answer.departments", every=len(now.departments), done=len(now.departments_in))
     yield message("compiling.answer.late" if now.late else "compiling.answer.none_late", late=len(now.late))

@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from monosashi.core.messages import Message, message
 from monosashi.core.tree import Level, Node
+from monosashi.evaluation.life_cycle import LifeCycle
+from monosashi.evaluation.rounding import half_up
 from monosashi.office.overview.tables import Head, Line, Panel, Table
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import address
@@ -59,13 +61,7 @@ def stages_panel(year: InYear, whole: Totals) -> Panel | None:
     if year.life_cycle is None:
         return None
     marks = graded(whole)
-    stages = [
-        Field(
-            stage.id, f"{stage.id} {stage.name}", address(year, "measures", stage=stage.id), {"stage": stage.id}, rows
-        )
-        for stage in year.life_cycle.stages
-        if (rows := tuple(row for row in measures_of(year) if row.stage == stage.id))
-    ]
+    stages = _stages(year, year.life_cycle)
     lines = tuple(_grade_line(year, each, totals_of(year, each.rows), whole) for each in stages)
     table = Table(
         "stages",
@@ -76,6 +72,22 @@ def stages_panel(year: InYear, whole: Totals) -> Panel | None:
     )
     managed = tuple(message("overview.stages.count", stage=each.name, count=len(each.rows)) for each in stages)
     return Panel("stages", (message("overview.stages.says", stages=managed),), (table,), span=6)
+
+
+def _stages(year: InYear, life_cycle: LifeCycle) -> tuple[Field, ...]:
+    """The stages that measures stand in, in the order of the life cycle; after them those it does not know, last those without one."""
+    rows: dict[str, list[MeasureRow]] = {stage.id: [] for stage in life_cycle.stages}
+    for row in sorted(measures_of(year), key=lambda row: not row.stage):
+        rows.setdefault(row.stage or "", []).append(row)
+    return tuple(_stage(year, life_cycle, stage, tuple(mine)) for stage, mine in rows.items() if mine)
+
+
+def _stage(year: InYear, life_cycle: LifeCycle, stage: str, rows: tuple[MeasureRow, ...]) -> Field:
+    if not stage:
+        return Field("no-stage", spoken(message("overview.stages.none")), "", {}, rows)
+    known = stage in life_cycle.by_id
+    name = year.stage_name(stage) if known else spoken(message("overview.stages.unknown", stage=stage))
+    return Field(stage, name, address(year, "measures", stage=stage), {"stage": stage}, rows)
 
 
 def fields_of(year: InYear) -> tuple[Field, ...]:
@@ -152,7 +164,7 @@ def _grade_line(year: InYear, field: Field, totals: Totals, whole: Totals) -> Li
     mine = totals.stated if totals.stated or whole.stated else totals.computed
     cells = (
         Cell(field.name, address=field.address),
-        _linked(count(totals.measures), address(year, "measures", **field.query)),
+        _linked(count(totals.measures), address(year, "measures", **field.query) if field.query else ""),
         *_counts(marks, mine),
     )
     return Line(cells, grade_chart(year, totals, f"g-{field.key or 'rest'}") if mine else None)
@@ -214,5 +226,5 @@ def _fields_say(each: list[tuple[Field, Totals]], whole: Totals) -> Iterator[Mes
     yield message("overview.fields.says", count=len(each))
     costly = sorted((totals.current or Decimal(0), one.name) for one, totals in each)[-3:]
     if whole.current and len(each) > len(costly):
-        share = (sum((part for part, _ in costly), Decimal(0)) * 100 / whole.current).quantize(Decimal(1))
+        share = half_up(sum((part for part, _ in costly), Decimal(0)) * 100 / whole.current)
         yield message("overview.fields.costly", count=len(costly), share=min(share, Decimal(100)))

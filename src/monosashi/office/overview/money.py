@@ -5,17 +5,16 @@ from decimal import Decimal
 
 from monosashi.core.messages import Message, message
 from monosashi.core.money import BudgetStage, FundingSource
+from monosashi.evaluation.rounding import percent
+from monosashi.evaluation.spending import HIGHEST, LOWEST, off_budget
 from monosashi.office.overview.tables import Head, Line, Panel, Table
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.list_of_measures import grade_cell, self_cell
 from monosashi.office.plans.pages import address
 from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
-from monosashi.office.plans.totals import Totals, execution_of, percent
+from monosashi.office.plans.totals import Totals
 from monosashi.office.ui.cells import Cell, amount, figure
 from monosashi.office.ui.language import spoken
-
-LOW, HIGH = Decimal(50), Decimal(110)
-"""Per cent of the current budget: below and above it somebody should say why."""
 
 _SHOWN = (BudgetStage.INITIAL, BudgetStage.SPENT)
 
@@ -62,15 +61,15 @@ def sources_panel(year: InYear, whole: Totals) -> Panel | None:
 
 def execution_panel(year: InYear) -> Panel | None:
     """Measures whose money was hardly spent or overspent; None where no money is told."""
-    rates = [(rate, row) for row in measures_of(year) if (rate := execution_of(row.money)) is not None]
+    rates = [(rate, row) for row in measures_of(year) if (rate := row.money.execution_of_current) is not None]
     if not rates:
         return None
-    far = sorted(((rate, row) for rate, row in rates if rate < LOW or rate > HIGH), key=lambda each: each[0])
+    far = sorted(((rate, row) for rate, row in rates if off_budget(rate)), key=lambda each: each[0])
     reasoned = sum(bool(_reason(row)) for _, row in far)
     unit = year.plan.money_unit
     table = Table(
         "execution",
-        message("overview.execution.caption", low=LOW, high=HIGH, unit=unit),
+        message("overview.execution.caption", low=LOWEST, high=HIGHEST, unit=unit),
         (
             Head(message("overview.column.measure")),
             Head(message("plans.column.current"), figures=True, unit=unit),
@@ -81,14 +80,15 @@ def execution_panel(year: InYear) -> Panel | None:
         ),
         tuple(_execution_line(year, rate, row) for rate, row in far),
     )
-    says = message("overview.execution.says", count=len(far), of=len(rates), reasoned=reasoned, low=LOW, high=HIGH)
+    says = message(
+        "overview.execution.says", count=len(far), of=len(rates), reasoned=reasoned, low=LOWEST, high=HIGHEST
+    )
     return Panel("execution", (says,), (table,) if far else (), span=6)
 
 
 def far_from_budget(year: InYear) -> int:
     """How many measures are far from their budget."""
-    rates = (execution_of(row.money) for row in measures_of(year))
-    return sum(1 for rate in rates if rate is not None and (rate < LOW or rate > HIGH))
+    return sum(off_budget(row.money.execution_of_current) is not None for row in measures_of(year))
 
 
 def _by_source(year: InYear, stage: BudgetStage) -> Iterator[tuple[FundingSource, Decimal]]:
@@ -137,7 +137,7 @@ def _execution_line(year: InYear, rate: Decimal, row: MeasureRow) -> Line:
             Cell(name, address=f"{address(year, 'measure', row.node.id)}#money"),
             amount(row.money.current),
             amount(row.money.spent),
-            figure(rate),
+            figure(percent(rate)),
             self_cell(year, row) if row.self_grade else grade_cell(year, row),
             Cell(reason) if reason else Cell(spoken(message("ui.blank")), tag="look"),
         )

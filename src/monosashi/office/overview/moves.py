@@ -6,7 +6,8 @@ from monosashi.office.overview.stage_flow import stage_flow
 from monosashi.office.overview.tables import Head, Line, Panel, Table
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import address
-from monosashi.office.ui.cells import Cell
+from monosashi.office.plans.taken_moves import is_taken
+from monosashi.office.ui.cells import Cell, absence
 from monosashi.office.ui.language import spoken
 from monosashi.publishing.charts.chart import Chart, FigureTable
 
@@ -39,7 +40,9 @@ def moves_panel(year: InYear) -> Panel | None:
         spoken(message("overview.moves.described", moves=told)) if told else spoken(message("overview.moves.none"))
     )
     svg = stage_flow(year.life_cycle, counts, moves, described)
-    says = message("overview.moves.says", count=len(moves), stay=stay)
+    taken = sum(is_taken(move, year.plan, year.fiscal_year) for move in moves)
+    says = [message("overview.moves.says", count=len(moves), stay=stay)]
+    says += [message("overview.moves.taken", count=taken)] if taken else []
     lines = tuple(_line(year, move) for some in grouped.values() for move in some)
     table = Table(
         "moves",
@@ -49,11 +52,13 @@ def moves_panel(year: InYear) -> Panel | None:
             Head(message("overview.column.stage")),
             Head(message("overview.column.to")),
             Head(message("overview.column.suggested_by"), wide=True),
+            Head(message("plans.moves.decision")),
         ),
         lines,
         folded=True,
     )
-    return Panel("moves", (says, *told), (table,) if moves else (), chart=Chart(svg, FigureTable("", (), ())), span=12)
+    chart = Chart(svg, FigureTable("", (), ()))
+    return Panel("moves", (*says, *told), (table,) if moves else (), chart=chart, span=12)
 
 
 def _line(year: InYear, move: SuggestedMove) -> Line:
@@ -64,5 +69,13 @@ def _line(year: InYear, move: SuggestedMove) -> Line:
             Cell(year.stage_name(move.stage)),
             Cell(year.stage_name(move.to)),
             Cell(year.said(move.reason)),
+            _decision(year, move),
         )
     )
+
+
+def _decision(year: InYear, move: SuggestedMove) -> Cell:
+    """From which year on the measure moves, where that was taken on."""
+    if is_taken(move, year.plan, year.fiscal_year):
+        return Cell(spoken(message("plans.moves.taken", year=year.fiscal_year + 1)), tag="done")
+    return absence(message("plans.moves.open"))

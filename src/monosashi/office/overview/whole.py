@@ -20,6 +20,7 @@ from monosashi.office.overview.tables import Head, Line, Panel, Table
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import address
 from monosashi.office.plans.rows_of_measures import measures_of
+from monosashi.office.plans.taken_moves import undecided_nodes
 from monosashi.office.plans.totals import Totals, totals_of
 from monosashi.office.ui.cells import Cell, count, number_text
 from monosashi.office.ui.language import language, spoken
@@ -150,8 +151,8 @@ def _rates(whole: Totals, label: str) -> str:
 
 
 def _to_decide(year: InYear, whole: Totals, review: Reviewed | None) -> Iterator[tuple[Message, str]]:
-    if moves := moves_of(year):
-        yield message("overview.decide.moves", count=len({move.node for move in moves})), "#panel-moves"
+    if open_ := undecided_nodes(moves_of(year), year.plan, year.fiscal_year):
+        yield message("overview.decide.moves", count=len(open_)), "#panel-moves"
     silent = [row for row in unmet(year) if not (row.result and (row.result.response or row.result.unmet_reason))]
     if silent:
         yield message("overview.decide.silent", count=len(silent)), address(year, "measures", look="no_reason")

@@ -2,17 +2,22 @@
 
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.actions import NewDepartment
 from monosashi.office.accounts.actions_staff import ActingWanted, PostingWanted, RoleWanted, StaffDetails
+from monosashi.office.accounts.codes import why_not_a_code
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.organisation import Tree, Unit
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.register import units
+from monosashi.office.accounts.standing import employed
+from monosashi.office.people.days import can_be_meant
 from monosashi.office.plans.queries import plans_held
 from monosashi.office.ui.forms import SayingForm, wrong
 from monosashi.office.ui.language import spoken
@@ -22,7 +27,9 @@ GIVEN_ROLES = tuple(role for role in Role if role is not Role.EMPLOYEE)
 
 
 class DayField(forms.DateField):
-    """A day, picked or typed as 2026-04-01."""
+    """A day, picked or typed as 2026-04-01, of a year that can be meant."""
+
+    default_validators = [can_be_meant]  # noqa: RUF012 -- Django's
 
     def __init__(self, **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
@@ -55,14 +62,14 @@ _NONE = "-"
 
 
 class StaffField(forms.CharField):
-    """A person by 職員番号: two people of one name are told apart by it."""
+    """A person who works here by 職員番号: two people of one name are told apart by it."""
 
     def clean(self, value: object) -> Any:  # noqa: ANN401 -- Django's
         """The account, None for nobody."""
         text = super().clean(value).strip()
         if not text:
             return None
-        staff = Staff.objects.filter(username=text, is_active=True).first()
+        staff = Staff.objects.filter(employed(timezone.localdate()), username=text).first()
         if staff is None:
             raise wrong(message("people.form.no_such_number"), message("people.form.no_such_number.remedy"))
         return staff
@@ -85,6 +92,24 @@ class ChangeStaffForm(StaffForm):
     """A person who is there: the number stays."""
 
     username = forms.CharField(label="people.field.number", disabled=True)
+    seen = forms.CharField(label="people.form.seen", widget=forms.HiddenInput, required=False)
+    """What is kept of the person as the page showed it, so that a change by somebody else is noticed."""
+
+    def details(self) -> StaffDetails:
+        """What was typed."""
+        told = self.cleaned_data
+        return StaffDetails(told["username"], told["name"], told["email"], told["is_active"])
+
+    @property
+    def seen_details(self) -> StaffDetails:
+        """What the page showed; what a form without it is based on is nobody's."""
+        told = dict(parse_qsl(self.cleaned_data["seen"]))
+        return StaffDetails("", told.get("name", ""), told.get("email", ""), told.get("is_active") == "1")
+
+
+def as_seen(details: StaffDetails) -> str:
+    """What is kept of a person in one line, as a form carries it."""
+    return urlencode({"name": details.name, "email": details.email, "is_active": int(details.is_active)})
 
 
 class DatedForm(SayingForm):
@@ -216,6 +241,14 @@ class DepartmentForm(SayingForm):
         self.fields["parent"].offer(today)  # type: ignore[attr-defined]
         self.fields["members"].choices = department_choices(Tree(units(), today), ())  # type: ignore[attr-defined]
         self.fields["since"].initial = today
+
+    def clean_code(self) -> str:
+        """A code that can stand in an address. "": one is given."""
+        code = str(self.cleaned_data["code"])
+        why_not = why_not_a_code(code) if code else None
+        if why_not is not None:
+            raise ValidationError(spoken(why_not), code="unusable_code")
+        return code
 
     def wanted(self) -> NewDepartment:
         """The department."""

@@ -1,24 +1,28 @@
 """The forms of a reorganisation, one for each kind, and that of a transfer."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.actions import NewDepartment
 from monosashi.office.accounts.actions_staff import PostingWanted
-from monosashi.office.accounts.models import Staff
+from monosashi.office.accounts.models import ActingFor, Department, Staff
 from monosashi.office.accounts.organisation import Tree, Unit
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.people.forms import DayField, DepartmentField, StaffField, department_choices
 from monosashi.office.people.reorganisation import Moving, Reorganisation, ReorganisationKind
-from monosashi.office.people.transfers import TransferWanted
+from monosashi.office.people.reorganisation_places import place_after
+from monosashi.office.people.transfers import TransferWanted, acting_named, role_named
 from monosashi.office.people.work_moved import going_on
 from monosashi.office.ui.forms import SayingForm, wrong
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
+
+LONGEST_NAME: int = Department._meta.get_field("name").max_length  # type: ignore[assignment]  # noqa: SLF001 -- Django's documented name
 
 SHARE = "share:"
 """Fields of a split begin so; what follows is the key of a piece of work."""
@@ -40,16 +44,17 @@ class ReorganisationForm(SayingForm):
 
     def wanted(self, kind: ReorganisationKind) -> Reorganisation:
         """The reorganisation as typed."""
-        told = self.cleaned_data
-        parent = self.unit.parent_on(self.tree.day)
+        told, names = self.cleaned_data, self.names()
+        ended = (self.unit.code, *told.get("others", ()))
+        parent = place_after(Tree(self.tree.units, told["since"]), self.unit.code, ended)
         return Reorganisation(
             kind,
             told["since"],
-            (self.unit.code, *told.get("others", ())),
-            tuple(NewDepartment(name, parent) for name in self.names()),
+            ended,
+            tuple(NewDepartment(name, parent) for name in names),
             told.get("into"),
             told.get("under"),
-            _shares(self.data),
+            _shares(self.data, len(names)),
         )
 
     def names(self) -> tuple[str, ...]:
@@ -101,6 +106,15 @@ class SplitForm(ReorganisationForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    def clean_into_names(self) -> str:
+        """Names that a department can have."""
+        lines = str(self.cleaned_data["into_names"])
+        for at, line in enumerate(lines.splitlines(), 1):
+            if (length := len(line.strip())) > LONGEST_NAME:
+                why = message("people.form.line_too_long", line=at, length=length)
+                raise wrong(why, message("people.form.line_too_long.remedy", limit=LONGEST_NAME))
+        return lines
+
     def names(self) -> tuple[str, ...]:
         """The names, one a line."""
         return tuple(filter(None, (line.strip() for line in self.cleaned_data.get("into_names", "").splitlines())))
@@ -138,12 +152,11 @@ def share_field(
     return name, [(at, text, str(at) == chosen) for at, text in enumerate(names)]
 
 
-def _shares(data: Mapping[str, Any]) -> dict[str, int]:
-    return {
-        key.removeprefix(SHARE): int(value)
-        for key, value in data.items()
-        if key.startswith(SHARE) and str(value).isascii() and str(value).isdigit()
-    }
+def _shares(data: Mapping[str, Any], count: int) -> dict[str, int]:
+    """What goes to which of so many departments. A place that there is not counts as not chosen."""
+    places = {str(at): at for at in range(count)}
+    chosen = {key.removeprefix(SHARE): places.get(str(value)) for key, value in data.items() if key.startswith(SHARE)}
+    return {key: at for key, at in chosen.items() if at is not None}
 
 
 def _next_april(day: date) -> date:
@@ -159,7 +172,10 @@ class TransferForm(SayingForm):
     gives_up = forms.MultipleChoiceField(
         label="people.field.gives_up", required=False, widget=forms.CheckboxSelectMultiple
     )
-    department = DepartmentField(label="people.field.goes_to", none="people.form.leaves_the_city")
+    stops = forms.MultipleChoiceField(label="people.field.stops", required=False, widget=forms.CheckboxSelectMultiple)
+    department = DepartmentField(
+        label="people.field.goes_to", help_text="people.field.goes_to.help", none="people.form.leaves_the_city"
+    )
     post = forms.CharField(label="people.field.post", required=False, max_length=64)
     concurrent = forms.BooleanField(label="people.field.concurrent", required=False)
     roles = forms.MultipleChoiceField(
@@ -173,13 +189,16 @@ class TransferForm(SayingForm):
         super().__init__(*args, **more)
         self.fields["day"].initial = _next_april(today)
         self.fields["department"].offer(today)  # type: ignore[attr-defined]
-        postings = list(going_on(staff.postings.all(), today).select_related("department"))
-        roles = list(going_on(staff.roles.all(), today).select_related("department"))
+        since = (
+            today - timedelta(days=1) if self.is_bound else today
+        )  # what a form that is sent twice ended is still known
+        postings = list(going_on(staff.postings.all(), since).select_related("department"))
+        roles = list(going_on(staff.roles.all(), since).select_related("department"))
+        acting = ActingFor.objects.filter(Q(staff=staff) | Q(absent=staff))
+        acts = list(going_on(acting, since).select_related("staff", "absent", "department"))
         self._tick("leaves", [(str(row.pk), _posting(row.department.name, row.post)) for row in postings])
-        self._tick(
-            "gives_up",
-            [(str(row.pk), _role(row.role, row.department.name if row.department else None)) for row in roles],
-        )
+        self._tick("gives_up", [(str(row.pk), spoken(role_named(row))) for row in roles])
+        self._tick("stops", [(str(row.pk), spoken(acting_named(row))) for row in acts])
         there = (Role.DEPARTMENT_EDITOR, Role.CONFIRMER)
         self.fields["roles"].choices = [(role.value, spoken(word(role))) for role in there]  # type: ignore[attr-defined]
 
@@ -201,14 +220,9 @@ class TransferForm(SayingForm):
             roles=tuple(Role(value) for value in told["roles"]),
             successor=told["successor"],
             note=told["note"],
+            stops=tuple(int(key) for key in told.get("stops", ())),
         )
 
 
 def _posting(department: str, post: str) -> str:
     return spoken(message("people.posting", department=department, post=post or None))
-
-
-def _role(role: str, department: str | None) -> str:
-    return spoken(
-        message("people.role_in", role=word(Role(role)), place=department or message("people.form.whole_city"))
-    )

@@ -1,9 +1,12 @@
 """What the pages of people share: the day they show, crumbs, one page for every form."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,8 +14,10 @@ from django.utils import timezone
 
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import standing_in
+from monosashi.office.accounts.deciding import Shown
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import Permission, may
+from monosashi.office.people.days import can_be_meant
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.forms import SayingForm
 from monosashi.office.ui.language import spoken
@@ -24,11 +29,13 @@ def today() -> date:
 
 
 def day_asked(request: HttpRequest) -> date:
-    """The day that the address asks for (`day=2026-04-01`), today where it asks for none."""
+    """The day that the address asks for (`day=2026-04-01`), today where it asks for none that can be meant."""
     try:
-        return date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
+        day = date.fromisoformat(request.GET.get("day", ""))
+        can_be_meant(day)
+    except (ValueError, ValidationError):
         return today()
+    return day
 
 
 def manages(request: HttpRequest) -> bool:
@@ -70,6 +77,17 @@ def form_page(request: HttpRequest, form: SayingForm, page: FormPage, refused: M
     status = 409 if refused else 422 if form.is_bound and form.errors else 200
     context = {"form": form, "page": page, "refused": refused, "crumbs": page.crumbs}
     return render(request, "people/form.html", context, status=status)
+
+
+def shown_on(request: HttpRequest, page: FormPage) -> Callable[[Shown[Any]], HttpResponse]:
+    """How a decision shows its form on the page."""
+
+    def show(shown: Shown[Any]) -> HttpResponse:
+        told = {"form": shown.form, "refused": shown.problem, "problems": shown.problems}
+        context = {**told, "page": page, "crumbs": page.crumbs}
+        return render(request, "people/form.html", context, status=shown.status)
+
+    return show
 
 
 def done(request: HttpRequest, what: Message, to: str, **parts: str | int) -> HttpResponse:

@@ -15,6 +15,7 @@ class Heirs:
 
     `heir` is asked with a piece of work's key and its old department; it answers the code that goes on, None for nobody.
     `departments` are the heirs as the plan should know them, where it does not yet. `under` moves departments: code and where to.
+    `offices` become the coordinating office.
     """
 
     since: date
@@ -22,6 +23,7 @@ class Heirs:
     departments: tuple[Department, ...]
     heir: Callable[[str, str], str | None]
     under: tuple[tuple[str, str | None], ...] = ()
+    offices: frozenset[str] = frozenset()
 
     @property
     def last_day(self) -> str:
@@ -116,7 +118,8 @@ def _department(department: Department, heirs: Heirs) -> Department:
         heir = heirs.heir(f"group/{department.id}/{code}", code) if code in heirs.ended else None
         if heir is not None and heir not in members:
             members.append(heir)
-    return replace(department, parent=parent, members=tuple(members))
+    office = department.coordinating_office or department.id in heirs.offices
+    return replace(department, parent=parent, members=tuple(members), coordinating_office=office)
 
 
 def _node(plan: Plan, node: Node, heirs: Heirs) -> Node:

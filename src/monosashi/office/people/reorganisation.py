@@ -1,5 +1,6 @@
 """What a reorganisation is, as values: which departments end, which go on with their work, and what moves to whom."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -43,6 +44,13 @@ class Reorganisation:
         return self.since - timedelta(days=1)
 
 
+def typed(wanted: Reorganisation) -> str:
+    """The hash of what somebody typed. `shares` are no part of it: they are chosen beside the preview."""
+    names = [new.name for new in wanted.new]
+    told = (wanted.kind.value, wanted.since.isoformat(), wanted.old, names, wanted.into, wanted.under)
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
 class Work(StrEnum):
     """What hangs on a department and moves with it."""
 
@@ -72,7 +80,7 @@ class Moving:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """Everything that will move, and the hash of the state that it was worked out on."""
+    """Everything that will move, and the hashes of what was typed and of the state that it was worked out on."""
 
     movings: tuple[Moving, ...]
     state: str

@@ -7,7 +7,8 @@ from monosashi.office.accounts.models import Succession
 from monosashi.office.accounts.organisation import Tree, Unit
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.people.days import day_of
-from monosashi.office.people.reorganisation import Reorganisation, ReorganisationKind
+from monosashi.office.people.reorganisation import Reorganisation, ReorganisationKind, typed
+from monosashi.office.people.reorganisation_places import check_no_circle
 
 _AT_LEAST = {ReorganisationKind.MERGE: 2}
 _NEW = {ReorganisationKind.RENAME: 1, ReorganisationKind.SPLIT: 2}
@@ -24,11 +25,14 @@ def check_reorganisation(wanted: Reorganisation, tree: Tree) -> None:
         _stands(wanted.into, wanted, tree)
     if wanted.kind is ReorganisationKind.MOVE and wanted.under is not None:
         _stands(wanted.under, wanted, tree)
+        _may_stand_under(tree.units[wanted.under])
         _not_below_itself(wanted, tree)
 
 
-def meanwhile() -> Message:
-    """What to say where the work that moves has changed since it was shown."""
+def meanwhile(wanted: Reorganisation, state: str) -> Message:
+    """What to say where a reorganisation is not, or does not find, what was shown with this `state`."""
+    if state.partition("-")[0] != typed(wanted):
+        return message("people.typed_meanwhile")
     return message("people.changed_meanwhile")
 
 
@@ -76,8 +80,15 @@ def _stands(code: str, wanted: Reorganisation, tree: Tree) -> None:
         raise StateForbids(message("people.ends_itself", name=unit.name))
 
 
+def _may_stand_under(unit: Unit) -> None:
+    if unit.is_group:
+        raise StateForbids(message("people.under_a_group", name=unit.name))
+
+
 def _not_below_itself(wanted: Reorganisation, tree: Tree) -> None:
     for code in wanted.old:
         if wanted.under in tree.with_all_below(code):
             name, under = tree.units[code].name, tree.units[wanted.under or ""].name
             raise StateForbids(message("people.below_itself", name=name, under=under))
+    moved = {code: tree.units[code].moved(wanted.since, wanted.under) for code in wanted.old}
+    check_no_circle({**tree.units, **moved}, wanted.old, wanted.since)

@@ -17,13 +17,21 @@ from monosashi.office.accounts.models import SuccessionKind as Kind
 from monosashi.office.accounts.organisation import Tree
 from monosashi.office.accounts.permissions import Given, Permission, Role, Standing, check
 from monosashi.office.accounts.refusals import ChangedMeanwhile
-from monosashi.office.accounts.register import tree_on
+from monosashi.office.accounts.register import tree_on, units
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.people.plan_handover import Heirs, handed_over
 from monosashi.office.people.reorganisation import Preview, Reorganisation, ReorganisationKind, Work
 from monosashi.office.people.reorganisation_checks import check_reorganisation, meanwhile
+from monosashi.office.people.reorganisation_places import (
+    below_ended,
+    check_no_circle,
+    coming_moves,
+    place_after,
+    raised,
+    resolved,
+)
 from monosashi.office.people.work_moved import held_plans, preview_of
 from monosashi.office.plans.actions import save
 
@@ -49,13 +57,20 @@ def carry_out(wanted: Reorganisation, *, state: str, by: Person, why: str = "") 
     Raises NotAllowed, StateForbids, ChangedMeanwhile with what happened since.
     """
     check(by.standing, Permission.MANAGE_PEOPLE)
-    list(locked(Department.objects.filter(pk__in=wanted.old)))
+    list(locked(Department.objects.filter(pk__in=_concerned(wanted, tree_on(wanted.since)))))
     tree, plans = tree_on(wanted.since), held_plans()
     check_reorganisation(wanted, tree)
     seen = preview_of(wanted, tree, plans)
     if seen.state != state:
-        raise ChangedMeanwhile(meanwhile())
+        raise ChangedMeanwhile(meanwhile(wanted, state))
     return _Doing(wanted, seen, tree, by, why).all(plans)
+
+
+def _concerned(wanted: Reorganisation, tree: Tree) -> frozenset[str]:
+    """The departments that are named, with all above them: of two who would close a circle together one waits for the other."""
+    named = (*wanted.old, wanted.into, wanted.under, *(new.parent for new in wanted.new))
+    known = frozenset(code for code in named if code is not None and code in tree.units)
+    return known.union(*((unit.code for unit in tree.above(code)) for code in known))
 
 
 class _Doing:
@@ -75,18 +90,29 @@ class _Doing:
             self._heirs = (wanted.into,) if wanted.into is not None else tuple(self._begin(new) for new in wanted.new)
             self._end()
             self._move_work()
+            self._keep_the_office()
+            changed = (*self._heirs, *(code for _, code, _ in self._below()))
+            check_no_circle(units(), changed, wanted.since)
         for plan in plans:
             self._change(plan)
         self._record()
         return self._heirs
 
     def _begin(self, new: NewDepartment) -> str:
-        """A department that goes on, standing where the first that it follows stood."""
-        units = [self._tree.units[code] for code in self._wanted.old]
-        members = new.members or tuple(sorted(units[0].members))
-        office = new.coordinating_office or any(unit.coordinating_office for unit in units)
+        """A department that goes on, standing where the first that it follows stood, and later where that was to move."""
+        ended = [self._tree.units[code] for code in self._wanted.old]
+        members = new.members or tuple(sorted(ended[0].members))
+        office = new.coordinating_office or any(unit.coordinating_office for unit in ended)
         whole = replace(new, members=members, coordinating_office=office)
-        return begin(whole, self._wanted.since, units[0].position).code
+        code = begin(whole, self._wanted.since, ended[0].position).code
+        for since, under in coming_moves(ended[0], self._wanted.since):
+            parent = resolved(self._on(since), under, self._wanted.old)
+            Move.objects.create(department_id=code, parent_id=parent, since=since)
+        return code
+
+    def _on(self, day: date) -> Tree:
+        """The departments as they would stand on a day without this reorganisation."""
+        return Tree(self._tree.units, day)
 
     def _end(self) -> None:
         wanted = self._wanted
@@ -113,11 +139,39 @@ class _Doing:
             keys = {int(moving.key.partition("/")[2]): moving.key for moving in self._seen.of(kind)}
             for row in model.objects.filter(pk__in=keys):  # type: ignore[attr-defined]  # each of the three has objects
                 pass_on(row, self._heir(keys[row.pk]), self._wanted.since, self._by)
-        children = tuple(moving.key.partition("/")[2] for moving in self._seen.of(Work.BELOW))
-        self._move(children, lambda code: self._heir(f"below/{code}"))
+        for key, code, since in self._below():
+            self._move_below(key, code, since)
+        self._raise_the_heir()
         for moving in self._seen.of(Work.GROUP):
             if heir := self._heir(moving.key):
                 Department.objects.get(pk=moving.key.split("/")[1]).members.add(Department.objects.get(pk=heir))
+
+    def _below(self) -> tuple[tuple[str, str, date | None], ...]:
+        """What stands below the ended, and from which day a move entered ahead puts it there, None for now."""
+        found = below_ended(self._tree, self._wanted.old, self._wanted.into)
+        return tuple((below.key, below.code, below.coming) for below in found)
+
+    def _move_below(self, key: str, code: str, coming: date | None) -> None:
+        if coming is None:
+            self._move((code,), lambda _code: self._heir(key))
+        else:
+            Move.objects.filter(department=code, since=coming).update(parent=self._heir(key))
+
+    def _raise_the_heir(self) -> None:
+        """The heir takes the place of what ends above it, and is not to move under itself later."""
+        into, ended = self._wanted.into, self._wanted.old
+        if into is None:
+            return
+        if raised(self._tree, into, frozenset(ended)):
+            self._move((into,), lambda code: place_after(self._tree, code, ended))
+        for since, under in coming_moves(self._tree.units[into], self._wanted.since):
+            parent = resolved(self._on(since), under, ended)
+            Move.objects.filter(department=into, since=since).update(parent=parent)
+
+    def _keep_the_office(self) -> None:
+        """Whatever goes on with the work of the coordinating office is it."""
+        if any(self._tree.units[code].coordinating_office for code in self._wanted.old):
+            Department.objects.filter(pk=self._wanted.into).update(coordinating_office=True)
 
     def _move(self, codes: tuple[str, ...], under: Callable[[str], str | None]) -> None:
         Move.objects.bulk_create(
@@ -127,9 +181,7 @@ class _Doing:
     def _change(self, plan: Plan) -> None:
         changes = diff(plan, handed_over(plan, self._for_plans(plan)))
         if changes:
-            save(
-                plan_id=plan.id, based_on=plan.revision, changes=changes, by=_for_the_register(self._by), why=self._why
-            )
+            save(plan_id=plan.id, based_on=plan.revision, changes=changes, by=for_the_register(self._by), why=self._why)
 
     def _for_plans(self, plan: Plan) -> Heirs:
         """The heirs as a plan should know them, and those above them that it lacks."""
@@ -145,9 +197,31 @@ class _Doing:
             wanted.since,
             frozenset() if moved else frozenset(wanted.old),
             tuple(_as_planned(tree, code) for code in coming),
-            lambda key, _old: self._heir(key),
-            tuple((code, wanted.under) for code in wanted.old if moved and code in known),
+            lambda key, _old: self._heir(self._key_in_plans(key)),
+            self._under_in_plans(known),
+            self._offices_in(plan),
         )
+
+    def _key_in_plans(self, key: str) -> str:
+        """A plan knows one place of a department, be it one to come: then the share of the move entered ahead counts."""
+        if not key.startswith("below/") or any(moving.key == key for moving in self._seen.movings):
+            return key
+        of = {f"below/{code}": coming for coming, code, since in self._below() if since is not None}
+        return of.get(key, key)
+
+    def _under_in_plans(self, known: set[str]) -> tuple[tuple[str, str | None], ...]:
+        wanted = self._wanted
+        if wanted.kind is ReorganisationKind.MOVE:
+            return tuple((code, wanted.under) for code in wanted.old if code in known)
+        if wanted.into in known and raised(self._tree, wanted.into, frozenset(wanted.old)):
+            return ((wanted.into or "", place_after(self._tree, wanted.into or "", wanted.old)),)
+        return ()
+
+    def _offices_in(self, plan: Plan) -> frozenset[str]:
+        """The heirs that the plan knows, where one of those that end is its coordinating office."""
+        offices = {department.id for department in plan.departments if department.coordinating_office}
+        ended = self._wanted.kind is not ReorganisationKind.MOVE and not offices.isdisjoint(self._wanted.old)
+        return frozenset(self._heirs) if ended else frozenset()
 
     def _record(self) -> None:
         wanted = self._wanted
@@ -193,7 +267,7 @@ def _stands_already(row: RoleAssignment | Posting | ActingFor) -> bool:
     return rows.exclude(pk=row.pk).exists()
 
 
-def _for_the_register(by: Person) -> Person:
+def for_the_register(by: Person) -> Person:
     """Whoever manages people may carry the departments of the register into plans, and only a reorganisation asks for it."""
     told = by.standing
     standing = Standing(told.staff, (*told.given, Given(Role.COORDINATING_OFFICE)), told.departments)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("<int:pk>/roles/<int:role>/remove/", views_given.remove_role, name="role-remove"),
     path("<int:pk>/postings/new/", views_given.post, name="posting-new"),
     path("<int:pk>/postings/<int:posting>/end/", views_given.end_posting, name="posting-end"),
+    path("<int:pk>/postings/<int:posting>/remove/", views_given.remove_posting, name="posting-remove"),
     path("<int:pk>/acting/new/", views_given.let_act, name="acting-give"),
     path("<int:pk>/acting/<int:acting>/stop/", views_given.stop_acting, name="acting-stop"),
 ]

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from monosashi.office.people import views_departments, views_imports, views_permissions, views_reorganising
+from monosashi.office.people import (
+    views_correcting,
+    views_departments,
+    views_imports,
+    views_permissions,
+    views_reorganising,
+)
 
 app_name = "departments"
 urlpatterns = [
@@ -13,5 +19,7 @@ urlpatterns = [
     path("import/template.<str:form>", views_imports.departments_template, name="import-template"),
     path("import/<int:pk>/", views_imports.departments_difference, name="import-difference"),
     path("<str:code>/", views_departments.department, name="department"),
+    path("<str:code>/correct/", views_correcting.correct, name="correct"),
+    path("<str:code>/remove/", views_correcting.remove, name="remove"),
     path("<str:code>/reorganise/<str:kind>/", views_reorganising.reorganise, name="reorganise"),
 ]

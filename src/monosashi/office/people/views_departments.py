@@ -11,10 +11,11 @@ from django.urls import reverse
 from monosashi.core.messages import message
 from monosashi.office.accounts.access import person_in, requires
 from monosashi.office.accounts.actions import create_department
-from monosashi.office.accounts.organisation import Tree, Unit
+from monosashi.office.accounts.organisation import Tree, Unit, days_of_change
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.register import tree_on
+from monosashi.office.people.correcting import not_in_force_yet
 from monosashi.office.people.days import day_of
 from monosashi.office.people.forms import DepartmentForm
 from monosashi.office.people.lists import departments_list
@@ -86,6 +87,8 @@ def department(request: HttpRequest, code: str) -> HttpResponse:
         "people": people_of(code, day) if told else None,
         "roles": roles_of(whole, code) if told else None,
         "successions": successions_around(code),
+        "can_correct": manages(request) and (unit.valid_to is None or unit.valid_to >= now),
+        "can_remove": manages(request) and not_in_force_yet(unit.valid_from, now),
         "kinds": tuple(ReorganisationKind) if manages(request) and unit.valid_to is None else (),
         "crumbs": department_crumbs(Crumb(unit.name)),
     }
@@ -139,8 +142,4 @@ def _members(whole: Tree, unit: Unit) -> tuple[Unit, ...]:
 
 def _coming(whole: Tree, now: date) -> tuple[Any, ...]:
     """The days to come on which departments begin or end, or stand elsewhere."""
-    days: set[date] = set()
-    for unit in whole.units.values():
-        ends = unit.valid_to and date.fromordinal(unit.valid_to.toordinal() + 1)
-        days |= {day for day in (unit.valid_from, ends, *(since for since, _ in unit.under)) if day and day > now}
-    return tuple((day.isoformat(), day_of(day)) for day in sorted(days))
+    return tuple((day.isoformat(), day_of(day)) for day in days_of_change(whole.units.values(), now))

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from monosashi.core.messages import InvalidInput, Message, message
+from monosashi.core.messages import InvalidInput, Message, Problem, message
 from monosashi.exchange.spreadsheets.neutral import WRITER_OPTIONS
 from monosashi.office.accounts.access import person_in, requires
 from monosashi.office.accounts.permissions import Permission
@@ -22,21 +22,20 @@ from monosashi.office.accounts.register import tree_on
 from monosashi.office.people.days import day_of
 from monosashi.office.people.forms import DayField
 from monosashi.office.people.imports.applying import (
+    Compared,
     apply_departments,
     apply_staff,
     departments_compared,
     staff_compared,
 )
 from monosashi.office.people.imports.table import layout
+from monosashi.office.people.imports.waiting import forget_old_lists, waiting_lists
 from monosashi.office.people.lists import full_of
 from monosashi.office.people.models import PendingImport
 from monosashi.office.people.pages import department_crumbs, done, people_crumbs, today
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download
 from monosashi.office.ui.forms import SayingForm, UploadField
-
-KEPT = timedelta(days=1)
-"""How long a file waits for a decision."""
 
 
 class UploadForm(SayingForm):
@@ -94,13 +93,17 @@ def departments_template(request: HttpRequest, form: str) -> HttpResponse:  # no
 
 def _upload(request: HttpRequest, kind: str) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
-    problems: tuple[object, ...] = ()
-    if form.is_valid():
-        try:
-            pending = _pending(request, form, kind)
-            return redirect(f"{_SPACES[kind]}:import-difference", pk=pending.pk)
-        except InvalidInput as invalid:
-            problems = invalid.problems
+    if not form.is_valid():
+        return _upload_page(request, kind, form)
+    try:
+        pending = _pending(request, form, kind)
+    except InvalidInput as invalid:
+        return _upload_page(request, kind, form, invalid.problems)
+    return redirect(f"{_SPACES[kind]}:import-difference", pk=pending.pk)
+
+
+def _upload_page(request: HttpRequest, kind: str, form: UploadForm, problems: tuple[Problem, ...] = ()) -> HttpResponse:
+    """The page that takes a file, with what is wrong in the one that was looked at."""
     heading = message(f"people.import_{kind}.heading")
     context = {
         "form": form,
@@ -130,29 +133,40 @@ def _pending(request: HttpRequest, form: UploadForm, kind: str) -> PendingImport
         made_at=timezone.now(),
     )
     pending.state = _COMPARED[kind](pending).state
-    PendingImport.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
+    forget_old_lists()
     pending.save()
     return pending
 
 
 def _difference(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    pending = PendingImport.objects.filter(pk=pk, kind=kind, made_by=person_in(request).staff.pk).first()
+    pending = waiting_lists().filter(pk=pk, kind=kind, made_by=person_in(request).staff.pk).first()
     if pending is None:
         raise Http404(pk)
     refused: Message | None = None
-    if request.method == "POST":
-        try:
-            return _applied(request, pending)
-        except StateForbids as forbidden:
-            refused = forbidden.why
-    found = _COMPARED[kind](pending)
+    try:
+        if request.method == "POST":
+            try:
+                return _applied(request, pending)
+            except StateForbids as forbidden:
+                refused = forbidden.why
+        found = _COMPARED[kind](pending)
+    except InvalidInput as invalid:
+        return _upload_page(request, kind, UploadForm(), invalid.problems)
     PendingImport.objects.filter(pk=pk).update(state=found.state)
-    tree = tree_on(pending.since)
+    return _difference_page(request, pending, found, refused)
+
+
+def _difference_page(
+    request: HttpRequest, pending: PendingImport, found: Compared, refused: Message | None
+) -> HttpResponse:
+    tree, kind = tree_on(pending.since), pending.kind
     context = {
         "pending": pending,
         "kind": kind,
         "difference": found.difference,
         "since": day_of(pending.since),
+        "last_day": day_of(pending.since - timedelta(days=1)),
+        "is_to_come": pending.since > today(),
         "refused": refused,
         "names": {code: full_of(code, tree) for code in tree.units},
         "back": reverse(f"{_SPACES[kind]}:import"),
@@ -164,8 +178,11 @@ def _difference(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def _applied(request: HttpRequest, pending: PendingImport) -> HttpResponse:
     by = person_in(request)
     if pending.kind == STAFF:
-        apply_staff(pending, by=by, today=today())
-        return done(request, message("people.import_staff.done", since=day_of(pending.since)), "people:list")
+        left = len(apply_staff(pending, by=by, today=today()).clashes)
+        told = message("people.import_staff.done", since=day_of(pending.since))
+        if left:
+            told = message("people.import_staff.done_but", since=day_of(pending.since), count=left)
+        return done(request, told, "people:list")
     apply_departments(pending, by=by)
     return done(request, message("people.import_departments.done", since=day_of(pending.since)), "departments:tree")
 

@@ -1,23 +1,32 @@
 """Pages of people: everybody, one person, accounts and what is given to them."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import asdict, replace
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from monosashi.core.messages import message
-from monosashi.office.accounts.access import person_in, requires, standing_in
-from monosashi.office.accounts.actions_staff import change_staff, create_staff
+from monosashi.office.accounts.access import anywhere, person_in, requires, standing_in
+from monosashi.office.accounts.actions_staff import change_staff, create_staff, details_of
+from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
-from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.register import tree_on
-from monosashi.office.people.forms import ChangeStaffForm, StaffForm
+from monosashi.office.accounts.standing import Person
+from monosashi.office.people.forms import ChangeStaffForm, StaffForm, as_seen
 from monosashi.office.people.lists import full_of, people_list
-from monosashi.office.people.pages import FormPage, done, form_page, manages, people_crumbs, staff_or_404, today
+from monosashi.office.people.pages import FormPage, manages, people_crumbs, shown_on, staff_or_404, today
 from monosashi.office.people.queries import people_on, seen
 from monosashi.office.people.transfers import hand_overs_of, transfers_seen_by
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_file
+from monosashi.office.ui.forms import labels_of
 from monosashi.office.ui.lists import listed
+
+_decides = decides(
+    Permission.MANAGE_PEOPLE, anywhere, labels_of(StaffForm, ChangeStaffForm, otherwise="people.form.typed")
+)
 
 
 @requires(Permission.READ)
@@ -68,10 +77,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/person.html", context)
 
 
-@requires(Permission.MANAGE_PEOPLE)
-def new_person(request: HttpRequest) -> HttpResponse:
+@_decides
+def new_person(request: HttpRequest) -> Deciding[StaffForm]:
     """Enter somebody."""
-    form = StaffForm(request.POST or None)
     page = FormPage(
         message("people.person_new.heading"),
         message("people.person_new.lead"),
@@ -79,22 +87,18 @@ def new_person(request: HttpRequest) -> HttpResponse:
         reverse("people:list"),
         people_crumbs(Crumb(message("people.person_new.heading"))),
     )
-    if not form.is_valid():
-        return form_page(request, form, page)
-    try:
-        staff = create_staff(form.details(), by=person_in(request))
-    except StateForbids as refused:
-        return form_page(request, form, page, refused.why)
-    return done(request, message("people.person_new.done", name=staff.name), "people:person", pk=staff.pk)
+
+    def act(form: StaffForm, by: Person) -> Done:
+        staff = create_staff(form.details(), by=by)
+        return Done(message("people.person_new.done", name=staff.name), _page_of(staff.pk))
+
+    return Deciding(StaffForm, act, shown_on(request, page))
 
 
-@requires(Permission.MANAGE_PEOPLE)
-def change_person(request: HttpRequest, pk: int) -> HttpResponse:
+@_decides
+def change_person(request: HttpRequest, pk: int) -> Deciding[ChangeStaffForm]:
     """Change name, mail, whether the account is on."""
-    staff = staff_or_404(pk)
-    now = {"username": staff.username, "name": staff.name, "email": staff.email, "is_active": staff.is_active}
-    form = ChangeStaffForm(request.POST or None, initial=now)
-    address = reverse("people:person", kwargs={"pk": pk})
+    staff, address = staff_or_404(pk), _page_of(pk)
     page = FormPage(
         message("people.person_change.heading", name=staff.name),
         message("people.person_change.lead"),
@@ -102,10 +106,29 @@ def change_person(request: HttpRequest, pk: int) -> HttpResponse:
         address,
         people_crumbs(Crumb(staff.name, address), Crumb(message("people.person_change.crumb"))),
     )
-    if not form.is_valid():
-        return form_page(request, form, page)
-    try:
-        change_staff(staff, form.details(), by=person_in(request), today=today())
-    except StateForbids as refused:
-        return form_page(request, form, page, refused.why)
-    return done(request, message("people.person_change.done", name=staff.name), "people:person", pk=pk)
+    kept = details_of(staff)
+
+    def form(sent: QueryDict | None) -> ChangeStaffForm:
+        return ChangeStaffForm(sent, initial={**asdict(kept), "seen": as_seen(kept)})
+
+    def act(told: ChangeStaffForm, by: Person) -> Done:
+        change_staff(staff, told.details(), by=by, today=today(), seen=told.seen_details)
+        return Done(message("people.person_change.done", name=staff.name), address)
+
+    def show(shown: Shown[ChangeStaffForm]) -> HttpResponse:
+        if isinstance(shown.refused, ChangedMeanwhile):
+            shown = replace(shown, form=form(_seen_now(shown.form, as_seen(details_of(staff)))))
+        return shown_on(request, page)(shown)
+
+    return Deciding(form, act, show)
+
+
+def _seen_now(form: ChangeStaffForm, seen: str) -> QueryDict:
+    """What was sent, about the person as they are kept now: the page says so, so it has been seen."""
+    sent = QueryDict(mutable=True)
+    sent.update({**dict(form.data.items()), "seen": seen})
+    return sent
+
+
+def _page_of(pk: int) -> str:
+    return reverse("people:person", kwargs={"pk": pk})

@@ -5,16 +5,27 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from monosashi.core.messages import message
-from monosashi.office.accounts.access import person_in, requires, standing_in
+from monosashi.office.accounts.access import anywhere, requires, standing_in
+from monosashi.office.accounts.deciding import Deciding, Done, decides
 from monosashi.office.accounts.models import Transfer
 from monosashi.office.accounts.permissions import Permission
-from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.accounts.standing import Person
 from monosashi.office.people.days import day_of
 from monosashi.office.people.forms import WhyForm
 from monosashi.office.people.forms_reorganising import TransferForm
-from monosashi.office.people.pages import FormPage, done, form_page, manages, people_crumbs, staff_or_404, today
-from monosashi.office.people.transfers import call_off, enter_transfer, transfers_seen_by
+from monosashi.office.people.pages import FormPage, manages, people_crumbs, shown_on, staff_or_404, today
+from monosashi.office.people.transfers import (
+    EnteredAlready,
+    call_off,
+    enter_transfer,
+    may_be_called_off,
+    transfers_seen_by,
+    what_stays,
+)
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.forms import labels_of
+
+_decides = decides(Permission.MANAGE_PEOPLE, anywhere, labels_of(TransferForm, WhyForm, otherwise="people.form.typed"))
 
 
 @requires(Permission.READ)
@@ -38,6 +49,8 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "transfer": row,
         "coming": row.day > today(),
+        "revocable": may_be_called_off(row, today()),
+        "stays": what_stays(row),
         "manages": manages(request),
         "postings": row.postings_begun.select_related("department"),
         "roles": row.roles_begun.select_related("department", "staff"),
@@ -49,11 +62,10 @@ def transfer(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/transfer.html", context)
 
 
-@requires(Permission.MANAGE_PEOPLE)
-def new_transfer(request: HttpRequest, pk: int) -> HttpResponse:
+@_decides
+def new_transfer(request: HttpRequest, pk: int) -> Deciding[TransferForm]:
     """Enter a transfer of somebody."""
     staff = staff_or_404(pk)
-    form = TransferForm(request.POST or None, staff=staff, today=today())
     address = reverse("people:person", kwargs={"pk": pk})
     page = FormPage(
         message("people.transfer_new.heading", name=staff.name),
@@ -62,22 +74,22 @@ def new_transfer(request: HttpRequest, pk: int) -> HttpResponse:
         address,
         people_crumbs(Crumb(staff.name, address), Crumb(message("people.transfer_new.act"))),
     )
-    if not form.is_valid():
-        return form_page(request, form, page)
-    try:
-        row = enter_transfer(staff, form.wanted(), by=person_in(request), today=today(), why=form.cleaned_data["why"])
-    except StateForbids as refused:
-        return form_page(request, form, page, refused.why)
-    what = message("people.transfer_new.done", name=staff.name, day=day_of(row.day))
-    return done(request, what, "people:transfer", pk=row.pk)
+
+    def act(form: TransferForm, by: Person) -> Done:
+        try:
+            row = enter_transfer(staff, form.wanted(), by=by, today=today(), why=form.cleaned_data["why"])
+        except EnteredAlready as again:
+            return Done(again.why, _page_of(again.transfer))
+        return Done(message("people.transfer_new.done", name=staff.name, day=day_of(row.day)), _page_of(row))
+
+    return Deciding(lambda sent: TransferForm(sent, staff=staff, today=today()), act, shown_on(request, page))
 
 
-@requires(Permission.MANAGE_PEOPLE)
-def call_transfer_off(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take a transfer back before its day."""
+@_decides
+def call_transfer_off(request: HttpRequest, pk: int) -> Deciding[WhyForm]:
+    """Take a transfer back before its day, or that somebody left."""
     row = _seen_or_404(request, pk)
-    form = WhyForm(request.POST if request.method == "POST" else None)
-    address = reverse("people:transfer", kwargs={"pk": pk})
+    address = _page_of(row)
     page = FormPage(
         message("people.transfer_off.heading", name=row.staff.name),
         message("people.transfer_off.lead", day=day_of(row.day)),
@@ -85,13 +97,16 @@ def call_transfer_off(request: HttpRequest, pk: int) -> HttpResponse:
         address,
         people_crumbs(Crumb(row.staff.name, address), Crumb(message("people.transfer_off.act"))),
     )
-    if not form.is_valid():
-        return form_page(request, form, page)
-    try:
-        call_off(row, by=person_in(request), today=today(), why=form.cleaned_data["why"])
-    except StateForbids as refused:
-        return form_page(request, form, page, refused.why)
-    return done(request, message("people.transfer_off.done", name=row.staff.name), "people:transfers")
+
+    def act(form: WhyForm, by: Person) -> Done:
+        call_off(row, by=by, today=today(), why=form.cleaned_data["why"])
+        return Done(message("people.transfer_off.done", name=row.staff.name), reverse("people:transfers"))
+
+    return Deciding(WhyForm, act, shown_on(request, page))
+
+
+def _page_of(row: Transfer) -> str:
+    return reverse("people:transfer", kwargs={"pk": row.pk})
 
 
 def _seen_or_404(request: HttpRequest, pk: int) -> Transfer:

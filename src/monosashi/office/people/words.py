@@ -1,8 +1,12 @@
 """What pages about people say with: a day in the era, from when to when, the word for a role."""
 
 from collections.abc import Callable, Mapping
+from urllib.parse import unquote
+
+from django.urls import NoReverseMatch, resolve, reverse
 
 from monosashi.core.messages import message
+from monosashi.office.accounts.codes import why_not_a_code
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.people.days import day_of
 from monosashi.office.ui.language import spoken
@@ -29,10 +33,20 @@ def named(code: str | None, names: dict[str, str]) -> str:
     return spoken(message("people.form.at_the_top")) if code is None else names.get(code, code)
 
 
+def department_page(code: str) -> str:
+    """The address of a department's page; "" where no address holds its code, given before codes were checked."""
+    try:
+        address = reverse("departments:department", kwargs={"code": code})
+    except NoReverseMatch:
+        return ""
+    return address if why_not_a_code(code) is None or resolve(unquote(address)).url_name == "department" else ""
+
+
 FILTERS: Mapping[str, Callable[..., str]] = {
     "on_day": day_of,
     "from_to": from_to,
     "role_word": role_word,
     "named": named,
+    "department_page": department_page,
 }
 """What stands behind a `|`."""

@@ -13,7 +13,9 @@ from monosashi.office.accounts.models import ActingFor, Department, Posting, Rol
 from monosashi.office.accounts.organisation import Tree
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.people import plan_handover
-from monosashi.office.people.reorganisation import Moving, Preview, Reorganisation, ReorganisationKind, Work
+from monosashi.office.people.days import day_of
+from monosashi.office.people.reorganisation import Moving, Preview, Reorganisation, ReorganisationKind, Work, typed
+from monosashi.office.people.reorganisation_places import Below, below_ended, raised
 from monosashi.office.plans.queries import plans_held, whole
 from monosashi.wording import word
 
@@ -71,14 +73,21 @@ def _of_people(wanted: Reorganisation) -> Iterator[Piece]:
 
 
 def _of_tree(wanted: Reorganisation, tree: Tree) -> Iterator[Piece]:
-    for code in wanted.old:
-        for child in tree.children.get(code, ()):
-            if child.code not in wanted.old:
-                yield f"below/{child.code}", Work.BELOW, code, message("people.work.named", name=child.name)
+    for below in below_ended(tree, wanted.old, wanted.into):
+        yield below.key, Work.BELOW, below.over, _standing(below, tree.units[below.code].name)
+    if wanted.into is not None and raised(tree, wanted.into, frozenset(wanted.old)):
+        label = message("people.work.takes_the_place", name=tree.units[wanted.into].name)
+        yield f"place/{wanted.into}", Work.BELOW, wanted.old[0], label
     for group in Department.objects.filter(members__in=wanted.old).distinct():
         for member in group.members.filter(pk__in=wanted.old):
             key = f"group/{group.pk}/{member.pk}"
             yield key, Work.GROUP, member.pk, message("people.work.named", name=group.name)
+
+
+def _standing(below: Below, name: str) -> Message:
+    if below.coming is None:
+        return message("people.work.named", name=name)
+    return message("people.work.comes", name=name, day=day_of(below.coming))
 
 
 def _of_plan(wanted: Reorganisation, plan: Plan) -> Iterator[Piece]:
@@ -99,8 +108,9 @@ def _state(wanted: Reorganisation, tree: Tree, plans: tuple[Plan, ...], movings:
         sorted((moving.key, moving.old) for moving in movings),
         [(plan.id, plan.revision) for plan in plans],
         [tree.units.get(code) and _dates(tree, code) for code in wanted.old],
+        wanted.new,
     )
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    return f"{typed(wanted)}-{hashlib.sha256(repr(told).encode()).hexdigest()}"
 
 
 def _dates(tree: Tree, code: str) -> tuple[object, ...]:

@@ -135,9 +135,14 @@ class NoSuchDraft(LookupError):
     """The file was applied or thrown away meanwhile."""
 
 
+def newest_revision(plan_id: str) -> int | None:
+    """The revision at which the plan stands. None: the plan is not kept here."""
+    return PlanRow.objects.filter(pk=plan_id).values_list("revision", flat=True).first()
+
+
 def compared_with(plan: Plan) -> int | None:
     """The revision that the file was made from, where it is one of ours; else the newest. None: the plan is not kept here."""
-    now = PlanRow.objects.filter(pk=plan.id).values_list("revision", flat=True).first()
+    now = newest_revision(plan.id)
     if now is None:
         return None
     known = Revision.objects.filter(plan_id=plan.id, number=plan.revision).exists()

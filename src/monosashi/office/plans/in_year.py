@@ -7,7 +7,7 @@ from typing import TypeVar, cast
 
 from monosashi.core.messages import Message
 from monosashi.core.plan import Plan, PlanYear
-from monosashi.core.results import NodeYear, Rater
+from monosashi.core.results import NodeYear
 from monosashi.core.tree import Node, Responsibility, Role
 from monosashi.evaluation.known import known_life_cycle, known_scheme
 from monosashi.evaluation.life_cycle import LifeCycle
@@ -130,18 +130,6 @@ class InYear:
     def graded(self, verdict: Verdict | None) -> GradeMark | None:
         """How a verdict's grade looks, None where it gave none."""
         return self.mark(verdict.axis, verdict.grade) if verdict else None
-
-    def self_grade(self, outcome: MeasureOutcome) -> str | None:
-        """The department's own grade on the axis that the scheme judges, None where it gave none."""
-        own = (each for each in outcome.ratings if each.rater is Rater.SELF and each.indicator is None)
-        return next(
-            (each.grade for each in own if each.axis == outcome.computed.axis or not outcome.computed.axis), None
-        )
-
-    def differs(self, outcome: MeasureOutcome) -> bool:
-        """Whether the department graded itself otherwise than the scheme does."""
-        own = self.self_grade(outcome)
-        return own is not None and outcome.computed.grade is not None and own != outcome.computed.grade
 
     def stage_name(self, stage: str | None) -> str:
         """「2 拡大期」; the id alone where no life cycle names it, "" where there is no stage."""

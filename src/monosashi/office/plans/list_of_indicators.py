@@ -8,7 +8,7 @@ from monosashi.core.messages import Message, message
 from monosashi.core.tree import Node
 from monosashi.core.values import Value, number
 from monosashi.evaluation.outcomes import IndicatorOutcome
-from monosashi.evaluation.shortfall import falls_short
+from monosashi.evaluation.shortfall import indicator_unmet
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import node_address
 from monosashi.office.plans.rows_of_measures import lacks_actual
@@ -51,7 +51,8 @@ def _row(year: InYear, indicator: Indicator) -> IndicatorRow:
     outcome = year.indicator_outcome.get(indicator.id)
     actual = next((a.value for a in indicator.actuals if a.fiscal_year == year.fiscal_year), None)
     target = outcome.target if outcome else indicator.final_target
-    unmet = bool(outcome and falls_short(outcome, year.scheme))
+    measure = year.outcome.get(indicator.node)
+    unmet = bool(outcome and measure and not measure.excluded and indicator_unmet(outcome, year.scheme))
     return IndicatorRow(indicator, year.plan.index.node[indicator.node], outcome, actual, target, unmet)
 
 

@@ -7,7 +7,6 @@ from monosashi.core.messages import message
 from monosashi.core.tree import Level
 from monosashi.core.values import number
 from monosashi.evaluation.outcomes import IndicatorOutcome
-from monosashi.evaluation.shortfall import falls_short
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.money_columns import Spending, money_columns
 from monosashi.office.plans.pages import address
@@ -43,7 +42,7 @@ def _columns(year: InYear) -> Iterator[Column[MeasureRow]]:
         yield Column(
             "stage", message("plans.column.stage"), lambda r: _stage(year, r), lambda r: by_text(r.stage or "")
         )
-    yield Column("indicator", message("plans.column.indicator"), lambda row: _indicator(row, year), wide=True)
+    yield Column("indicator", message("plans.column.indicator"), _indicator, wide=True)
     yield Column("actual", message("plans.column.actual"), lambda r: _value(r, "actual"), figures=True)
     yield Column("target", message("plans.column.target"), lambda r: _value(r, "target"), figures=True)
     yield Column("rate", message("plans.column.rate"), _rate, lambda r: by_number(_rate_number(r)), figures=True)
@@ -70,11 +69,11 @@ def grade_cell(year: InYear, row: MeasureRow) -> Cell:
 
 def self_cell(year: InYear, row: MeasureRow) -> Cell:
     """The department's own grade; told apart where the scheme says another."""
-    if row.outcome is None or row.self_grade is None:
+    own = row.outcome.own_rating if row.outcome else None
+    if own is None or own.grade is None:
         return absence(message("plans.no_self_grade"))
-    axis = row.outcome.computed.axis or next((r.axis for r in row.outcome.ratings), "")
     note = spoken(message("plans.differs")) if row.differs else ""
-    return Cell(row.self_grade, grade=year.mark(axis, row.self_grade), note=note)
+    return Cell(own.grade, grade=year.mark(own.axis, own.grade), note=note)
 
 
 def _name(year: InYear, row: MeasureRow) -> Cell:
@@ -89,12 +88,12 @@ def _stage(year: InYear, row: MeasureRow) -> Cell:
     return Cell(row.stage, note=year.stage_name(row.stage).removeprefix(row.stage).strip())
 
 
-def _indicator(row: MeasureRow, year: InYear) -> Cell:
+def _indicator(row: MeasureRow) -> Cell:
     if row.first is None:
         return absence(message("plans.no_indicator"))
     more = len(row.indicators) - 1
     notes = [message("plans.more_indicators", count=more)] if more else []
-    notes += [message("plans.is_unmet")] if any(falls_short(each, year.scheme) for each in row.indicators) else []
+    notes += [message("plans.is_unmet")] if row.unmet else []
     return Cell(row.first.name, note=" ".join(spoken(note) for note in notes))
 
 

@@ -92,7 +92,14 @@ def _columns(year: InYear, rows: tuple[ProgramRow, ...]) -> Iterator[Column[Prog
         lambda r: by_text(r.program.name),
         head=True,
     )
-    yield Column("measure", message("plans.column.measure"), _measures, wide=True)
+    yield Column("measure", message("plans.column.measure"), lambda row: _measures(year, row), wide=True)
+    if len({row.program.account for row in rows}) > 1:
+        yield Column(
+            "account",
+            message("plans.filter.account"),
+            lambda row: Cell(spoken(row.program.account)),
+            lambda row: by_text(spoken(row.program.account)),
+        )
     for stage in _SHOWN:
         if any(stage in row.told for row in rows):
             yield _stage_column(stage, year.plan.money_unit)
@@ -123,8 +130,10 @@ def _name(year: InYear, row: ProgramRow) -> Cell:
     return Cell(row.program.name, address=where, note=note)
 
 
-def _measures(row: ProgramRow) -> Cell:
+def _measures(year: InYear, row: ProgramRow) -> Cell:
     if not row.nodes:
         return absence(message("plans.money.no_measure"))
     note = spoken(message("plans.money.shared", count=len(row.nodes))) if len(row.nodes) > 1 else ""
-    return Cell(spoken(message("plans.names", names=tuple(node.name for node in row.nodes))), note=note)
+    names = tuple(node.name for node in row.nodes)
+    links = tuple((node.name, f"{node_address(year, node)}#money") for node in row.nodes)
+    return Cell(spoken(message("plans.names", names=names)), note=note, links=links)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from monosashi.core.results import ManagedBy, NodeYear
+from monosashi.core.results import NodeYear
 from monosashi.core.tree import Node, Responsibility
 from monosashi.evaluation.outcomes import IndicatorOutcome, MeasureOutcome, MoneyOutcome
-from monosashi.evaluation.shortfall import falls_short
+from monosashi.evaluation.shortfall import measure_unmet
 from monosashi.evaluation.spending import spending_of_node
 from monosashi.office.plans.in_year import InYear
 
@@ -57,20 +57,6 @@ def measures_of(year: InYear) -> tuple[MeasureRow, ...]:
     return tuple(_row(year, node) for node in year.plan.index.measures)
 
 
-def _falls_short(outcome: MeasureOutcome, year: InYear) -> bool:
-    """An indicator is short, or the measure by the city's own rule: one of several components has no figure of its own."""
-    reached = year.scheme.reached if year.scheme else None
-    short = (
-        reached is not None
-        and each.step == reached.step
-        and each.grade is not None
-        and each.grade not in reached.grades
-        for each in outcome.verdicts
-    )
-    by_indicator = outcome.managed_by in {None, ManagedBy.INDICATOR} and bool(outcome.indicators)
-    return any(falls_short(each, year.scheme) for each in outcome.indicators) or (by_indicator and any(short))
-
-
 def lacks_actual(indicator: IndicatorOutcome) -> bool:
     """Whether nobody entered what was reached. Where components stand for the whole, one of them lacks it."""
     if indicator.actual is None and indicator.components:
@@ -89,7 +75,7 @@ def _row(year: InYear, node: Node) -> MeasureRow:
         result=year.result(node.id),
         indicators=outcome.indicators if outcome else (),
         money=spending_of_node(year.plan, node.id, year.fiscal_year),
-        self_grade=year.self_grade(outcome) if outcome else None,
-        unmet=bool(outcome and not outcome.excluded and _falls_short(outcome, year)),
-        differs=bool(outcome and year.differs(outcome)),
+        self_grade=outcome.self_grade if outcome else None,
+        unmet=bool(outcome and measure_unmet(outcome, year.scheme)),
+        differs=bool(outcome and outcome.differs),
     )

@@ -15,7 +15,7 @@ from monosashi.core.indicators import (
 from monosashi.core.plan import of_year
 from monosashi.core.values import Value, ValueStatus, number
 from monosashi.evaluation.outcomes import IndicatorOutcome
-from monosashi.evaluation.shortfall import falls_short
+from monosashi.evaluation.shortfall import indicator_unmet
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.ui.cells import GradeMark
 from monosashi.office.ui.language import language, spoken
@@ -89,7 +89,7 @@ def shown_indicator(year: InYear, indicator: Indicator) -> ShownIndicator:
         last=of_year(indicator.actuals, year.fiscal_year - 1),
         mark=year.graded(outcome.verdict) if outcome else None,
         why=year.said(outcome.verdict.explanation) if outcome and outcome.verdict else "",
-        unmet=bool(outcome and falls_short(outcome, year.scheme)),
+        unmet=bool(outcome and indicator_unmet(outcome, year.scheme)),
         fraction=of_year(indicator.fractions, year.fiscal_year),
         components=tuple(shown_indicator(year, each) for each in year.plan.index.components_of.get(indicator.id, ())),
         series=indicator.reference_series,

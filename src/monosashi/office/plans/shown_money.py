@@ -8,9 +8,9 @@ from monosashi.core.messages import message
 from monosashi.core.money import BudgetProgram, BudgetStage, FundingSource, MoneyLine
 from monosashi.core.tree import Node
 from monosashi.core.values import Absence
-from monosashi.evaluation.spending import amounts, current_of
+from monosashi.evaluation.spending import amounts, current_of, spending_of_programs
 from monosashi.office.plans.in_year import InYear
-from monosashi.office.plans.totals import money_of, rate
+from monosashi.office.plans.totals import execution_of, rate
 from monosashi.office.ui.language import language, spoken
 from monosashi.publishing.charts.bars import MoneyShares, money_bar
 from monosashi.publishing.charts.chart import Chart
@@ -71,8 +71,8 @@ def money_by_year(year: InYear, node: str) -> tuple[MoneyOfYear, ...]:
 
 
 def _of_year(programs: tuple[BudgetProgram, ...], fiscal_year: int, *, chosen: bool) -> MoneyOfYear:
-    initial, current, spent = money_of(programs, fiscal_year)
-    return MoneyOfYear(fiscal_year, initial, current, spent, rate(spent, current), chosen)
+    money = spending_of_programs(programs, fiscal_year)
+    return MoneyOfYear(fiscal_year, money.initial, money.current, money.spent, execution_of(money), chosen)
 
 
 def _shown(year: InYear, program: BudgetProgram, node: str) -> ShownProgram:

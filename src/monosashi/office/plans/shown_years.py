@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from monosashi.core.messages import message
 from monosashi.core.results import Answer, NodeYear, Note, Question, Rating
-from monosashi.evaluation.outcomes import MeasureOutcome, NodeOutcome, Verdict
+from monosashi.evaluation.outcomes import MeasureOutcome, NodeOutcome, Verdict, differs_from
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.ui.cells import Cell, GradeMark, figure
 from monosashi.office.ui.language import spoken
@@ -68,8 +68,8 @@ def judgement(year: InYear, outcome: MeasureOutcome) -> Judgement:
         standing=spoken(computed.standing),
         why=year.said(computed.explanation),
         missing=bool(computed.missing),
-        ratings=tuple(GivenRating(r, year.mark(r.axis, r.grade), _differs(r, computed)) for r in own),
-        differs=year.differs(outcome),
+        ratings=tuple(GivenRating(r, year.mark(r.axis, r.grade), differs_from(r, computed)) for r in own),
+        differs=outcome.differs,
         moves=tuple(
             (year.stage_name(m.stage), year.stage_name(m.to), year.said(m.reason))
             for m in year.moves.get(outcome.node, ())
@@ -89,11 +89,6 @@ def _steps(year: InYear, verdicts: tuple[Verdict, ...]) -> tuple[tuple[GradeMark
 
 def _points(points: Decimal | None) -> str:
     return "" if points is None else spoken(message("plans.points", points=points))
-
-
-def _differs(rating: Rating, computed: Verdict) -> bool:
-    same_axis = rating.axis == computed.axis
-    return same_axis and computed.grade is not None and rating.grade is not None and rating.grade != computed.grade
 
 
 def _rows(year: InYear, before: NodeYear | None, now: NodeYear | None) -> Iterator[SaidRow]:

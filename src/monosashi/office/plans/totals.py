@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from monosashi.core.money import BudgetProgram, BudgetStage
-from monosashi.core.results import Rater
+from monosashi.core.money import BudgetProgram
 from monosashi.evaluation.outcomes import MoneyOutcome, Standing
-from monosashi.evaluation.spending import amounts, current_of
+from monosashi.evaluation.rounding import percent
+from monosashi.evaluation.spending import execution_rate, spending_of_programs
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.rows_of_measures import MeasureRow
 from monosashi.office.ui.cells import GradeMark
@@ -35,19 +35,32 @@ class Totals:
     unmet: int
     """Measures with an indicator short of its target."""
     differing: int
-    initial: Decimal | None
-    current: Decimal | None
-    spent: Decimal | None
+    money: MoneyOutcome
+
+    @property
+    def initial(self) -> Decimal | None:
+        """The initial budget, None where no program tells."""
+        return self.money.initial
+
+    @property
+    def current(self) -> Decimal | None:
+        """The current budget, None where no program tells."""
+        return self.money.current
+
+    @property
+    def spent(self) -> Decimal | None:
+        """What was spent, None where no program tells."""
+        return self.money.spent
 
     @property
     def execution(self) -> Decimal | None:
         """Spent of the initial budget, in percent, with one decimal; None where either is not known."""
-        return rate(self.spent, self.initial)
+        return percent(self.money.execution_of_initial)
 
     @property
     def execution_of_current(self) -> Decimal | None:
         """Spent of the current budget, in percent, with one decimal."""
-        return rate(self.spent, self.current)
+        return execution_of(self.money)
 
 
 def totals_of(year: InYear, rows: Sequence[MeasureRow]) -> Totals:
@@ -56,7 +69,6 @@ def totals_of(year: InYear, rows: Sequence[MeasureRow]) -> Totals:
     if len(rows) < len(year.plan.index.measures):
         of = year.plan.index.programs_of
         programs = {program.id: program for row in rows for program in of.get(row.node.id, ())}.values()
-    initial, current, spent = money_of(programs, year.fiscal_year)
     return Totals(
         measures=len(rows),
         stated=_grades(year, rows, lambda row: row.self_grade),
@@ -64,38 +76,13 @@ def totals_of(year: InYear, rows: Sequence[MeasureRow]) -> Totals:
         indicators=sum(len(row.indicators) for row in rows),
         unmet=sum(row.unmet for row in rows),
         differing=sum(row.differs for row in rows),
-        initial=initial,
-        current=current,
-        spent=spent,
+        money=spending_of_programs(programs, year.fiscal_year),
     )
-
-
-def money_of(
-    programs: Iterable[BudgetProgram], fiscal_year: int
-) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
-    """Initial, current and spent of some programs, each counted once. None where none of them tells."""
-    told = [amounts(program, fiscal_year) for program in programs]
-    return (
-        added(each.get(BudgetStage.INITIAL) for each in told),
-        added(current_of(each) for each in told),
-        added(each.get(BudgetStage.SPENT) for each in told),
-    )
-
-
-def added(parts: Iterable[Decimal | None]) -> Decimal | None:
-    """The sum of what is known, None where nothing is."""
-    known = [part for part in parts if part is not None]
-    return sum(known, Decimal(0)) if known else None
 
 
 def rate(spent: Decimal | None, budget: Decimal | None) -> Decimal | None:
     """In percent with one decimal, halves up; None where either is absent or the budget is 0."""
-    return None if spent is None or not budget else percent(spent * 100 / budget)
-
-
-def percent(exact: Decimal | None) -> Decimal | None:
-    """A percentage with one decimal, halves up."""
-    return None if exact is None else exact.quantize(Decimal("0.1"), rounding="ROUND_HALF_UP")
+    return percent(execution_rate(spent, budget))
 
 
 def execution_of(money: MoneyOutcome) -> Decimal | None:
@@ -113,9 +100,7 @@ def _grades(year: InYear, rows: Iterable[MeasureRow], of: Callable[[MeasureRow],
     if set(found) <= {None}:
         return ()
     axis = next((row.outcome.computed.axis for row in rows if row.outcome and row.outcome.computed.axis), "")
-    axis = axis or next(
-        (r.axis for row in rows if row.outcome for r in row.outcome.ratings if r.rater is Rater.SELF), ""
-    )
+    axis = axis or next((own.axis for row in rows if row.outcome and (own := row.outcome.own_rating)), "")
     known = [entry.grade for entry in year.legend.values() if entry.axis == axis]
     order = [*known, *sorted(grade for grade in found if grade is not None and grade not in known), None]
     return tuple(GradeTotal(year.mark(axis, grade), found[grade]) for grade in order if found[grade])

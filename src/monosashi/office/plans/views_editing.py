@@ -32,6 +32,7 @@ from monosashi.office.plans.queries import NoSuchRevision
 from monosashi.office.plans.reach import Reach
 from monosashi.office.plans.rows import BESIDE
 from monosashi.office.plans.submissions import Form, earlier_of
+from monosashi.office.plans.told_after_forms import read_otherwise, unknown_predecessors
 from monosashi.office.plans.ways import entry_address, heading_of, way_to
 from monosashi.office.ui.kept_forms import keeps_typed
 from monosashi.office.ui.language import spoken
@@ -212,14 +213,15 @@ def _new_rows(opened: Opened) -> dict[str, int]:
 
 
 def _tell(opened: Opened, drafted: Draft, saved: Saved) -> None:
-    """Say that it is saved, and what was read otherwise than it was typed."""
+    """Say that it is saved, what was read otherwise than it was typed, and what nobody here knows."""
     if saved.again:
         messages.info(opened.request, spoken(message("plans.form.saved_before", revision=saved.revision)))
         return
     messages.success(opened.request, spoken(message("plans.form.saved", revision=saved.revision)))
-    for taken in drafted.built.taken:
-        told = message("plans.form.read_otherwise", place=words_for(taken.name), note=taken.note)
+    for told in read_otherwise(opened.subject, drafted):
         messages.info(opened.request, spoken(told))
+    for told in unknown_predecessors(opened.subject, drafted):
+        messages.warning(opened.request, spoken(told))
 
 
 def _address(opened: Opened, drafted: Draft | None = None) -> str:

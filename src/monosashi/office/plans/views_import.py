@@ -21,6 +21,7 @@ from monosashi.office.plans.clashes import clashes_of, meanwhile
 from monosashi.office.plans.models import ImportDraft
 from monosashi.office.plans.opened import decisions_in
 from monosashi.office.plans.pages import held_or_404
+from monosashi.office.plans.unknown_stages import unknown_stages
 from monosashi.office.plans.ways import way_into
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.forms import SayingForm, UploadField
@@ -142,7 +143,10 @@ def _page(request: HttpRequest, found: Compared, problems: tuple[Any, ...] = ())
         "comparison": compare(found.base, found.plan) if found.base is not None else None,
         "counts": _counts(found.plan),
         "unseen": found.base is not None and bool(found.changes),
+        "now": actions_imports.newest_revision(found.plan.id),
+        "may_restore": may(standing_in(request), Permission.EDIT_PLAN, Place(found.plan.id)),
         "notes": [(note["place"], note[language()]) for note in json.loads(found.draft.notes)],
+        "remarks": tuple(unknown_stages(found.plan)),
     }
     return render(request, "plans/import/draft.html", context, status=422 if problems else 200)
 

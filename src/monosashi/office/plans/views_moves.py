@@ -19,6 +19,7 @@ from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.opened import base_of, token_in
 from monosashi.office.plans.pages import asked_year, node_address
 from monosashi.office.plans.submissions import Form
+from monosashi.office.plans.taken_moves import is_taken
 from monosashi.office.plans.ways import way_into
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.language import spoken
@@ -49,7 +50,7 @@ def moves(request: HttpRequest, plan: str) -> HttpResponse:
     context = {
         "plan": year.plan,
         "crumbs": (*way_into(year.plan)[:-1], Crumb(message("plans.moves.heading"))),
-        "suggestions": [_suggestion(move, year, following) for moves in year.moves.values() for move in moves],
+        "suggestions": [_suggestion(move, year) for moves in year.moves.values() for move in moves],
         "fiscal_year": year.fiscal_year,
         "following": following if following <= year.plan.last_year else None,
         "may_take_on": may(standing_in(request), Permission.EDIT_PLAN, Place(plan))
@@ -95,8 +96,8 @@ def _with_stage(plan: Plan, node: str, fiscal_year: int, stage: str) -> Plan:
     return replace(plan, results=results)
 
 
-def _suggestion(move: SuggestedMove, year: InYear, following: int) -> Suggestion:
-    node, held = year.plan.index.node[move.node], year.plan.index.result.get((move.node, following))
+def _suggestion(move: SuggestedMove, year: InYear) -> Suggestion:
+    node = year.plan.index.node[move.node]
     return Suggestion(
         node=move.node,
         name=node_label(node),
@@ -105,5 +106,5 @@ def _suggestion(move: SuggestedMove, year: InYear, following: int) -> Suggestion
         to=move.to,
         to_name=year.stage_name(move.to),
         why=year.said(move.reason),
-        taken=held is not None and held.stage == move.to,
+        taken=is_taken(move, year.plan, year.fiscal_year),
     )

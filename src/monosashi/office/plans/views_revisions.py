@@ -14,31 +14,38 @@ from monosashi.exchange.plan_file import write_plan
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.plans.actions import Conflict, Saved, save
+from monosashi.office.plans.list_of_revisions import list_of_revisions, with_tools
 from monosashi.office.plans.opened import token_in
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import NoSuchRevision, at_revision, whole
 from monosashi.office.plans.queries import revisions as revisions_of
 from monosashi.office.plans.submissions import Form
+from monosashi.office.plans.told_of_revisions import told_of_revisions
 from monosashi.office.plans.ways import way_into
 from monosashi.office.ui.crumbs import Crumb
-from monosashi.office.ui.downloads import as_download
+from monosashi.office.ui.downloads import as_download, as_file, asks_for_file
 from monosashi.office.ui.language import spoken
+from monosashi.office.ui.lists import listed, page_of
 from monosashi.publishing.comparison import compare
-
-MOST_SHOWN = 200
-"""Revisions on the page; older ones are reached by comparing."""
 
 
 @requires(Permission.READ, of_plan)
 def revisions(request: HttpRequest, plan: str) -> HttpResponse:
-    """The list, newest first, from which two are chosen."""
+    """The list, newest first, and two of them to be compared."""
     state = held_or_404(plan)
+    rows = tuple(revisions_of(plan))
+    first, last = (1, len(rows)) if asks_for_file(request.GET) else page_of(request.GET, len(rows))
+    list_of = list_of_revisions(plan, told_of_revisions(state.plan, first, last))
+    if file := as_file(list_of, rows, request.GET):
+        return file
+    may_restore = may(standing_in(request), Permission.EDIT_PLAN, Place(plan))
     context = {
         "plan": state.plan,
         "crumbs": (*_way(state.plan), Crumb(message("plans.revisions.heading"))),
-        "revisions": list(revisions_of(plan)[:MOST_SHOWN]),
+        "list": listed(with_tools(list_of, plan, now=state.revision, may_restore=may_restore), rows, request.GET),
         "now": state.revision,
-        "may_restore": may(standing_in(request), Permission.EDIT_PLAN, Place(plan)),
+        "oldest": rows[-1].number,
+        "before": rows[min(1, len(rows) - 1)].number,
     }
     return render(request, "plans/revisions/list.html", context)
 

@@ -8,10 +8,10 @@ from monosashi.core.messages import Message, Problem, message
 from monosashi.core.plan import Plan
 from monosashi.core.results import Execution, ManagedBy, NodeYear
 from monosashi.evaluation.evaluate import evaluate_measure
-from monosashi.evaluation.outcomes import MeasureOutcome
-from monosashi.evaluation.shortfall import falls_short
+from monosashi.evaluation.outcomes import MeasureOutcome, own_rating
+from monosashi.evaluation.shortfall import measure_unmet
 from monosashi.exchange.answer_sheets.page_checks import page_faults
-from monosashi.exchange.answer_sheets.slot_values import fingerprint, held, own_rating, with_answers
+from monosashi.exchange.answer_sheets.slot_values import fingerprint, held, with_answers
 from monosashi.exchange.answer_sheets.slots import PageSlots, Slot, SlotValue
 from monosashi.exchange.typed_cells import Asked as AskedAbout
 from monosashi.exchange.typed_cells import Cell, Certain
@@ -110,14 +110,12 @@ class Filled:
     @property
     def self_grade(self) -> str | None:
         """The department's own grade on the axis that is computed."""
-        rating = own_rating(self.result, self.outcome.computed.axis) if self.outcome else None
-        return rating.grade if rating else None
+        return self.outcome.self_grade if self.outcome else None
 
     @property
     def differs(self) -> bool:
         """Whether the department grades itself otherwise than the figures do."""
-        computed = self.outcome.computed.grade if self.outcome else None
-        return computed is not None and self.self_grade is not None and self.self_grade != computed
+        return self.outcome is not None and self.outcome.differs
 
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
@@ -176,15 +174,13 @@ class Filled:
         elif self.unmet and self.result.execution is not Execution.AS_PLANNED and not self.result.unmet_reason:
             yield ("result", "unmet_reason"), message("rounds.lacks.unmet_reason")
         axis = self.outcome.computed.axis if self.outcome else ""
-        if axis and self.basis.scheme and self.basis.scheme.final and own_rating(self.result, axis) is None:
+        if axis and self.basis.scheme and self.basis.scheme.final and own_rating(self.result.ratings, axis) is None:
             yield ("rating", axis, "grade"), message("rounds.lacks.self_grade")
 
     @property
     def unmet(self) -> bool:
-        """Whether an indicator falls short: by the city's own rule where it has one, else by its achievement rate."""
-        return self.outcome is not None and any(
-            falls_short(each, self.basis.scheme) for each in self.outcome.indicators
-        )
+        """Whether the measure did not reach its targets, as every list of what is unmet counts it."""
+        return self.outcome is not None and measure_unmet(self.outcome, self.basis.scheme)
 
     @property
     def is_ready(self) -> bool:

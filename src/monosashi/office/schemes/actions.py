@@ -1,6 +1,7 @@
 """Bringing in rules of the city's own."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from django.db import transaction
@@ -9,9 +10,10 @@ from django.utils import timezone
 from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.evaluation.evaluate import shipped_life_cycles, shipped_schemes
 from monosashi.evaluation.life_cycle import LifeCycle
-from monosashi.evaluation.life_cycle_loader import life_cycle_from_data
+from monosashi.evaluation.life_cycle_loader import life_cycle_from_data, shipped_life_cycle_file
 from monosashi.evaluation.scheme import Scheme
 from monosashi.evaluation.scheme_loader import read_toml, scheme_from_data
+from monosashi.evaluation.shipped import shipped_scheme_file
 from monosashi.evaluation.table_reading import NotUsable
 from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.refusals import StateForbids
@@ -31,38 +33,47 @@ after_bringing_in = Joint[Callable[[str], object]]()
 
 
 class KnownAlready(StateForbids):
-    """Under this reference stands another rule, by which years may have been judged."""
+    """Under this reference stands another rule, by which years may have been judged, or one that comes with the system."""
 
-    def __init__(self, reference: str) -> None:
-        super().__init__(message("schemes.known_already", reference=reference))
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The rule that a file holds, as it stands here. `is_new`: it came with this file; otherwise nothing was changed."""
+
+    kind: RuleKind
+    reference: str
+    is_new: bool
 
 
 @transaction.atomic
-def bring_in(*, name: str, raw: bytes, by: Person) -> RuleFile:
-    """Keep the scheme or the life cycle in a TOML file. The same file again changes nothing.
+def bring_in(*, name: str, raw: bytes, by: Person) -> Kept:
+    """Keep the scheme or the life cycle in a TOML file. A file that is here already changes nothing.
 
     Raises NotAllowed, InvalidInput with all that is wrong in the file, KnownAlready.
     """
     check(by.standing, Permission.BRING_IN_RULES)
     kind, rules = rules_in(name, raw)
+    content = raw.decode("utf-8-sig")
+    if rules.reference in _of_the_package(kind):
+        if not _same(content, _file_of_the_package(kind, rules.reference).decode()):
+            raise KnownAlready(message("schemes.of_the_system", reference=rules.reference))
+        return Kept(kind, rules.reference, is_new=False)
     told = {
         "name": PurePath(name).name[-200:],
-        "content": raw.decode("utf-8-sig"),
+        "content": content,
         "brought_at": timezone.now(),
         "brought_by": by.staff.pk,
         "brought_by_label": by.actor.label,
     }
-    if rules.reference in _of_the_package(kind):
-        raise KnownAlready(rules.reference)
     row, is_new = RuleFile.objects.get_or_create(kind=kind, reference=rules.reference, defaults=told)
-    if not is_new and row.content != told["content"]:
-        raise KnownAlready(rules.reference)
+    if not is_new and not _same(content, row.content):
+        raise KnownAlready(message("schemes.known_already", reference=rules.reference))
     if is_new:
         subject = Subject(kind.value, rules.reference, rules.reference)
         record("rules.brought_in", subject, by=by.actor, after={"file": row.name})
         for act in after_bringing_in:
             act(rules.reference)
-    return row
+    return Kept(kind, rules.reference, is_new)
 
 
 def rules_in(name: str, raw: bytes) -> tuple[RuleKind, Scheme | LifeCycle]:
@@ -82,3 +93,12 @@ def rules_in(name: str, raw: bytes) -> tuple[RuleKind, Scheme | LifeCycle]:
 def _of_the_package(kind: RuleKind) -> frozenset[str]:
     found = shipped_schemes() if kind is RuleKind.SCHEME else shipped_life_cycles()
     return frozenset(each.reference for each in found)
+
+
+def _file_of_the_package(kind: RuleKind, reference: str) -> bytes:
+    return shipped_scheme_file(reference) if kind is RuleKind.SCHEME else shipped_life_cycle_file(reference)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two files say the same line by line; how their lines end is no difference."""
+    return one.splitlines() == other.splitlines()

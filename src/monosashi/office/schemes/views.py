@@ -96,14 +96,16 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         return _bring_in_page(request, form, status=422 if form.is_bound else 200)
     file = form.cleaned_data["file"]
     try:
-        row = actions.bring_in(name=file.name, raw=file.read(), by=person_in(request))
+        kept = actions.bring_in(name=file.name, raw=file.read(), by=person_in(request))
     except InvalidInput as error:
         return _bring_in_page(request, form, problems=error.problems, file=file.name, status=422)
     except actions.KnownAlready as error:
         return _bring_in_page(request, form, refused=error.why, status=409)
-    messages.success(request, spoken(message("schemes.brought_in", reference=row.reference)))
-    page = "schemes:scheme" if row.kind == RuleKind.SCHEME else "schemes:life-cycle"
-    return redirect(page, row.reference)
+    if kept.is_new:
+        messages.success(request, spoken(message("schemes.brought_in", reference=kept.reference)))
+    else:
+        messages.info(request, spoken(message("schemes.same_already", reference=kept.reference)))
+    return redirect("schemes:scheme" if kept.kind is RuleKind.SCHEME else "schemes:life-cycle", kept.reference)
 
 
 def _bring_in_page(

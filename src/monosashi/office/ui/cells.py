@@ -24,7 +24,8 @@ class Cell:
     """One cell.
 
     `number` is the figure behind the text and goes into a workbook as a number, None where the text is no figure. `absent`:
-    the text says why there is nothing. `address`: where the text leads, "" nowhere. `note` stands small below. `tag` is the
+    the text says why there is nothing. `address`: where the text leads, "" nowhere; `links`: names that the text lists, each with
+    an address of its own. `note` stands small below. `tag` is the
     look of a status tag (`done`, `look`, `wait`, `draft`, `stop`, `none`), "" for plain text. `exact` stands in a file in place
     of the text, "" for the text itself. `whole` text is never broken into two lines.
     """
@@ -39,6 +40,7 @@ class Cell:
     grade: GradeMark | None = None
     exact: str = ""
     whole: bool = False
+    links: tuple[tuple[str, str], ...] = ()
 
 
 def number_text(figure: Decimal | int) -> str:

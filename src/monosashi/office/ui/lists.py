@@ -31,7 +31,8 @@ ABSENT: SortKey = (2, "")
 class Column(Generic[Row]):
     """One column. `sort` None: the list cannot be sorted by it. `figures`: right-aligned. `unit` is that of the whole column.
 
-    `wide` cells span a card on a phone. `head`: the cell names its row (one column of a list does).
+    `wide` cells span a card on a phone. `head`: the cell names its row (one column of a list does). `note` is what the notes of
+    its cells are called in a file, where they have a column of their own; None: the heading, as a supplement to it.
     """
 
     key: str
@@ -42,6 +43,7 @@ class Column(Generic[Row]):
     unit: str = ""
     wide: bool = False
     head: bool = False
+    note: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +189,10 @@ def listed(list_of: ListOf[Row], rows: Sequence[Row], parts: QueryDict) -> Listi
     """The page of the list that the address asks for. Cells are made for the rows of this page alone."""
     ask = asked(list_of, parts)
     found = selected(ask, rows)
-    pages = max(1, -(-len(found) // PAGE))
+    pages = _pages(len(found))
     page = min(_page(parts), pages)
-    shown = found[(page - 1) * PAGE : page * PAGE]
+    first, last = page_of(parts, len(found))
+    shown = found[first - 1 : last] if found else []
     return Listing(
         name=list_of.name,
         caption=list_of.caption,
@@ -202,8 +205,8 @@ def listed(list_of: ListOf[Row], rows: Sequence[Row], parts: QueryDict) -> Listi
         total=len(rows),
         page=page,
         pages=pages,
-        first=(page - 1) * PAGE + 1 if shown else 0,
-        last=(page - 1) * PAGE + len(shown),
+        first=first,
+        last=last,
         before=ask.address(page=str(page - 1)) if page > 1 else "",
         after=ask.address(page=str(page + 1)) if page < pages else "",
         csv=ask.address(format="csv"),
@@ -214,6 +217,14 @@ def listed(list_of: ListOf[Row], rows: Sequence[Row], parts: QueryDict) -> Listi
         empty=list_of.empty,
         cards=list_of.cards,
     )
+
+
+def page_of(parts: QueryDict, found: int) -> tuple[int, int]:
+    """Which of so many rows stand on the page that the address asks for: the first and the last, from 1; (0, 0) for none."""
+    if not found:
+        return 0, 0
+    page = min(_page(parts), _pages(found))
+    return (page - 1) * PAGE + 1, min(page * PAGE, found)
 
 
 def folded(text: str) -> str:
@@ -237,6 +248,10 @@ def _kept(ask: Asked[Row], row: Row) -> bool:
 
 def _has(texts: Iterable[str], needle: str) -> bool:
     return any(needle in folded(text) for text in texts)
+
+
+def _pages(found: int) -> int:
+    return max(1, -(-found // PAGE))
 
 
 def _page(parts: QueryDict) -> int:

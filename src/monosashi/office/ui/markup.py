@@ -7,7 +7,9 @@ from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
 
+from monosashi.core.messages import message
 from monosashi.office.ui.cells import Cell, GradeMark
+from monosashi.office.ui.language import spoken
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,10 @@ def _inside(cell: Cell) -> str:
         return f'<span class="abs">{text}</span>'
     if cell.tag:
         return f'<span class="tag tag--{escape(cell.tag)}">{text}</span>'
+    if cell.links:
+        return escape(spoken(message("value.separator"))).join(
+            f'<a href="{escape(to)}">{escape(name)}</a>' for name, to in cell.links
+        )
     unit = f'<span class="u">{escape(cell.unit)}</span>' if cell.unit else ""
     if cell.address:
         return f'<a href="{escape(cell.address)}">{text}</a>{unit}'

@@ -6,9 +6,9 @@ from monosashi.checks.courses import baseline_is_one_years_amount
 from monosashi.core.indicators import Indicator
 from monosashi.core.messages import message
 from monosashi.core.plan import of_year
+from monosashi.evaluation.rounding import percent
 from monosashi.publishing.auditor.figures_table import columns_of, year_of
 from monosashi.publishing.auditor.material import Material
-from monosashi.publishing.auditor.population import rate_of
 from monosashi.publishing.auditor.tables import Row, Table
 from monosashi.publishing.charts.series import Increment, increments_of
 from monosashi.publishing.comparison.places import told
@@ -45,7 +45,7 @@ def _row(indicator: Indicator, each: Increment, material: Material) -> Row:
     cells = (
         material.page_of(indicator.node), material.plan.index.node[indicator.node].name, indicator.name,
         indicator.unit, year_of(each.fiscal_year), told(level, material.plan), told(each.amount, material.plan),
-        "" if each.change is None else rate_of(each.change), message("auditor.from_baseline") if each.from_baseline else "",
+        "" if each.change is None else percent(each.change), message("auditor.from_baseline") if each.from_baseline else "",
     )  # fmt: skip
     declined = each.change is not None and each.change < 0
     return Row(cells, leads_to=f"figures.html#{indicator.node}", marked=declined)

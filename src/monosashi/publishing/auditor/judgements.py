@@ -9,7 +9,7 @@ from monosashi.core.messages import Message, Param, message
 from monosashi.evaluation.outcomes import MeasureOutcome
 from monosashi.publishing.auditor.figures_table import columns_of, year_of
 from monosashi.publishing.auditor.material import Material
-from monosashi.publishing.auditor.population import grade_of, self_grade
+from monosashi.publishing.auditor.population import grade_of
 from monosashi.publishing.auditor.tables import Row, Table
 from monosashi.publishing.comparison.places import told
 from monosashi.wording import word
@@ -55,14 +55,13 @@ def targets_table(material: Material) -> Table:
 
 
 def _grade_row(measure: MeasureOutcome, material: Material) -> Row:
-    own, computed = self_grade(measure), measure.computed
-    differs = own is not None and computed.grade is not None and own != computed.grade
+    own, computed = measure.self_grade, measure.computed
     reasons = tuple(rating.reason for rating in measure.ratings if rating.reason)
     cells: tuple[Param, ...] = (
         material.page_of(measure.node), measure.name, measure.stage, own, grade_of(measure), word(computed.standing),
         _agreement(own, computed.grade), computed.explanation, reasons or "",
     )  # fmt: skip
-    return Row(cells, leads_to=f"figures.html#{measure.node}", marked=differs)
+    return Row(cells, leads_to=f"figures.html#{measure.node}", marked=measure.differs)
 
 
 def _agreement(own: str | None, computed: str | None) -> Message:

@@ -6,17 +6,13 @@ from decimal import Decimal
 from monosashi.core.messages import Message, Param, message
 from monosashi.core.money import BudgetProgram, BudgetStage
 from monosashi.evaluation.outcomes import MeasureOutcome, MoneyOutcome
-from monosashi.evaluation.spending import amounts, current_of
+from monosashi.evaluation.rounding import percent
+from monosashi.evaluation.spending import LOWEST, OffBudget, amounts, current_of, off_budget
 from monosashi.publishing.auditor.figures_table import columns_of
 from monosashi.publishing.auditor.material import Material
-from monosashi.publishing.auditor.population import grade_of, money_of, rate_of, self_grade
+from monosashi.publishing.auditor.population import grade_of, money_of
 from monosashi.publishing.auditor.tables import Row, Table
 from monosashi.publishing.comparison.places import program_name
-
-LOW = Decimal(50)
-"""Percent of the current budget. Below it an auditor looks first."""
-
-_WHOLE = Decimal(100)
 
 _EXECUTION = (
     ("page", 8, False), ("measure", 44, False), ("initial", 13, True), ("current", 13, True), ("spent", 13, True),
@@ -37,8 +33,10 @@ def execution_table(material: Material) -> Table:
     told = [(measure, money_of(measure, material)) for measure in material.measures]
     with_budget = [(m, money) for m, money in told if money.initial is not None or money.current is not None]
     rows = [_execution_row(measure, money, material) for measure, money in sorted(with_budget, key=_by_rate)]
-    low = sum(money.execution_of_current is not None and money.execution_of_current < LOW for _, money in with_budget)
-    note = message("auditor.execution.note", count=len(with_budget), low=low, limit=LOW, unit=material.plan.money_unit)
+    low = sum(off_budget(money.execution_of_current) is OffBudget.UNSPENT for _, money in with_budget)
+    note = message(
+        "auditor.execution.note", count=len(with_budget), low=low, limit=LOWEST, unit=material.plan.money_unit
+    )
     total = _total_row(material.content.evaluation.money)
     return Table(
         "execution",
@@ -76,8 +74,8 @@ def _execution_row(measure: MeasureOutcome, money: MoneyOutcome, material: Mater
     sign = _sign(rate)
     cells: tuple[Param, ...] = (
         material.page_of(measure.node), measure.name, money.initial, money.current, money.spent,
-        _difference(money.current, money.spent), rate_of(money.execution_of_initial), rate_of(rate), sign or "",
-        self_grade(measure), grade_of(measure), _sharers(measure, material),
+        _difference(money.current, money.spent), percent(money.execution_of_initial), percent(rate), sign or "",
+        measure.self_grade, grade_of(measure), _sharers(measure, material),
     )  # fmt: skip
     return Row(cells, leads_to=f"figures.html#{measure.node}", marked=sign is not None)
 
@@ -85,18 +83,19 @@ def _execution_row(measure: MeasureOutcome, money: MoneyOutcome, material: Mater
 def _total_row(money: MoneyOutcome) -> Row:
     cells: tuple[Param, ...] = (
         "", message("auditor.total"), money.initial, money.current, money.spent,
-        _difference(money.current, money.spent), rate_of(money.execution_of_initial),
-        rate_of(money.execution_of_current), "", "", "", "",
+        _difference(money.current, money.spent), percent(money.execution_of_initial),
+        percent(money.execution_of_current), "", "", "", "",
     )  # fmt: skip
     return Row(cells, total=True)
 
 
 def _sign(rate: Decimal | None) -> Message | None:
-    if rate is None:
-        return None
-    if rate < LOW:
-        return message("auditor.sign.low", limit=LOW)
-    return message("auditor.sign.over") if rate > _WHOLE else None
+    match off_budget(rate):
+        case OffBudget.UNSPENT:
+            return message("auditor.sign.low", limit=LOWEST)
+        case OffBudget.OVERSPENT:
+            return message("auditor.sign.over")
+    return None
 
 
 def _difference(left: Decimal | None, right: Decimal | None) -> Decimal | None:

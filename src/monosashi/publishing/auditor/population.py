@@ -6,14 +6,14 @@ from decimal import Decimal
 from monosashi.core.indicators import Indicator
 from monosashi.core.messages import Message, Param, message
 from monosashi.core.plan import of_year
-from monosashi.core.results import NodeYear, Rater
+from monosashi.core.results import NodeYear
 from monosashi.evaluation.outcomes import MeasureOutcome, MoneyOutcome
+from monosashi.evaluation.rounding import percent
 from monosashi.evaluation.spending import spending_of_node
 from monosashi.publishing.auditor.figures import figures_of
 from monosashi.publishing.auditor.figures_table import columns_of, preparer_cells
 from monosashi.publishing.auditor.material import Material
 from monosashi.publishing.auditor.tables import Row, Table
-from monosashi.publishing.evaluation_document import printed_rate
 from monosashi.wording import word
 
 ID = "population"
@@ -41,13 +41,6 @@ def completeness_table(material: Material) -> Table:
     return Table("completeness", message("auditor.completeness"), message("auditor.completeness.note"), columns, rows)
 
 
-def self_grade(measure: MeasureOutcome) -> str | None:
-    """The department's grade of the measure on the axis that the scheme computes, None where there is none."""
-    axis = measure.computed.axis
-    stated = (r for r in measure.ratings if r.rater is Rater.SELF and r.indicator is None)
-    return next((r.grade for r in stated if not axis or r.axis == axis), None)
-
-
 def grade_of(measure: MeasureOutcome) -> Param:
     """What the scheme gives, or in a word why it gives nothing."""
     return measure.computed.grade or word(measure.computed.standing)
@@ -56,12 +49,6 @@ def grade_of(measure: MeasureOutcome) -> Param:
 def money_of(measure: MeasureOutcome, material: Material) -> MoneyOutcome:
     """The money of the programs that the measure has a part in, whole, also where others share them."""
     return spending_of_node(material.plan, measure.node, material.fiscal_year)
-
-
-def rate_of(rate: Decimal | None) -> Decimal | None:
-    """The rate in percent with one decimal."""
-    printed = printed_rate(rate)
-    return None if printed is None else Decimal(printed)
 
 
 def group_of(measure: MeasureOutcome, material: Material) -> str:
@@ -86,7 +73,7 @@ def _row(measure: MeasureOutcome, material: Material) -> Row:
         material.leads(node) or None, measure.stage, measure.managed_by and word(measure.managed_by),
         len(indicators), sum(_has_target(each) for each in indicators),
         sum(_has_actual(each, material.fiscal_year) for each in indicators),
-        money.current, money.spent, rate_of(money.execution_of_current), self_grade(measure), grade_of(measure),
+        money.current, money.spent, percent(money.execution_of_current), measure.self_grade, grade_of(measure),
         yes_or_no(bool(said.result)), "" if measure.excluded is None else word(measure.excluded.reason),
         *preparer_cells(material.preparers.get((measure.node, material.fiscal_year))), measure.node,
     )  # fmt: skip
@@ -112,7 +99,7 @@ def _counts(material: Material) -> Iterable[tuple[Message, int, int]]:
         "indicator": (sum(map(bool, indicators)), every),
         "target": (sum(any(map(_has_target, each)) for each in indicators), every),
         "actual": (sum(any(_has_actual(i, year) for i in each) for each in indicators), every),
-        "self_grade": (sum(self_grade(m) is not None for m in measures), every),
+        "self_grade": (sum(m.self_grade is not None for m in measures), every),
         "computed_grade": (sum(m.computed.grade is not None for m in measures), every),
         "result_text": (sum(bool(said_of(m, material).result) for m in measures), every),
         "next_step": (sum(bool(said_of(m, material).next_step) for m in measures), every),
@@ -124,7 +111,7 @@ def _counts(material: Material) -> Iterable[tuple[Message, int, int]]:
 
 
 def _share(have: int, of: int) -> Message | None:
-    return message("auditor.percent", rate=rate_of(Decimal(100 * have) / of)) if of else None
+    return message("auditor.percent", rate=percent(Decimal(100 * have) / of)) if of else None
 
 
 def _has_target(indicator: Indicator) -> bool:

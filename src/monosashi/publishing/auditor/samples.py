@@ -12,6 +12,7 @@ from hashlib import sha256
 from monosashi.core.messages import message
 from monosashi.core.money import BudgetProgram, BudgetStage
 from monosashi.evaluation.outcomes import MeasureOutcome
+from monosashi.evaluation.rounding import half_up
 from monosashi.evaluation.spending import amounts
 from monosashi.publishing.auditor.figures_table import columns_of
 from monosashi.publishing.auditor.material import Material
@@ -50,7 +51,7 @@ def money_sample_table(material: Material) -> Table:
         "auditor.money_sample.note",
         seed=material.sampling.seed,
         size=len(rows),
-        interval=interval.quantize(Decimal("0.001")),
+        interval=half_up(interval, 3),
         total=total,
         unit=material.plan.money_unit,
     )
@@ -94,5 +95,5 @@ def _money_row(program: BudgetProgram, told: tuple[Decimal, Decimal, Decimal], m
     nodes = [share.node for share in program.shares]
     names = tuple(material.plan.index.node[node].name for node in nodes)
     page = material.page_of(nodes[0]) if nodes else ""
-    cells = (page, names or "", program_name(program), amount, reached, point.quantize(Decimal("0.001")))
+    cells = (page, names or "", program_name(program), amount, reached, half_up(point, 3))
     return Row(cells, leads_to=f"figures.html#{nodes[0]}" if nodes else "")

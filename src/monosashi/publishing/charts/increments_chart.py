@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from monosashi.evaluation.rounding import half_up
 from monosashi.publishing.charts.chart import Cell, Chart, FigureTable, Tongue
 from monosashi.publishing.charts.scales import Axis, axis
 from monosashi.publishing.charts.series import Increment
@@ -14,7 +15,6 @@ _TOP, _BOTTOM, _HEIGHT = 48, 208, 252
 _WIDEST = 9.0
 """Per cent of the width that a bar takes at most."""
 _LABELLED = 5
-_ONE_DECIMAL = Decimal("0.1")
 
 
 def increments_chart(name: str, unit: str, increments: tuple[Increment, ...], language: Language, key: str) -> Chart:
@@ -72,7 +72,7 @@ def _change(change: Decimal, tongue: Tongue) -> str:
 
 def rounded_change(change: Decimal) -> Decimal:
     """A change in percent with one decimal, halves away from zero; never a signed zero."""
-    rounded = change.quantize(_ONE_DECIMAL, rounding="ROUND_HALF_UP")
+    rounded = half_up(change, 1)
     return abs(rounded) if rounded == 0 else rounded
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from monosashi.evaluation.rounding import half_up
+
 _MOST_MARKS = 5
 _ROUND = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
@@ -41,4 +43,4 @@ def _round_step(least: Decimal) -> Decimal:
 def _plain(mark: Decimal) -> Decimal:
     """Without needless zeros and without an exponent."""
     whole = mark.to_integral_value()
-    return whole.quantize(Decimal(1)) if mark == whole else mark.normalize()
+    return half_up(whole) if mark == whole else mark.normalize()

@@ -5,7 +5,8 @@ from types import MappingProxyType
 from typing import Any
 
 from monosashi.core.plan import of_year
-from monosashi.core.results import Rater
+from monosashi.core.results import Rater, Rating
+from monosashi.evaluation.outcomes import own_rating
 from monosashi.exchange.numbers import read_value
 from monosashi.publishing.open_data.cells import Cell, figure
 from monosashi.publishing.public_editions import PublicEdition, PublicFolder
@@ -51,16 +52,23 @@ def _grades(edition: PublicEdition) -> Rows:
     year, scheme = edition.link.fiscal_year, edition.envelope["evaluation"]["scheme"]
     for measure in _measures(edition):
         computed = (measure["computed_grade"], measure["computed_points"], measure["standing"], measure["branch"])
-        managed = (measure["stage"], measure["managed_by"], _self_grade(measure))
+        managed = (measure["stage"], measure["managed_by"], _self_grade(edition, measure))
         words = (measure["missing"], *_sentence(measure["explanation"]))
         yield measure["id"], year, edition.state, scheme, *managed, *computed, *words, _reason(measure["excluded"])
 
 
-def _self_grade(measure: Data) -> Cell:
-    """What the department gave the measure itself, on the axis that the scheme computes where there are several."""
-    given = [each for each in measure["ratings"] if each["rater"] == Rater.SELF and each["indicator"] is None]
-    final = {step["axis"] for step in measure["steps"][-1:]}
-    return next((each["grade"] for each in (*(g for g in given if g["axis"] in final), *given)), None)
+def _self_grade(edition: PublicEdition, measure: Data) -> Cell:
+    """What the department gave the measure itself, on the axis that the scheme computes. None where it gave nothing there."""
+    ratings = (Rating(r["axis"], Rater(r["rater"]), r["grade"], indicator=r["indicator"]) for r in measure["ratings"])
+    own = own_rating(ratings, _computed_axis(edition, measure))
+    return own.grade if own else None
+
+
+def _computed_axis(edition: PublicEdition, measure: Data) -> str:
+    """That of the scheme's last word, else of the last step that had one, "" where none had."""
+    steps, final = measure["steps"], edition.envelope["scheme"].get("final")
+    last = steps[-1]["axis"] if steps else ""
+    return next((step["axis"] for step in steps if step["step"] == final), last)
 
 
 def _grade_steps(edition: PublicEdition) -> Rows:

@@ -72,7 +72,7 @@ def grades_of(edition: SiteEdition, outcome: Outcome, tongue: SiteTongue) -> Mea
     stated = tuple(_stated(edition, outcome, tongue))
     alike = [each for each in stated if each.axis == axis]
     own = next((s.grade for rater in _ORDER for s in alike or stated if s.grade.rater is rater), None)
-    differs = any(s.grade.symbol != computed.symbol for s in alike) and computed.symbol is not None
+    differs = computed.symbol is not None and any(s.grade.symbol not in {None, computed.symbol} for s in alike)
     several_axes = len({axis, *(each.axis for each in stated)} - {""}) > 1
     return MeasureGrades(own or computed, stated, computed, differs, several_axes)
 

@@ -2,7 +2,7 @@
 
 import tomllib
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,10 +11,10 @@ from monosashi.core.indicators import Accumulation, Indicator
 from monosashi.core.money import BudgetProgram, BudgetStage
 from monosashi.core.plan import Plan, of_year
 from monosashi.core.values import number
+from monosashi.evaluation.rounding import half_up
 from monosashi.evaluation.spending import amounts
 from monosashi.publishing.charts.series import increments_of
 
-_CENT = Decimal("0.1")
 _LARGE = 10
 """From so many yen on there are no parts of a yen."""
 
@@ -40,7 +40,7 @@ def unit_cost_of(plan: Plan, indicator: Indicator, fiscal_year: int) -> UnitCost
     if volume <= 0 or spent <= 0:
         return None
     exact = spent * yen / volume
-    rounded = exact.quantize(Decimal(1) if exact >= _LARGE else _CENT, rounding=ROUND_HALF_UP)
+    rounded = half_up(exact, 0 if exact >= _LARGE else 1)
     return UnitCost(rounded, spent, volume, indicator.unit, plan.money_unit)
 
 

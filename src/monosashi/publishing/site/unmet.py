@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from monosashi.core.indicators import Direction
 from monosashi.core.results import NodeYear
 from monosashi.core.tree import Node
+from monosashi.core.values import Value
+from monosashi.evaluation.shortfall import Goal, exact_rate, is_short
+from monosashi.exchange.numbers import read_value
 from monosashi.publishing.site.editions import Outcome, SiteEdition
-
-_WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,28 @@ def unmet_of(edition: SiteEdition) -> Iterator[Unmet]:
 
 
 def is_unmet(edition: SiteEdition, indicator: Outcome) -> bool:
-    """By the city's own rule where it has one for indicators, else by what is short of the target."""
-    verdict, reached = indicator["verdict"], edition.scheme.get("reached")
-    if reached is not None and verdict is not None and _same_axis(edition, verdict, reached):
-        return verdict["standing"] == "graded" and verdict["grade"] not in reached["grades"]
-    rate = indicator["achievement_rate"]
-    return rate is not None and Decimal(rate) < _WHOLE
+    """As `indicator_unmet` has it, from what was frozen of the indicator and of the scheme."""
+    verdict = indicator["verdict"]
+    axis, grade = (verdict["axis"], verdict["grade"]) if verdict else ("", None)
+    return is_short(_goal(edition), axis, grade, _rate(indicator))
 
 
-def _same_axis(edition: SiteEdition, verdict: Outcome, reached: Outcome) -> bool:
-    axes = {step["id"]: step.get("axis") for step in edition.scheme["steps"]}
-    return verdict["grade"] is not None and axes.get(reached["step"]) == verdict["axis"]
+def _goal(edition: SiteEdition) -> Goal | None:
+    reached = edition.scheme.get("reached")
+    if reached is None:
+        return None
+    axes = {step["id"]: step.get("axis", "") for step in edition.scheme["steps"]}
+    return Goal(axes[reached["step"]], tuple(reached["grades"]))
+
+
+def _rate(indicator: Outcome) -> Decimal | None:
+    printed = indicator["achievement_rate"]
+    actual, target = _value(indicator["actual"]), _value(indicator["target"])
+    return exact_rate(actual, target, Direction(indicator["direction"]), None if printed is None else Decimal(printed))
+
+
+def _value(frozen: object) -> Value | None:
+    return None if frozen is None else read_value(frozen)
 
 
 def _said(edition: SiteEdition, node: str) -> NodeYear:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from monosashi.checks.finding import Finding, Proposal, Severity, Source
-from monosashi.checks.grade_ranks import is_good, own_ratings
+from monosashi.checks.grade_ranks import is_good, own_grades
 from monosashi.checks.needs import Need
 from monosashi.checks.published import AUDIT_REPORT
 from monosashi.checks.rule import MeasureRule
@@ -35,7 +35,7 @@ class GradeAgainstFactsTold(MeasureRule):
         """Words of the department's own text first; those of notes are weaker, as others may have written them."""
         if at.result is None:
             return
-        for rating in own_ratings(at.result.ratings):
+        for rating in own_grades(at.result.ratings):
             good = is_good(at.desk, rating.axis, rating.grade)
             if good is None or _follows_scheme(at, rating):
                 continue

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from monosashi.checks.finding import Finding, Proposal, Severity, Source
-from monosashi.checks.grade_ranks import own_ratings
+from monosashi.checks.grade_ranks import own_grades
 from monosashi.checks.needs import Need
 from monosashi.checks.published import AUDIT_REPORT
 from monosashi.checks.rule import MeasureRule
 from monosashi.checks.subjects import MeasureSubject
 from monosashi.core.messages import message
-from monosashi.evaluation.outcomes import Standing
+from monosashi.evaluation.outcomes import Standing, differs_from
 
 
 class GradeDiffersFromScheme(MeasureRule):
@@ -32,8 +32,8 @@ class GradeDiffersFromScheme(MeasureRule):
         computed = at.outcome.computed if at.outcome else None
         if computed is None or computed.standing is not Standing.GRADED or at.result is None:
             return
-        for rating in own_ratings(at.result.ratings):
-            if rating.axis == computed.axis and rating.grade != computed.grade:
+        for rating in own_grades(at.result.ratings):
+            if differs_from(rating, computed):
                 yield self.find(
                     at,
                     variant="with_reason" if rating.reason else "",

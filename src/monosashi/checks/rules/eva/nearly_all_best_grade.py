@@ -5,10 +5,11 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from monosashi.checks.finding import Finding, Severity, Source
-from monosashi.checks.grade_ranks import own_ratings, ranks_of
+from monosashi.checks.grade_ranks import own_grades, ranks_of
 from monosashi.checks.needs import Need
 from monosashi.checks.rule import PlanRule, Threshold
 from monosashi.checks.subjects import PlanSubject
+from monosashi.evaluation.rounding import percent
 
 
 class NearlyAllBestGrade(PlanRule):
@@ -38,7 +39,7 @@ class NearlyAllBestGrade(PlanRule):
     def check(self, at: PlanSubject) -> Iterator[Finding]:
         """Count the departments' own grades on each axis of the legend."""
         ranks = ranks_of(at.desk)
-        ratings = [r for m in at.measures for r in own_ratings(m.result.ratings if m.result else ())]
+        ratings = [r for m in at.measures for r in own_grades(m.result.ratings if m.result else ())]
         for axis in sorted({axis for axis, _ in ranks}):
             grades = [rating.grade for rating in ratings if rating.axis == axis]
             best = [grade for grade in grades if ranks.get((axis, grade or "")) == 1]
@@ -46,6 +47,4 @@ class NearlyAllBestGrade(PlanRule):
                 continue
             share = Decimal(len(best)) * 100 / len(grades)
             if share >= self.threshold("percent"):
-                yield self.find(
-                    at, grade=best[0], count=len(best), total=len(grades), share=share.quantize(Decimal("0.1"))
-                )
+                yield self.find(at, grade=best[0], count=len(best), total=len(grades), share=percent(share))

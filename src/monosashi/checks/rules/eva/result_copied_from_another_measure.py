@@ -10,6 +10,7 @@ from monosashi.checks.published import AUDIT_REPORT
 from monosashi.checks.rule import PlanRule, Threshold
 from monosashi.checks.similarity import alike, letter_pairs
 from monosashi.checks.subjects import MeasureSubject, PlanSubject
+from monosashi.evaluation.rounding import half_up
 
 
 class ResultCopiedFromAnotherMeasure(PlanRule):
@@ -48,7 +49,7 @@ class ResultCopiedFromAnotherMeasure(PlanRule):
                 node=measure.node,
                 place=f"results/{measure.node.id}.{measure.fiscal_year}/result",
                 other=other_measure.node.name,
-                likeness=share.quantize(Decimal(1)),
+                likeness=half_up(share),
             )
 
     def _is_as_long(self, one: str, other: str) -> bool:

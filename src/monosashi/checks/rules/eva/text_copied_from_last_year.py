@@ -10,6 +10,7 @@ from monosashi.checks.rule import Threshold, TwoYearsRule
 from monosashi.checks.similarity import likeness
 from monosashi.checks.subjects import TwoYearsSubject
 from monosashi.core.messages import message
+from monosashi.evaluation.rounding import half_up
 
 _FIELDS = ("result", "unmet_reason", "response")
 
@@ -48,5 +49,5 @@ class TextCopiedFromLastYear(TwoYearsRule):
                     at,
                     place=f"results/{at.now.node.id}.{at.now.fiscal_year}/{field}",
                     field=message(f"check.EVA004.{field}"),
-                    likeness=share.quantize(Decimal(1)),
+                    likeness=half_up(share),
                 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from monosashi.checks.finding import Finding, Proposal, Severity, Source
-from monosashi.checks.grade_ranks import is_good, own_ratings
+from monosashi.checks.grade_ranks import is_good, own_grades
 from monosashi.checks.needs import Need
 from monosashi.checks.rule import MeasureRule
 from monosashi.checks.subjects import MeasureSubject
@@ -41,7 +41,7 @@ class UnmetWithoutReason(MeasureRule):
 
 
 def _poor_grades(at: MeasureSubject) -> tuple[str, ...]:
-    own = own_ratings(at.result.ratings if at.result else ())
+    own = own_grades(at.result.ratings if at.result else ())
     verdicts = _verdicts(at)
     graded = [(rating.axis, rating.grade) for rating in own] + [(verdict.axis, verdict.grade) for verdict in verdicts]
     poor = [grade for axis, grade in graded if grade and is_good(at.desk, axis, grade) is False]

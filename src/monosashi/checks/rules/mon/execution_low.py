@@ -14,6 +14,7 @@ from monosashi.checks.subjects import MeasureSubject, PlanSubject
 from monosashi.core.messages import message
 from monosashi.core.money import BudgetStage
 from monosashi.evaluation.achievement import Comparison
+from monosashi.evaluation.rounding import percent
 
 
 class ExecutionLow(PlanRule):
@@ -53,7 +54,7 @@ class ExecutionLow(PlanRule):
                 program=amounts.program.name,
                 budget=budget,
                 spent=used,
-                execution=(used * 100 / budget).quantize(Decimal("0.1")),
+                execution=percent(used * 100 / budget),
                 money_unit=at.desk.plan.money_unit,
                 proposal=Proposal(message("check.MON001.proposal")),
             )

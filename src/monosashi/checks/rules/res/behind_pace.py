@@ -12,6 +12,7 @@ from monosashi.checks.rule import IndicatorRule, Threshold
 from monosashi.checks.subjects import IndicatorSubject
 from monosashi.core.messages import message
 from monosashi.evaluation.achievement import Comparison, ratio
+from monosashi.evaluation.rounding import half_up
 
 _HUNDRED = Decimal(100)
 
@@ -54,7 +55,7 @@ class BehindPace(IndicatorRule):
             severity=Severity.WARNING if done < self.threshold("grave_percent") else None,
             actual=figures.actual,
             due=_rounded(figures.due),
-            done=done.quantize(Decimal(1)),
+            done=half_up(done),
             baseline=figures.baseline,
             target=figures.target,
             unit=at.indicator.unit,
@@ -102,4 +103,4 @@ def _rounded(figure: Decimal | None) -> Decimal | None:
     """At most one decimal, none where the figure is whole."""
     if figure is None:
         return None
-    return figure.quantize(Decimal(1)) if figure == figure.to_integral_value() else figure.quantize(Decimal("0.1"))
+    return half_up(figure, 0 if figure == figure.to_integral_value() else 1)

@@ -13,6 +13,7 @@ from monosashi.checks.subjects import IndicatorSubject
 from monosashi.core.indicators import Accumulation, Indicator
 from monosashi.core.messages import message
 from monosashi.core.values import number
+from monosashi.evaluation.rounding import percent
 
 
 class CumulativeHidesDecline(IndicatorRule):
@@ -51,7 +52,7 @@ class CumulativeHidesDecline(IndicatorRule):
             place=f"{at.place}/actuals/{year}",
             increment=increment,
             earlier=earlier,
-            change=change.quantize(Decimal("0.1")),
+            change=percent(change),
             actual=now,
             unit=indicator.unit,
             year=year,

@@ -11,6 +11,7 @@ from monosashi.checks.rule import IndicatorRule, Threshold
 from monosashi.checks.subjects import IndicatorSubject
 from monosashi.core.messages import message
 from monosashi.core.plan import of_year
+from monosashi.evaluation.rounding import percent
 
 
 class DenominatorChanged(IndicatorRule):
@@ -44,6 +45,6 @@ class DenominatorChanged(IndicatorRule):
             place=f"{at.place}/fractions/{at.fiscal_year}/denominator",
             denominator=now.denominator,
             earlier=before.denominator,
-            change=change.quantize(Decimal("0.1")),
+            change=percent(change),
             proposal=Proposal(message("check.RES009.proposal")),
         )

@@ -11,6 +11,7 @@ from monosashi.checks.subjects import IndicatorSubject
 from monosashi.core.plan import of_year
 from monosashi.core.values import number
 from monosashi.evaluation.achievement import compose
+from monosashi.evaluation.rounding import half_up
 
 
 class WholeDisagreesWithComponents(IndicatorRule):
@@ -36,14 +37,14 @@ class WholeDisagreesWithComponents(IndicatorRule):
         if whole is None or composition is None or len(known) < len(parts):
             return
         computed = compose(known, composition)
-        step = Decimal(1).scaleb(min(int(whole.as_tuple().exponent), 0))
-        if computed is None or abs(computed - whole) < step:
+        decimals = max(-int(whole.as_tuple().exponent), 0)
+        if computed is None or abs(computed - whole) < Decimal(1).scaleb(-decimals):
             return
         yield self.find(
             at,
             place=f"{at.place}/actuals/{at.fiscal_year}",
             actual=whole,
-            computed=computed.quantize(step),
+            computed=half_up(computed, decimals),
             parts=known,
             unit=at.indicator.unit,
         )

@@ -14,6 +14,7 @@ from monosashi.checks.rule import IndicatorRule, Threshold
 from monosashi.checks.subjects import IndicatorSubject
 from monosashi.core.indicators import Accumulation, Indicator
 from monosashi.core.messages import message
+from monosashi.evaluation.rounding import half_up
 
 _HUNDRED = Decimal(100)
 
@@ -47,7 +48,7 @@ class RationaleDoesNotReachTarget(IndicatorRule):
         yield from self._wrong_sum(at, indicator)
 
     def _wrong_equation(self, at: IndicatorSubject, equation: Equation) -> Finding:
-        computed = equation.computed.quantize(Decimal("0.1"))
+        computed = half_up(equation.computed, 1)
         return self.find(
             at,
             variant="equation",
@@ -75,9 +76,7 @@ class RationaleDoesNotReachTarget(IndicatorRule):
             variant="" if other_base is None else "base",
             place="rationale",
             severity=Severity.LOOK if other_base is not None or any(a.approximate for a in amounts) else None,
-            proposal=Proposal(
-                message("check.TGT005.proposal", pace=pace.quantize(Decimal("0.1")), unit=indicator.unit)
-            ),
+            proposal=Proposal(message("check.TGT005.proposal", pace=half_up(pace, 1), unit=indicator.unit)),
             baseline=baseline,
             gain=low if low == high else (low, high),
             reached=baseline + low if low == high else (baseline + low, baseline + high),

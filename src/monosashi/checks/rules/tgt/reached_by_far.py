@@ -11,6 +11,7 @@ from monosashi.checks.rule import IndicatorRule, Threshold
 from monosashi.checks.subjects import IndicatorSubject
 from monosashi.core.messages import message
 from monosashi.core.values import number
+from monosashi.evaluation.rounding import percent
 
 _HUNDRED = Decimal(100)
 
@@ -51,5 +52,5 @@ class ReachedByFar(IndicatorRule):
                 target=target,
                 actual=actual,
                 unit=indicator.unit,
-                rate=rate.quantize(Decimal("0.1")),
+                rate=percent(rate),
             )

@@ -3,25 +3,35 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.actions import NewDepartment, create_department
-from monosashi.office.accounts.actions_staff import StaffDetails, create_staff, somebody_administers, subject_of
+from monosashi.office.accounts.actions_staff import (
+    StaffDetails,
+    create_staff,
+    lock_people,
+    somebody_administers,
+    subject_of,
+    told_role,
+)
 from monosashi.office.accounts.models import Posting, RoleAssignment, Staff
-from monosashi.office.accounts.permissions import Permission, check
+from monosashi.office.accounts.permissions import Permission, Role, check
 from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
 from monosashi.office.people.imports.departments import DepartmentDifference, compare_departments, read_departments
-from monosashi.office.people.imports.staff import Known, Pair, Place, StaffDifference, Told, compare, read_staff
+from monosashi.office.people.imports.known import Known, Place
+from monosashi.office.people.imports.reading_staff import read_staff
+from monosashi.office.people.imports.staff import Pair, StaffDifference, Told, compare
 from monosashi.office.people.models import PendingImport
 from monosashi.office.people.reorganisation import Reorganisation, ReorganisationKind
 from monosashi.office.people.reorganising import carry_out, preview
-from monosashi.office.people.work_moved import going_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +60,10 @@ def _compared(difference: StaffDifference | DepartmentDifference) -> Compared:
 
 def _ordered(difference: StaffDifference | DepartmentDifference) -> object:
     """The same for the same difference: sets print in any order."""
-    if isinstance(difference, DepartmentDifference):
-        parts = (difference.comes, difference.moves, difference.renamed, difference.gone)
-        return [[_plain(each) for each in part] for part in parts]
-    told = [(one.number, one.name, one.email, sorted(one.places)) for one in difference.comes]
-    known = [(one.number, sorted(one.places), one.roles) for one in difference.goes]
-    pairs = [(p.known.number, p.known.name, p.known.email, sorted(p.known.places), p.ends) for p in difference.changed]
-    return told, known, pairs, [(p.told.name, p.told.email, sorted(p.told.places)) for p in difference.changed]
+    if isinstance(difference, StaffDifference):
+        return difference
+    parts = (difference.comes, difference.moves, difference.renamed, difference.gone)
+    return [[_plain(each) for each in part] for part in parts]
 
 
 def _plain(each: object) -> str:
@@ -71,6 +78,7 @@ def apply_staff(pending: PendingImport, *, by: Person, today: date) -> StaffDiff
     """Take a list of staff over. Raises NotAllowed, InvalidInput, ChangedMeanwhile, StateForbids; then nothing is changed."""
     check(by.standing, Permission.MANAGE_PEOPLE)
     list(locked(Staff.objects.all()).values_list("pk"))
+    lock_people()
     found = staff_compared(pending)
     difference = found.difference
     if found.state != pending.state or not isinstance(difference, StaffDifference):
@@ -78,13 +86,17 @@ def apply_staff(pending: PendingImport, *, by: Person, today: date) -> StaffDiff
     work = _StaffWork(pending.since, by)
     for told in difference.comes:
         work.come(told)
+    for pair in difference.returns:
+        work.come_back(pair)
     for pair in difference.changed:
         work.change(pair)
     for known in difference.goes:
         work.go(known)
-    somebody_administers(max(today, pending.since))
+    if any(role.role == Role.ADMINISTRATOR for known in difference.goes for role in known.roles):
+        somebody_administers(max(today, pending.since))
     counts = {
         "comes": len(difference.comes),
+        "returns": len(difference.returns),
         "goes": len(difference.goes),
         "moves": len(difference.moves),
         "renamed": len(difference.renamed),
@@ -126,46 +138,48 @@ class _StaffWork:
         self._since, self._last, self._by = since, since - timedelta(days=1), by
 
     def come(self, told: Told) -> None:
-        """Somebody new, or back again under their old number."""
-        staff = Staff.objects.filter(username=told.number).first()
-        if staff is None:
-            staff = create_staff(StaffDetails(told.number, told.name, told.email or ""), by=self._by)
-        else:
-            staff.name, staff.is_active, staff.last_day = told.name, True, None
-            staff.save(update_fields=["name", "is_active", "last_day"])
+        """Somebody new."""
+        staff = create_staff(StaffDetails(told.number, told.name, told.email or ""), by=self._by)
         self._post(staff.pk, told.places)
+
+    def come_back(self, pair: Pair) -> None:
+        """Somebody whose account is off or past its last day: on again at once, with the roles that they still hold."""
+        staff = Staff.objects.get(pk=pair.known.pk)
+        roles = RoleAssignment.objects.filter(pk__in=[role.pk for role in pair.known.roles])
+        before = _account(staff)
+        staff.name, staff.email, staff.is_active, staff.last_day = pair.told.name, pair.email, True, None
+        staff.save(update_fields=["name", "email", "is_active", "last_day"])
+        after = {**_account(staff), "role": [told_role(role) for role in roles]}
+        record("staff.reinstated", subject_of(staff), by=self._by.actor, before=before, after=after)
+        self._move(pair)
 
     def change(self, pair: Pair) -> None:
         """Another name at once; other places from the day on."""
         known, told = pair.known, pair.told
-        email = known.email if told.email is None else told.email
-        if (known.name, known.email) != (told.name, email):
+        if (known.name, known.email) != (told.name, pair.email):
             staff = Staff.objects.get(pk=known.pk)
-            staff.name, staff.email = told.name, email
+            staff.name, staff.email = told.name, pair.email
             staff.save(update_fields=["name", "email"])
-            before, after = {"name": known.name, "email": known.email}, {"name": told.name, "email": email}
+            before, after = {"name": known.name, "email": known.email}, {"name": told.name, "email": pair.email}
             record("staff.changed", subject_of(staff), by=self._by.actor, before=before, after=after)
-        gone = known.places - told.places
-        postings = going_on(Posting.objects.filter(staff=known.pk), self._since)
-        self._end([row for row in postings if Place(row.department_id, row.post, row.concurrent) in gone])
-        self._post(known.pk, told.places - known.places)
-        self._end(list(RoleAssignment.objects.filter(pk__in=pair.ends)))
+        self._move(pair)
 
     def go(self, known: Known) -> None:
         """Whoever is not in the list of everybody: posts and roles end, and the account with them."""
-        self._end(list(going_on(Posting.objects.filter(staff=known.pk), self._since)))
-        self._end(list(going_on(RoleAssignment.objects.filter(staff=known.pk), self._since)))
+        self._end(Posting.objects.filter(pk__in=[posted.pk for posted in known.posted]))
+        self._end(RoleAssignment.objects.filter(pk__in=[role.pk for role in known.roles]))
         Staff.objects.filter(pk=known.pk).update(last_day=self._last)
 
-    def _end(self, rows: list[Posting] | list[RoleAssignment]) -> None:
-        for row in rows:
-            if row.valid_from is not None and row.valid_from > self._last:
-                row.delete()
-            else:
-                row.valid_to = self._last
-                row.save(update_fields=["valid_to"])
+    def _move(self, pair: Pair) -> None:
+        self._end(Posting.objects.filter(pk__in=[posted.pk for posted in pair.leaves]))
+        self._post(pair.known.pk, pair.joins)
+        self._end(RoleAssignment.objects.filter(pk__in=[role.pk for role in pair.ends]))
 
-    def _post(self, staff: int, places: frozenset[Place]) -> None:
+    def _end(self, rows: QuerySet[Posting] | QuerySet[RoleAssignment]) -> None:
+        rows.filter(valid_from__gt=self._last).delete()
+        rows.update(valid_to=self._last)
+
+    def _post(self, staff: int, places: tuple[Place, ...]) -> None:
         Posting.objects.bulk_create(
             Posting(
                 staff_id=staff,
@@ -174,5 +188,11 @@ class _StaffWork:
                 concurrent=place.concurrent,
                 valid_from=self._since,
             )
-            for place in sorted(places)
+            for place in places
         )
+
+
+def _account(staff: Staff) -> dict[str, Any]:
+    """An account as the event of its coming back keeps it."""
+    last = staff.last_day.isoformat() if staff.last_day else None
+    return {"name": staff.name, "email": staff.email, "is_active": staff.is_active, "valid_to": last}

@@ -4,13 +4,19 @@ A list says neither who goes on with the work of a department that is gone nor w
 led to the page of the department, where it is renamed, merged or ended with its work.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.office.accounts.codes import why_not_a_code
+from monosashi.office.accounts.models import Department
 from monosashi.office.accounts.organisation import Tree, Unit
 from monosashi.office.accounts.register import tree_on
+from monosashi.office.people.imports.cells import Kept, unfit
 from monosashi.office.people.imports.table import Line, lines_of
+
+_KEPT: Kept = {"name": (Department, "name")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +74,46 @@ def compare_departments(told: tuple[ToldDepartment, ...], since: date, *, everyb
 
 
 def _wrong(line: Line, lines: tuple[Line, ...], tree: Tree) -> tuple[Problem, ...]:
-    found = []
-    codes = [each["code"] for each in lines]
-    if not line["code"] or not line["name"]:
-        found.append(_problem(line, None, "no_code" if not line["code"] else "no_department_name"))
-    elif codes.count(line["code"]) > 1:
-        found.append(_problem(line, line["code"], "code_twice"))
-    elif (unit := tree.units.get(line["code"])) is not None and not unit.stands_on(tree.day):
-        found.append(_problem(line, line["code"], "code_of_ended"))
-    if line["parent"] and line["parent"] not in codes and line["parent"] not in tree.units:
-        found.append(_problem(line, line["parent"], "no_department"))
+    found = [*_wrong_code(line, lines, tree), *unfit(line, "departments", _KEPT)]
+    if not line["name"]:
+        found.append(_problem(line, None, "no_department_name"))
+    if (why := _wrong_parent(line, lines, tree)) is not None:
+        found.append(_problem(line, line["parent"], why))
     return tuple(found)
+
+
+def _wrong_code(line: Line, lines: tuple[Line, ...], tree: Tree) -> Iterator[Problem]:
+    code, unit = line["code"], tree.units.get(line["code"])
+    if not code:
+        yield _problem(line, None, "no_code")
+    elif sum(each["code"] == code for each in lines) > 1:
+        yield _problem(line, code, "code_twice")
+    elif unit is not None and not unit.stands_on(tree.day):
+        yield _problem(line, code, "code_of_ended")
+    elif unit is None and (why := why_not_a_code(code)) is not None:
+        yield Problem(line.place, None, why, message("people.import_department.unusable_code.remedy"))
+
+
+def _wrong_parent(line: Line, lines: tuple[Line, ...], tree: Tree) -> str | None:
+    """Why a department cannot stand under the one that its row names; None where it can, or where it does already."""
+    code, parent = line["code"], line["parent"]
+    unit, over = tree.units.get(code), tree.units.get(parent)
+    if not parent or (unit is not None and unit.parent_on(tree.day) == parent):
+        return None
+    parents = {each["code"]: each["parent"] for each in lines}
+    if _stands_in_a_circle(code, parents):
+        return "circle"
+    there = parent in parents if over is None else over.stands_on(tree.day)
+    return None if there else "no_department"
+
+
+def _stands_in_a_circle(code: str, parents: Mapping[str, str]) -> bool:
+    """Whether the way up from a department comes back to it, by what the file says."""
+    at, passed = parents.get(code, ""), set[str]()
+    while at and at != code and at not in passed:
+        passed.add(at)
+        at = parents.get(at, "")
+    return at == code
 
 
 def _problem(line: Line, read: str | None, why: str) -> Problem:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
+from monosashi.core.fiscal_years import print_fiscal_year
 from monosashi.core.indicators import Actual
 from monosashi.core.messages import Message, Problem, message
 from monosashi.core.paths import keyed
 from monosashi.core.tree import Milestone
 from monosashi.exchange.plan_workbook.new_ids import NewIds
-from monosashi.exchange.typed_cells import Asked, Certain, Wrong
+from monosashi.exchange.typed_cells import Asked, Cell, Certain, Wrong
 from monosashi.office.plans.forms.fields import FieldKind, Kind
+from monosashi.office.plans.forms.known_words import reader_of, word_for_blank
 from monosashi.office.plans.forms.sent import Sent
 from monosashi.office.plans.forms.surroundings import YEARLY, Surroundings, blank, defaults
 from monosashi.office.plans.forms.texts import Beside, read, shown_figure
@@ -54,6 +57,16 @@ class Built:
                 return "/".join((self.rows[above], *parts[end:]))
         return path
 
+    def path_of(self, cell: str) -> str:
+        """The path in the record of what a cell is of."""
+        paths = {row: path for path, row in self.rows.items()}
+        parts = cell.split("/")
+        for end in range(len(parts), 0, -1):
+            above = "/".join(parts[:end])
+            if above in paths:
+                return "/".join((paths[above], *parts[end:]))
+        return cell
+
 
 def build(around: Surroundings, given: Sent, new_ids: NewIds) -> Built:
     """The page's record with what was typed. Nothing is raised."""
@@ -92,12 +105,12 @@ class _Builder:
 
     def _cell(self, kind: type, each: FieldKind, entry: object, name: str, unit: str) -> Any:  # noqa: ANN401
         before, typed = getattr(entry, each.name), self.given.text(name)
+        said = partial(self._said, entry, name.rpartition("/")[0])
         if typed is None or typed == self.around.shown(kind, each, before, entry):
-            if before is None and each.required:
-                self._missing(name)
-            return before
+            return self._untouched(each, before, name, word_for_blank(self.around, kind, each, said))
+        known = reader_of(self.around, kind, each, said) if typed.strip() else None
         beside = Beside(unit, self.around.plan.money_unit, self.around.options(kind, each, entry))
-        reading = read(each, typed, beside, name)
+        reading = known(Cell(typed, place=name)) if known else read(each, typed, beside, name)
         if not isinstance(reading, Certain):
             self.built.faults[name] = _fault(reading)
             return before
@@ -107,6 +120,16 @@ class _Builder:
             self._missing(name)
             return before
         return reading.value
+
+    def _untouched(self, each: FieldKind, before: Any, name: str, for_blank: str | None) -> Any:  # noqa: ANN401
+        if before is None and each.required and for_blank is None:
+            self._missing(name)
+        return for_blank if before is None and each.required else before
+
+    def _said(self, entry: object, row: str, field_name: str) -> str:
+        """What another cell of the same row says, as it was typed, else as it stands."""
+        typed = self.given.text(_below(row, field_name))
+        return typed if typed is not None else str(getattr(entry, field_name) or "")
 
     def _missing(self, name: str) -> None:
         self.built.faults[name] = Fault(message("plans.form.blank"), message("plans.form.blank.remedy"))
@@ -204,7 +227,9 @@ def _candidate(value: Any) -> str:  # noqa: ANN401
 
 
 def _spelled(value: Any) -> str:  # noqa: ANN401
-    return str(value) if isinstance(value, int) or hasattr(value, "isoformat") else shown_figure(value)
+    if isinstance(value, int):
+        return print_fiscal_year(value)
+    return str(value) if hasattr(value, "isoformat") else shown_figure(value)
 
 
 def _placed(lasting: list[tuple[str, Any]], coming: list[tuple[str, Any]], kind: type) -> list[tuple[str, Any]]:

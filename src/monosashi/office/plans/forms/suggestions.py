@@ -5,10 +5,13 @@ from types import MappingProxyType
 
 from monosashi.core.plan import PlanYear
 from monosashi.core.results import NodeYear, Rating
-from monosashi.evaluation.known import known_life_cycle, known_life_cycles, known_schemes
+from monosashi.core.tree import Succession
+from monosashi.evaluation.known import known_life_cycles, known_schemes
 from monosashi.office.plans.forms.fields import FieldKind, Kind
+from monosashi.office.plans.forms.known_words import axes, grades, scheme_of, stages
 from monosashi.office.plans.forms.surroundings import Surroundings
 from monosashi.office.plans.forms.texts import ABSENCE_WORDS
+from monosashi.office.plans.sentences import voice_of
 
 Suggested = tuple[str, str]
 """What is typed, and what it means; "" where the word says it itself."""
@@ -35,27 +38,28 @@ def _life_cycles(_around: Surroundings) -> Iterable[Suggested]:
 
 def _stages(around: Surroundings) -> Iterable[Suggested]:
     """The stages of the city's life cycle."""
-    record = around.record
-    year = around.plan.index.year.get(record.fiscal_year) if isinstance(record, NodeYear) else None
-    if year is None or year.life_cycle is None:
-        return ()
-    try:
-        stages = known_life_cycle(year.life_cycle).stages
-    except LookupError:
-        return ()
-    return ((stage.id, stage.name) for stage in stages)
+    return ((stage.id, stage.name) for stage in stages(around))
 
 
 def _axes(around: Surroundings) -> Iterable[Suggested]:
-    return ((axis, "") for axis in dict.fromkeys(rating.axis for rating in _ratings(around)))
+    """Those of the year's scheme; where it has none, those on which anybody has graded."""
+    return ((axis, "") for axis in axes(around) or dict.fromkeys(rating.axis for rating in _ratings(around)))
 
 
 def _grades(around: Surroundings) -> Iterable[Suggested]:
-    return ((grade, "") for grade in dict.fromkeys(rating.grade for rating in _ratings(around)) if grade)
+    """Those of the year's scheme with what they mean; where it has none, those that anybody has given."""
+    scheme = scheme_of(around)
+    say = voice_of(scheme)
+    known = {entry.grade: say(entry.text) for entry in grades(around)}
+    return (known or dict.fromkeys((rating.grade for rating in _ratings(around) if rating.grade), "")).items()
 
 
 def _ratings(around: Surroundings) -> Iterable[Rating]:
     return (rating for result in around.plan.results for rating in result.ratings)
+
+
+def _predecessors(around: Surroundings) -> Iterable[Suggested]:
+    return ((label, "") for label in around.relatives().values())
 
 
 _SUGGESTED: Mapping[tuple[type, str], Callable[[Surroundings], Iterable[Suggested]]] = MappingProxyType(
@@ -65,5 +69,6 @@ _SUGGESTED: Mapping[tuple[type, str], Callable[[Surroundings], Iterable[Suggeste
         (NodeYear, "stage"): _stages,
         (Rating, "axis"): _axes,
         (Rating, "grade"): _grades,
+        (Succession, "predecessor"): _predecessors,
     }
 )

@@ -10,9 +10,9 @@ from monosashi.core.messages import Message, message
 from monosashi.core.paths import key_of
 from monosashi.core.plan import Plan
 from monosashi.core.results import Answer, NodeYear, QuestionKind
-from monosashi.core.tree import Node
+from monosashi.core.tree import Node, Succession
 from monosashi.office.plans.forms.fields import FieldKind, Kind, fields_of
-from monosashi.office.plans.forms.texts import shown
+from monosashi.office.plans.forms.texts import lines, shown
 
 YEARLY = (Target, Actual, Fraction, SeriesPoint)
 """Kinds of which a row stands ready for every year of the plan. A row whose figures are blank is no entry."""
@@ -29,6 +29,7 @@ class Surroundings:
         self.kind = kind
         self.record = record
         self._options: dict[tuple[type, str, object], Mapping[str, str]] = {}
+        self._relatives: Mapping[str, str] | None = None
 
     def options(self, kind: type, field: FieldKind, entry: object) -> Mapping[str, str]:
         """The ids that a field may name, each with its label. `entry` is the record that the field is of, None for a new one."""
@@ -73,9 +74,27 @@ class Surroundings:
             )
         return self.plan.indicators
 
+    def alike(self) -> Iterable[Node | Indicator]:
+        """What the record may come from: the plan's other measures and nodes, or its other indicators."""
+        if not isinstance(self.record, Node | Indicator):
+            return ()
+        others: tuple[Node | Indicator, ...] = (
+            self.plan.nodes if isinstance(self.record, Node) else self.plan.indicators
+        )
+        return (each for each in others if each.id != self.record.id)
+
+    def relatives(self) -> Mapping[str, str]:
+        """What the record may come from: ids, each with the name by which it is told from the others."""
+        if self._relatives is None:
+            nodes = self.plan.index.node
+            self._relatives = _labelled((each.id, lines(_relative_label(each, nodes))) for each in self.alike())
+        return self._relatives
+
     def shown(self, kind: type, field: FieldKind, value: object, entry: object) -> str:
         """The value as it stands in its cell."""
         text = shown(field, value)
+        if kind is Succession and field.name == "predecessor":
+            return self.relatives().get(text, text)
         if field.kind is Kind.REFERENCE and text:
             options = self.options(kind, field, entry)
             return options.get(text, text) if len(options) > MOST_IN_A_LIST else text
@@ -127,6 +146,13 @@ _WANTED = {
 def node_label(node: Node) -> str:
     """How a node is called in a list: its printed number and its name."""
     return f"{node.number} {node.name}".strip()
+
+
+def _relative_label(each: Node | Indicator, nodes: Mapping[str, Node]) -> str:
+    if isinstance(each, Node):
+        return node_label(each)
+    node = nodes.get(each.node)
+    return f"{each.name}（{node_label(node)}）" if node else each.name
 
 
 def blank(kind: type, **given: object) -> Any:  # noqa: ANN401 -- the kind is the caller's
