@@ -53,7 +53,7 @@ PINNED: Mapping[str, int] = {
     "plans:edit-remove": 7,
     "plans:edit-entry": 7,
     "plans:import": 7,
-    "plans:import-draft": 9,
+    "plans:import-draft": 10,
     "plans:import-into": 8,
     "findings:departments": 9,
     "findings:rule": 9,

@@ -102,12 +102,13 @@ QUERIES = {
     "measures/m-017/": 11,
     "edit/": 6,
     "edit/nodes/m-017/": 7,
-    "revisions/": 7,
+    "revisions/": 9,
     "editions/": 7,
     "/": 10,
     "/search/?q=施策": 8,
 }
-"""Session, account, its standing (3), the plan's head, the session again (3 in a test); of a node its findings. Its sources were read when it was first looked at."""
+"""Session, account, its standing (3), the plan's head, the session again (3 in a test); of a node its findings, of its
+revisions what their events say of them. Its sources were read when it was first looked at."""
 
 
 @pytest.mark.slow

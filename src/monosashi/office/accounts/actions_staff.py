@@ -12,7 +12,7 @@ from django.utils import timezone
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.models import ActingFor, Department, Posting, RoleAssignment, Staff
 from monosashi.office.accounts.organisation import in_force_on
-from monosashi.office.accounts.permissions import Permission, Role, check
+from monosashi.office.accounts.permissions import OF_THE_CITY, Permission, Role, check
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.staff_details import check_details, holder_of, plain_number
 from monosashi.office.accounts.standing import Person, in_force
@@ -20,6 +20,7 @@ from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
 from monosashi.office.ui.dates import day_text
+from monosashi.wording import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,8 @@ def give_role(staff: Staff, wanted: RoleWanted, *, by: Person, why: str = "") ->
     """Give a role. The same one that is there already stays once. Raises NotAllowed, StateForbids."""
     check(by.standing, Permission.MANAGE_PEOPLE)
     _ordered(wanted.valid_from, wanted.valid_to)
+    if wanted.department is not None and wanted.role in OF_THE_CITY:
+        raise StateForbids(message("people.role_of_the_city", role=word(wanted.role)))
     lock_people(staff, places=(wanted.department,))
     here_on(staff, wanted.valid_from)
     same = staff.roles.filter(**_where(wanted)).first()

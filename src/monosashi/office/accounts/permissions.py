@@ -97,6 +97,9 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
 )
 """A role given for one plan or one department reaches no further than that, whatever stands here."""
 
+OF_THE_CITY = frozenset({Role.ADMINISTRATOR, Role.FINANCE})
+"""Roles whose work belongs to no department: given for one, they would let nobody do anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

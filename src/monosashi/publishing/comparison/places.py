@@ -15,6 +15,7 @@ from monosashi.core.tree import Department, Milestone, Node, Responsibility
 from monosashi.core.values import Described, Span
 from monosashi.evaluation.known import known_life_cycle
 from monosashi.evaluation.life_cycle_loader import UnknownLifeCycle
+from monosashi.publishing.comparison.periods import period
 from monosashi.publishing.comparison.sides import Side
 from monosashi.wording import word
 
@@ -34,6 +35,9 @@ _REFERENCES = {
     "part_of": ("indicator",),
 }
 """Fields that hold ids, and among what these are looked up."""
+
+_PERIODS = frozenset({"due", "done"})
+"""Fields that hold a day, month, quarter or fiscal year."""
 
 _KNOWN_BY = (
     "name", "value", "amount", "result", "text", "heading", "grade", "department", "node", "predecessor", "stage",
@@ -139,6 +143,8 @@ def named(field: str, value: object, plan: Plan) -> Param:
         return tuple(named(field, entry, plan) for entry in value)
     if field == "stage" and isinstance(value, str):
         return _stage_name(value, plan)
+    if field in _PERIODS and isinstance(value, str):
+        return period(value)
     for look_up in _REFERENCES.get(field, ()):
         found = getattr(plan.index, look_up).get(value)
         if found is not None:
@@ -152,7 +158,7 @@ def _told_record(record: object, plan: Plan) -> Param:
             department = named("department", record.department, plan)
             return message("comparison.responsibility", department=department, role=word(record.role))
         case Milestone():
-            return message("comparison.milestone", name=record.name, due=record.due)
+            return message("comparison.milestone", name=record.name, due=period(record.due))
         case BudgetProgram():
             return program_name(record)
         case NodeYear():

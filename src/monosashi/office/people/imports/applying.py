@@ -18,7 +18,7 @@ from monosashi.office.accounts.actions_staff import (
     subject_of,
     told_role,
 )
-from monosashi.office.accounts.models import Posting, RoleAssignment, Staff
+from monosashi.office.accounts.models import Department, Posting, RoleAssignment, Staff
 from monosashi.office.accounts.permissions import Permission, Role, check
 from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.standing import Person
@@ -77,6 +77,7 @@ def _plain(each: object) -> str:
 def apply_staff(pending: PendingImport, *, by: Person, today: date) -> StaffDifference:
     """Take a list of staff over. Raises NotAllowed, InvalidInput, ChangedMeanwhile, StateForbids; then nothing is changed."""
     check(by.standing, Permission.MANAGE_PEOPLE)
+    list(locked(Department.objects.all()).values_list("pk"))  # as whoever reorganises: departments come first
     list(locked(Staff.objects.all()).values_list("pk"))
     lock_people()
     found = staff_compared(pending)

@@ -59,7 +59,9 @@ def _ratings(around: Surroundings) -> Iterable[Rating]:
 
 
 def _predecessors(around: Surroundings) -> Iterable[Suggested]:
-    return ((label, "") for label in around.relatives().values())
+    """Those of the record's own level, by name."""
+    labels, level = around.relatives(), getattr(around.record, "level", None)
+    return ((labels[each.id], "") for each in around.alike() if getattr(each, "level", None) == level)
 
 
 _SUGGESTED: Mapping[tuple[type, str], Callable[[Surroundings], Iterable[Suggested]]] = MappingProxyType(
