@@ -79,6 +79,21 @@ def test_what_was_read_otherwise_is_told_with_its_indicator_year_and_field(brows
     assert f"指標「{kept.index.indicator[id_].name}」の令和6年度の実績値: 「１２３」を 123 と読みました" in told
 
 
+def test_a_stage_and_a_grade_that_nobody_knows_are_refused_at_their_cells_and_nothing_is_saved(
+    browser: Client, kept: Plan
+) -> None:
+    answer = edited(browser, f"{AT}/results/n-p145.2024/", {"stage": "９", "ratings/progress.self/grade": "Z"})
+    assert answer.status_code == 422
+    told = text_of(answer)
+    assert (
+        "「９」という段階は、令和6年度のライフサイクルにありません。 次のいずれかを入力してください: 1 構築期、2 拡大期"
+        in told
+    )
+    assert "「Z」という評価は、令和6年度の評価方式にありません。 次のいずれかを入力してください: A、B、C、D" in told
+    assert fields_of(form_in(answer))["stage"] == ["９"]
+    assert Revision.objects.count() == 1
+
+
 def test_a_predecessor_that_no_plan_here_has_is_saved_and_told(browser: Client, kept: Plan) -> None:
     typed = {"succeeds/~+0/predecessor": "zzz", "succeeds/~+0/kind": "renamed", "succeeds/~+0/fiscal_year": "R6"}
     answer = edited(browser, f"{AT}/nodes/n-p145/", typed)

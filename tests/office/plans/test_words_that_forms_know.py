@@ -201,3 +201,13 @@ def test_a_final_year_before_the_baseline_is_told_at_its_cell(akita: Plan) -> No
     faults = faults_of(after.built, problems_of(after.after), f"indicators/{indicator.id}")
     assert set(faults) == {"final_year"}
     assert "最終目標の年度（令和元年度）が、基準値の年度（令和5年度）より前です" in told(faults["final_year"])
+
+
+def test_an_axis_that_is_cleared_is_the_only_one_and_a_cleared_predecessor_is_missed(akita: Plan) -> None:
+    assert rating_of(of_year(akita, {"ratings/progress.self/axis": " "})).axis == "progress"
+    nodes = tuple(
+        replace(node, succeeds=(Succession("old-12", SuccessionKind.MERGED, 2024),)) if node.id == NODE else node
+        for node in akita.nodes
+    )
+    name = "succeeds/old-12.merged/predecessor"
+    assert set(drafted(replace(akita, nodes=nodes), "nodes", NODE, {name: ""}).faults) == {name}

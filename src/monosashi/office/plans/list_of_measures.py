@@ -36,13 +36,23 @@ def list_of_measures(year: InYear, rows: tuple[MeasureRow, ...]) -> ListOf[Measu
 
 def _columns(year: InYear) -> Iterator[Column[MeasureRow]]:
     yield Column(
-        "name", message("plans.column.measure"), lambda row: _name(year, row), lambda r: by_text(r.node.name), head=True
+        "name",
+        message("plans.column.measure"),
+        lambda row: _name(year, row),
+        lambda r: by_text(r.node.name),
+        head=True,
+        note=message("plans.filter.department"),
     )
     if year.life_cycle:
         yield Column(
-            "stage", message("plans.column.stage"), lambda r: _stage(year, r), lambda r: by_text(r.stage or "")
+            "stage",
+            message("plans.column.stage"),
+            lambda r: _stage(year, r),
+            lambda r: by_text(r.stage or ""),
+            note=message("plans.column.stage_name"),
         )
-    yield Column("indicator", message("plans.column.indicator"), _indicator, wide=True)
+    told = message("plans.column.indicator_state")
+    yield Column("indicator", message("plans.column.indicator"), _indicator, wide=True, note=told)
     yield Column("actual", message("plans.column.actual"), lambda r: _value(r, "actual"), figures=True)
     yield Column("target", message("plans.column.target"), lambda r: _value(r, "target"), figures=True)
     yield Column("rate", message("plans.column.rate"), _rate, lambda r: by_number(_rate_number(r)), figures=True)

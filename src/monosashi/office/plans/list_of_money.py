@@ -91,6 +91,7 @@ def _columns(year: InYear, rows: tuple[ProgramRow, ...]) -> Iterator[Column[Prog
         lambda row: _name(year, row),
         lambda r: by_text(r.program.name),
         head=True,
+        note=message("plans.filter.budget_department"),
     )
     yield Column("measure", message("plans.column.measure"), lambda row: _measures(year, row), wide=True)
     if len({row.program.account for row in rows}) > 1:

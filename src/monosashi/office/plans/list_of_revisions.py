@@ -22,7 +22,6 @@ def list_of_revisions(plan: str, said: Said) -> ListOf[Revision]:
         name=f"{plan}-revisions",
         caption=message("plans.revisions.heading"),
         columns=tuple(_columns(plan, said)),
-        cards=False,
     )
 
 
@@ -37,7 +36,9 @@ def with_tools(list_of: ListOf[Revision], plan: str, *, now: int, may_restore: b
 
 def _columns(plan: str, said: Said) -> Iterator[Column[Revision]]:
     yield Column("number", message("plans.revisions.number"), _number)
-    yield Column("when", message("plans.revisions.when"), lambda row: replace(moment_cell(row.made_at), whole=True))
+    yield Column(
+        "when", message("plans.revisions.when"), lambda row: replace(moment_cell(row.made_at), whole=True), wide=True
+    )
     yield Column("who", message("plans.revisions.who"), lambda row: Cell(row.made_by_label))
     yield Column("what", message("plans.revisions.what"), lambda row: _what(plan, row, said), head=True)
     yield Column("why", message("plans.revisions.why"), _why, wide=True)

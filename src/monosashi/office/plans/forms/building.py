@@ -13,7 +13,7 @@ from monosashi.core.tree import Milestone
 from monosashi.exchange.plan_workbook.new_ids import NewIds
 from monosashi.exchange.typed_cells import Asked, Cell, Certain, Wrong
 from monosashi.office.plans.forms.fields import FieldKind, Kind
-from monosashi.office.plans.forms.known_words import reader_of, word_for_blank
+from monosashi.office.plans.forms.known_words import Said, reader_of, word_for_blank
 from monosashi.office.plans.forms.sent import Sent
 from monosashi.office.plans.forms.surroundings import YEARLY, Surroundings, blank, defaults
 from monosashi.office.plans.forms.texts import Beside, read, shown_figure
@@ -107,10 +107,12 @@ class _Builder:
         before, typed = getattr(entry, each.name), self.given.text(name)
         said = partial(self._said, entry, name.rpartition("/")[0])
         if typed is None or typed == self.around.shown(kind, each, before, entry):
-            return self._untouched(each, before, name, word_for_blank(self.around, kind, each, said))
-        known = reader_of(self.around, kind, each, said) if typed.strip() else None
+            return self._for_blank(kind, each, name, said) if before is None and each.required else before
+        known = reader_of(self.around, kind, each, said)
+        if known and each.required and not typed.strip():
+            return self._for_blank(kind, each, name, said)
         beside = Beside(unit, self.around.plan.money_unit, self.around.options(kind, each, entry))
-        reading = known(Cell(typed, place=name)) if known else read(each, typed, beside, name)
+        reading = known(Cell(typed, place=name)) if known and typed.strip() else read(each, typed, beside, name)
         if not isinstance(reading, Certain):
             self.built.faults[name] = _fault(reading)
             return before
@@ -121,10 +123,12 @@ class _Builder:
             return before
         return reading.value
 
-    def _untouched(self, each: FieldKind, before: Any, name: str, for_blank: str | None) -> Any:  # noqa: ANN401
-        if before is None and each.required and for_blank is None:
+    def _for_blank(self, kind: type, each: FieldKind, name: str, said: Said) -> str | None:
+        """What a blank means where a blank is no answer. None: nothing, and that is a fault."""
+        meant = word_for_blank(self.around, kind, each, said)
+        if meant is None:
             self._missing(name)
-        return for_blank if before is None and each.required else before
+        return meant
 
     def _said(self, entry: object, row: str, field_name: str) -> str:
         """What another cell of the same row says, as it was typed, else as it stands."""

@@ -139,7 +139,7 @@ def _read_word(cell: Cell, words: tuple[_Word, ...], why: Message) -> Reading[An
 def _read_predecessor(around: Surroundings, cell: Cell) -> Reading[Any]:
     """The measure or indicator that was named, as its id. An id of another plan is taken as it is."""
     typed = _folded(str(cell.value))
-    own, labels = around.record.id, around.relatives()
+    labels = around.relatives()
     if typed in labels:
         return Certain(typed)
     found = [id_ for id_, label in labels.items() if _folded(label) == typed]
@@ -149,7 +149,12 @@ def _read_predecessor(around: Surroundings, cell: Cell) -> Reading[Any]:
     if found:
         why = message("plans.form.several_predecessors", read=cell.shown)
         return asked(cell, why, message("plans.form.several_predecessors.remedy"), tuple(labels[id_] for id_ in found))
-    if typed == own:
+    return _of_elsewhere(around, cell, typed)
+
+
+def _of_elsewhere(around: Surroundings, cell: Cell, typed: str) -> Reading[Any]:
+    """An id that this plan does not give to anything, which may be one of an earlier plan."""
+    if typed == around.record.id:
         return wrong(cell, message("plans.form.own_predecessor"), message("plans.form.unknown_predecessor.remedy"))
     if is_usable_id(typed) and typed not in {id_ for id_, _ in ids(around.plan)}:
         return Certain(typed)
