@@ -92,7 +92,7 @@ def _change_row(change: CellChange, intake: Intake, session: Session) -> Row:
 
 def _measure(given: Given, intake: Intake) -> str:
     node = intake.before.index.node[given.answer.node]
-    return f"{node.number} {node.name}".strip()
+    return node.label
 
 
 def item(slot: Slot, intake: Intake, session: Session) -> str:

@@ -71,7 +71,7 @@ def _rows(judged: Judged, session: Session) -> Iterator[Row]:
     for measure in judged.evaluation.measures:
         group = group_of(index.node[measure.node], index)
         if group is not None and group != shown:
-            yield Row((f"{group.number} {group.name}".strip(),), heading=True)
+            yield Row((group.label,), heading=True)
         shown = group
         yield from _measure_rows(measure, session)
 

@@ -39,7 +39,7 @@ def measure_sheets(plan: Plan, node: Node, judged: Sequence[Judged], session: Se
     indicators = plan.index.indicators_of.get(node.id, ())
     sheets = (
         Sheet(
-            f"{node.number} {node.name}".strip(),
+            node.label,
             (Column(""), Column("", wraps=True)),
             tuple(_head(plan, node, judged[-1].fiscal_year if judged else None, session)),
         ),
@@ -53,7 +53,7 @@ def measure_sheets(plan: Plan, node: Node, judged: Sequence[Judged], session: Se
 
 def _head(plan: Plan, node: Node, fiscal_year: int | None, session: Session) -> Iterator[Row]:
     """What the measure is. Its departments are those of the fiscal year; None: all that it has or had."""
-    above = " > ".join(f"{n.number} {n.name}".strip() for n in reversed(plan.index.ancestors(node)))
+    above = " > ".join(n.label for n in reversed(plan.index.ancestors(node)))
     departments = plan.index.department
     in_charge = "、".join(
         session.text("cli.show.in_charge", name=departments[r.department].name, role=session.word(r.role))

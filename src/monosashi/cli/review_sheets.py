@@ -47,7 +47,7 @@ def _rows(plan: Plan, findings: Iterable[Finding], session: Session) -> Iterator
     printed = Printed(plan)
     for node, group in groupby(findings, key=lambda finding: finding.node):
         named = plan.index.node.get(node or "")
-        heading = f"{named.number} {named.name}".strip() if named else session.text("cli.check.whole_plan")
+        heading = named.label if named else session.text("cli.check.whole_plan")
         yield Row((heading,), heading=True)
         for finding in sorted(group, key=lambda each: -GRAVITY.index(each.severity)):
             yield _row(finding, printed, session)

@@ -116,6 +116,11 @@ class Node:
     related_plans: tuple[str, ...] = ()
     succeeds: tuple[Succession, ...] = ()
 
+    @property
+    def label(self) -> str:
+        """How it is called in a list: its printed number, where it has one, and its name."""
+        return f"{self.number} {self.name}".strip()
+
     def parts_in(self, fiscal_year: int | None) -> tuple[Responsibility, ...]:
         """Who answers for a fiscal year: the parts that hold on its last day. None: every part, whenever it holds."""
         if fiscal_year is None:

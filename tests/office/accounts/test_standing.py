@@ -117,10 +117,19 @@ def holds(first: date | None, last: date | None, day: date) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
 
 
+def goes_round(code: str, parents: dict[str, str | None]) -> bool:
+    """Whether a department would stand below itself: then it stands at the top."""
+    above, steps = parents[code], 0
+    while above not in {None, code} and steps <= len(parents):
+        above, steps = parents[above or code], steps + 1
+    return above == code
+
+
 def below(code: str, moves: list[MoveRow], day: date) -> frozenset[str]:
     """What stands below, worked out in another way than the product does: each department asks who is above it."""
     parents: dict[str, str | None] = {"a": None, "b": "a", "c": "b", "x": None}
     parents |= {one: parent for one, parent, since in sorted(moves, key=lambda move: move[2]) if since <= day}
+    parents = {one: None if goes_round(one, parents) else parent for one, parent in parents.items()}
     found = {code}
     while more := {one for one, parent in parents.items() if parent in found} - found:
         found |= more

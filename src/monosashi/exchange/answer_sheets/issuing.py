@@ -147,7 +147,7 @@ def _cover(page: Page, of: Round, recipient: Recipient, department: str, names: 
     for name, asked in zip(names, recipient.pages, strict=True):
         role = text("answer_sheets.role.lead" if asked.role is Role.LEAD else "answer_sheets.role.related")
         number = name.partition("_")[0]
-        measure = f"{asked.node.number} {asked.node.name}".strip()
+        measure = asked.node.label
         page.known(((FIRST, FIRST, number, "known"), (2, 4, measure, "known"), (LAST, LAST, role, "known")))
 
 

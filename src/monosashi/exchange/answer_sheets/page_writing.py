@@ -3,7 +3,7 @@
 from monosashi.core.indicators import Indicator
 from monosashi.core.messages import message
 from monosashi.core.plan import of_year
-from monosashi.core.tree import Node, Role
+from monosashi.core.tree import Role
 from monosashi.core.values import Value
 from monosashi.evaluation.scheme import Scheme
 from monosashi.exchange.answer_sheets.identity import ANSWER_MARK, PAGE_MARK, Entry
@@ -72,8 +72,8 @@ class _PageWriter:
     def _head(self) -> None:
         page, say = self._page, self._page.paper.say
         node, plan = self._node, self._of.plan
-        page.across(say(message("answer_sheets.page.title", year=self._of.fiscal_year, name=_named(node))), "title")
-        above = " > ".join(_named(n) for n in reversed(plan.index.ancestors(node)))
+        page.across(say(message("answer_sheets.page.title", year=self._of.fiscal_year, name=node.label)), "title")
+        above = " > ".join(n.label for n in reversed(plan.index.ancestors(node)))
         role = "answer_sheets.page.lead" if self._asked.role is Role.LEAD else "answer_sheets.page.related"
         for label, text in (
             ("answer_sheets.page.department", f"{self._department}{self._text(role)}"),
@@ -244,7 +244,3 @@ class _PageWriter:
         page.sheet.merge_range(page.row, FIRST, page.row, LAST, "", page.paper.style("warning"))
         page.sheet.write_formula(page.row, FIRST, formula, page.paper.style("warning"), "")
         page.close(1)
-
-
-def _named(node: Node) -> str:
-    return f"{node.number} {node.name}".strip()

@@ -58,7 +58,7 @@ class OwnSheet:
     @property
     def title(self) -> str:
         """Number and name of the measure."""
-        return f"{self.node.number} {self.node.name}".strip()
+        return self.node.label
 
 
 def own_sheets(codes: Iterable[str], rounds: Iterable[Round] | None = None) -> tuple[OwnSheet, ...]:

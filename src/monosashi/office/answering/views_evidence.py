@@ -1,7 +1,5 @@
 """Evidence: added to a sheet, fetched, taken off."""
 
-from urllib.parse import quote
-
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
@@ -22,6 +20,7 @@ from monosashi.office.answering.shown_evidence import slots_to_show
 from monosashi.office.rounds.acting import Of
 from monosashi.office.rounds.models import Evidence
 from monosashi.office.rounds.places import of_sheet, sheet_or_404
+from monosashi.office.ui.downloads import kept_as
 
 
 class NotYet(PermissionDenied):
@@ -86,7 +85,7 @@ def fetch(request: HttpRequest, number: int, node: str, evidence: int) -> HttpRe
     except FileNotFoundError:
         raise Http404(evidence) from None
     response = FileResponse(stream, content_type="application/octet-stream")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(row.name, safe='')}"
+    response["Content-Disposition"] = kept_as(row.name)
     response["Content-Length"] = str(row.size)
     response["X-Content-Type-Options"] = "nosniff"
     return response

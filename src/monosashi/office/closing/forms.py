@@ -13,15 +13,10 @@ from monosashi.office.closing.actions_following import Wish
 from monosashi.office.closing.edition_labels import LONGEST
 from monosashi.office.closing.proposals import ENDING
 from monosashi.office.rounds.models import FollowUp
-from monosashi.office.ui.forms import SayingForm, UploadField, labels_of, wrong
+from monosashi.office.ui.forms import LinesField, SayingForm, UploadField, labels_of, wrong
 from monosashi.office.ui.language import spoken
 
 _LONGEST = 2000
-
-
-def _words(label: str, help_text: str = "", rows: int = 3) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, required=False, max_length=_LONGEST, widget=widget)
 
 
 class LabelForm(SayingForm):
@@ -54,7 +49,9 @@ class MoneyForm(SayingForm):
 class LikelyAnswerForm(SayingForm):
     """The answer that is kept ready for a likely question."""
 
-    text = _words("closing.form.answer", "closing.form.answer.help", rows=4)
+    text = LinesField(
+        label="closing.form.answer", help_text="closing.form.answer.help", rows=4, most=_LONGEST, required=False
+    )
 
 
 class CarryForm(SayingForm):
@@ -87,7 +84,9 @@ class ProposeForm(SayingForm):
     stage = forms.ChoiceField(label="closing.form.stage", required=False)
     disposition = forms.ChoiceField(label="closing.form.disposition", required=False)
     into = forms.ChoiceField(label="closing.form.into", required=False)
-    reason = _words("closing.form.reason", "closing.form.reason.help")
+    reason = LinesField(
+        label="closing.form.reason", help_text="closing.form.reason.help", most=_LONGEST, required=False
+    )
 
     def __init__(self, plan: Plan, node: str, life_cycle: LifeCycle | None, *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **more)
@@ -98,7 +97,7 @@ class ProposeForm(SayingForm):
         self._choose("indicator", [none, *((i.id, i.name) for i in plan.index.indicators_of.get(node, ()))])
         self._choose("stage", [none, *((stage.id, f"{stage.id} {stage.name}") for stage in stages)])
         self._choose("disposition", [none, *((each.value, spoken(each)) for each in sorted(ENDING))])
-        self._choose("into", [none, *((each.id, f"{each.number} {each.name}".strip()) for each in others)])
+        self._choose("into", [none, *((each.id, each.label) for each in others)])
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]

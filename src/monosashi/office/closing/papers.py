@@ -137,7 +137,7 @@ def _head(name: str, unit: str) -> Head:
 
 
 def _named(row: MeasureRow) -> Cell:
-    return Cell(f"{row.node.number} {row.node.name}".strip())
+    return Cell(row.node.label)
 
 
 def _reason(row: MeasureRow) -> Cell:

@@ -91,7 +91,7 @@ def _measure(plan: Plan, proposal: Proposed) -> str:
         case _:
             key = proposal.node
     node = plan.index.node.get(key)
-    return f"{node.number} {node.name}".strip() if node else key
+    return node.label if node else key
 
 
 def _target(plan: Plan, proposal: NextTarget, fiscal_year: int) -> Plan:
@@ -117,7 +117,7 @@ def _merging(plan: Plan, proposal: Merging, fiscal_year: int) -> Plan:
     link = Succession(proposal.node, SuccessionKind.MERGED, fiscal_year)
     merged = replace(into, succeeds=tuple(dict.fromkeys((*into.succeeds, link))))
     after = replace(plan, nodes=tuple(merged if each is into else each for each in plan.nodes))
-    note = f"{into.number} {into.name}".strip()
+    note = into.label
     return _with_year(after, proposal.node, fiscal_year, excluded=Exclusion(ExclusionReason.FINISHED, note))
 
 
@@ -154,4 +154,4 @@ def sentence_of(proposal: Proposed, plan: Plan, life_cycle: LifeCycle | None) ->
             return _ENDS[disposition]
         case Merging(_, into):
             other = plan.index.node.get(into)
-            return message("closing.proposed.merge", name=f"{other.number} {other.name}".strip() if other else into)
+            return message("closing.proposed.merge", name=other.label if other else into)

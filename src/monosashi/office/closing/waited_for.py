@@ -68,7 +68,7 @@ def _shown(held: Round, sheet: Sheet) -> OpenSheet:
     node, lead = plan.index.node[sheet.node], next(iter(parts_of(sheet).leads), "")
     known = plan.index.department.get(lead)
     return OpenSheet(
-        f"{node.number} {node.name}".strip(),
+        node.label,
         known.name if known else lead,
         SheetState(sheet.state),
         reverse("answering:sheet", args=(held.pk, sheet.node)),

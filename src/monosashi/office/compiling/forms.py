@@ -8,20 +8,8 @@ from django import forms
 from monosashi.core.messages import message
 from monosashi.evaluation.scheme import Scheme
 from monosashi.office.compiling.situation import Situation
-from monosashi.office.ui.forms import SayingForm
+from monosashi.office.ui.forms import DayField, LinesField, SayingForm
 from monosashi.office.ui.language import spoken
-
-LONGEST = 20_000
-
-
-def _lines(label: str, help_text: str = "", *, required: bool = True, rows: int = 3) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=LONGEST, widget=widget)
-
-
-def _day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
 
 
 class ReminderForm(SayingForm):
@@ -32,7 +20,7 @@ class ReminderForm(SayingForm):
         error_messages={"required": ""},
     )
     subject = forms.CharField(label="compiling.reminders.subject", max_length=200)
-    text = _lines("compiling.reminders.text", "compiling.reminders.text.help", rows=12)
+    text = LinesField(label="compiling.reminders.text", help_text="compiling.reminders.text.help", rows=12)
 
     def __init__(self, codes: Iterable[str], *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **more)
@@ -42,16 +30,16 @@ class ReminderForm(SayingForm):
 class AskForm(SayingForm):
     """A department asks for a later deadline."""
 
-    until = _day("compiling.extension.until", "compiling.extension.until.help")
-    reason = _lines("compiling.extension.reason", "compiling.extension.reason.help")
+    until = DayField(label="compiling.extension.until", help_text="compiling.extension.until.help")
+    reason = LinesField(label="compiling.extension.reason", help_text="compiling.extension.reason.help")
 
 
 class GiveForm(SayingForm):
     """The office gives departments a later deadline."""
 
     codes = forms.MultipleChoiceField(label="compiling.extension.codes", widget=forms.CheckboxSelectMultiple)
-    until = _day("compiling.extension.until")
-    reason = _lines("compiling.extension.reason", rows=2)
+    until = DayField(label="compiling.extension.until")
+    reason = LinesField(label="compiling.extension.reason", rows=2)
 
     def __init__(self, now: Situation, *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **more)
@@ -67,8 +55,10 @@ class DecideForm(SayingForm):
         choices=lambda: [(key, spoken(message(f"compiling.extension.{key}"))) for key in ("grant", "refuse")],
         widget=forms.RadioSelect,
     )
-    until = _day("compiling.extension.until", required=False)
-    note = _lines("compiling.extension.note", "compiling.extension.note.help", required=False, rows=2)
+    until = DayField(label="compiling.extension.until", required=False)
+    note = LinesField(
+        label="compiling.extension.note", help_text="compiling.extension.note.help", required=False, rows=2
+    )
 
 
 class AcceptForm(SayingForm):
@@ -81,7 +71,7 @@ class SendBackForm(SayingForm):
     """Send a sheet back with a note."""
 
     seen = forms.IntegerField(label="compiling.seen", widget=forms.HiddenInput)
-    note = _lines("compiling.send_back.note", "compiling.send_back.note.help")
+    note = LinesField(label="compiling.send_back.note", help_text="compiling.send_back.note.help")
 
 
 class BulkForm(SayingForm):
@@ -98,7 +88,7 @@ class RemarkForm(SayingForm):
     """A question or an answer."""
 
     answers = forms.IntegerField(label="compiling.remark.answers", required=False, widget=forms.HiddenInput)
-    text = _lines("compiling.remark.text", rows=3)
+    text = LinesField(label="compiling.remark.text", rows=3)
 
 
 class LookForm(SayingForm):
@@ -106,7 +96,7 @@ class LookForm(SayingForm):
 
     axis = forms.CharField(label="compiling.look.axis", required=False, widget=forms.HiddenInput)
     grade = forms.ChoiceField(label="compiling.look.grade", required=False)
-    reason = _lines("compiling.look.reason", "compiling.look.reason.help", required=False)
+    reason = LinesField(label="compiling.look.reason", help_text="compiling.look.reason.help", required=False)
 
     def __init__(self, scheme: Scheme | None, axis: str, *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **more)

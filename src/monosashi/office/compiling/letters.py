@@ -51,7 +51,7 @@ def _filled(text: str, each: Addressed) -> str:
 
 
 def _line(sheet: SheetOf) -> str:
-    name = f"{sheet.node.number} {sheet.node.name}".strip()
+    name = sheet.node.label
     kind = "late" if sheet.late else "open"
     return spoken(
         message(

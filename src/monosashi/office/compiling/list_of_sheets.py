@@ -51,7 +51,7 @@ def _columns(now: Situation) -> Iterator[Column[SheetOf]]:
 
 def _name(now: Situation, row: SheetOf) -> Cell:
     return Cell(
-        f"{row.node.number} {row.node.name}".strip(),
+        row.node.label,
         address=address_of("answering:sheet", now.round.pk, row.node.id),
     )
 

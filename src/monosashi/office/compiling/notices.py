@@ -25,7 +25,7 @@ class Notices:
     def name_of(self, sheet: Sheet) -> str:
         """What the measure of a sheet is called."""
         node = basis_of(sheet.round).plan.index.node.get(sheet.node)
-        return f"{node.number} {node.name}".strip() if node else sheet.node
+        return node.label if node else sheet.node
 
 
 def notices_for(by: Person, today: date) -> Notices:

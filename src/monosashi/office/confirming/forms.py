@@ -6,16 +6,11 @@ from django import forms
 
 from monosashi.core.messages import Message, message
 from monosashi.office.rounds.acting import Of
-from monosashi.office.ui.forms import SayingForm, labels_of, wrong
+from monosashi.office.ui.forms import LinesField, SayingForm, labels_of, wrong
 from monosashi.office.ui.language import spoken
 
 _LONGEST = 2000
 _TO_ANSWERER = ""
-
-
-def _text(label: str, help_text: str, *, required: bool) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=_LONGEST, widget=widget)
 
 
 class SeenForm(SayingForm):
@@ -27,14 +22,16 @@ class SeenForm(SayingForm):
 class ConfirmForm(SeenForm):
     """A confirmation, with a note if one likes."""
 
-    note = _text("confirming.form.note", "confirming.form.note.help", required=False)
+    note = LinesField(
+        label="confirming.form.note", help_text="confirming.form.note.help", required=False, most=_LONGEST
+    )
 
 
 class ReturnForm(SeenForm):
     """A return: to whom, and why. `steps` are the earlier ones, position and name."""
 
     to = forms.ChoiceField(label="confirming.form.to", widget=forms.RadioSelect, required=False)
-    note = _text("confirming.form.why", "confirming.form.why.help", required=True)
+    note = LinesField(label="confirming.form.why", help_text="confirming.form.why.help", required=True, most=_LONGEST)
 
     field_order = ("seen", "to", "note")
 
@@ -65,7 +62,9 @@ class TogetherForm(SayingForm):
     """Several sheets confirmed at once: each chosen with its version as seen (`12:n-p073:3`)."""
 
     sheets = forms.Field(label="confirming.form.sheets", widget=forms.MultipleHiddenInput, required=False)
-    note = _text("confirming.form.note_for_all", "confirming.form.note.help", required=False)
+    note = LinesField(
+        label="confirming.form.note_for_all", help_text="confirming.form.note.help", required=False, most=_LONGEST
+    )
 
     def clean_sheets(self) -> list[str]:
         """At least one has to be ticked."""

@@ -37,7 +37,7 @@ def _one(waiting: Waiting) -> Task:
     return Task(
         look="wait",
         state=word(SheetState.AWAITING_CONFIRMATION),
-        name=f"{node.number} {node.name}".strip() if node else sheet.node,
+        name=node.label if node else sheet.node,
         address=address_of("answering:sheet", sheet.round_id, sheet.node) + "#way",
         button=message("confirming.task.one"),
         about=(name_of(sheet.round), step.department.name, *acting),

@@ -58,7 +58,7 @@ def rows_of_routes() -> list[RouteRow]:
 
 
 def list_of_routes() -> ListOf[RouteRow]:
-    """The list."""
+    """Departments with the route that their sheets pass."""
     return ListOf(
         name="routes",
         caption=message("confirming.routes.caption"),

@@ -69,7 +69,7 @@ def _shown(sheet: Sheet, filled: Filled, found: tuple[Finding, ...], departments
     say = voice_of(filled.basis.scheme, filled.basis.life_cycle)
     return SheetShown(
         sheet=sheet,
-        name=f"{node.number} {node.name}".strip(),
+        name=node.label,
         departments=departments,
         computed=year.graded(outcome.computed) if outcome else None,
         own=year.mark(outcome.computed.axis, filled.self_grade) if outcome else None,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -19,10 +19,9 @@ from monosashi.office.confirming.shown import sheets_shown
 from monosashi.office.plans.pages import Context
 from monosashi.office.rounds import actions_confirming
 from monosashi.office.rounds.acting import Of
-from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Sheet
 from monosashi.office.rounds.pages import page
-from monosashi.office.rounds.places import of_way, sheet_or_404
+from monosashi.office.rounds.places import judged_sheet_or_404, label_of_sheet, of_way, sheet_or_404
 from monosashi.office.rounds.states import SheetAct, SheetState
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.wording import word
@@ -51,11 +50,11 @@ def undo_confirmation(request: HttpRequest, number: int, node: str) -> Deciding[
 @decides(Permission.CONFIRM_SHEET, of_way, label_of)
 def seen(request: HttpRequest, number: int, node: str, position: int) -> Deciding[SeenForm]:
     """Note that one has seen the sheet: it was circulated, or somebody acted in one's place."""
-    sheet = _known(number, node)
+    sheet = judged_sheet_or_404(number, node)
 
     def act(_told: SeenForm, by: Person) -> Done:
         actions_confirming.mark_seen(Of(number, node), position=position, by=by)
-        return Done(message("confirming.did.seen", name=_name(sheet)), _address(sheet))
+        return Done(message("confirming.did.seen", name=label_of_sheet(sheet)), _address(sheet))
 
     def form(sent: QueryDict | None) -> SeenForm:
         return SeenForm(sent, initial={"seen": sheet.version})
@@ -64,12 +63,12 @@ def seen(request: HttpRequest, number: int, node: str, position: int) -> Decidin
 
 
 def _deciding(request: HttpRequest, number: int, node: str, act: SheetAct) -> Deciding[Form]:
-    sheet = _known(number, node)
+    sheet = judged_sheet_or_404(number, node)
     steps = steps_of(sheet, None)
 
     def decide(told: Form, by: Person) -> Done:
         _DO[act](Of(number, node, told.cleaned_data["seen"]), told, by)
-        return Done(message(f"confirming.did.{act.value}", name=_name(sheet)), _address(sheet))
+        return Done(message(f"confirming.did.{act.value}", name=label_of_sheet(sheet)), _address(sheet))
 
     def form(sent: QueryDict | None) -> Form:
         return form_of(act, sheet, steps, sent)
@@ -84,7 +83,7 @@ def _page(
     form: Form = shown.form
     if isinstance(shown.refused, ChangedMeanwhile) and act is not None:
         form = form_of(act, sheet, steps_of(sheet, None), _seen_now(form, sheet.version))
-    name = _name(sheet)
+    name = label_of_sheet(sheet)
     crumbs = Crumb(name, _address(sheet)), Crumb(message("confirming.section.heading"))
     sent = (act, form) if act is not None and form.is_bound else None
     more: Context = {
@@ -105,19 +104,6 @@ def _seen_now(form: Form, version: int) -> QueryDict:
     sent = QueryDict(mutable=True)
     sent.update({**dict(form.data.items()), "seen": str(version)})
     return sent
-
-
-def _known(number: int, node: str) -> Sheet:
-    """The sheet of a measure that the judging edition holds. Raises Http404."""
-    sheet = sheet_or_404(number, node)
-    if node not in basis_of(sheet.round).plan.index.node:
-        raise Http404(node)
-    return sheet
-
-
-def _name(sheet: Sheet) -> str:
-    node = basis_of(sheet.round).plan.index.node[sheet.node]
-    return f"{node.number} {node.name}".strip()
 
 
 def _address(sheet: Sheet) -> str:

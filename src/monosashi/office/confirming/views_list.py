@@ -91,7 +91,7 @@ def _ticked(form: TogetherForm, lines: Iterable[Line]) -> frozenset[str]:
 def _called(refused: Refused) -> str:
     held = round_numbered(refused.of.round)
     node = basis_of(held).plan.index.node.get(refused.of.node)
-    return f"{node.number} {node.name}".strip() if node else refused.of.node
+    return node.label if node else refused.of.node
 
 
 def _lines(found: Iterable[Waiting]) -> list[Line]:
@@ -120,7 +120,7 @@ def _later(row: Confirmation) -> Later:
     node = basis_of(held).plan.index.node.get(row.sheet.node)
     address = reverse("answering:sheet", args=(held.pk, row.sheet.node))
     day = timezone.localdate(row.at)
-    return Later(row, day, f"{node.number} {node.name}".strip() if node else row.sheet.node, name_of(held), address)
+    return Later(row, day, node.label if node else row.sheet.node, name_of(held), address)
 
 
 def _lead(found: WaitingFor, *, standing: bool) -> Message:

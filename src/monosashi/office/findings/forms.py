@@ -9,7 +9,7 @@ from django import forms
 from monosashi.core.messages import message
 from monosashi.office.findings.actions import Given
 from monosashi.office.findings.states import DecisionKind
-from monosashi.office.ui.forms import SayingForm, labels_of, wrong
+from monosashi.office.ui.forms import DayField, LinesField, SayingForm, labels_of, wrong
 
 Departments = tuple[tuple[str, str], ...]
 """Codes and names to choose from, those of the finding's measure first."""
@@ -57,57 +57,49 @@ def _post(label: str, *, required: bool) -> forms.CharField:
     return forms.CharField(label=label, max_length=100, required=required, help_text=help_text)
 
 
-def _day(label: str, *, required: bool, help_text: str = "") -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
-
-
-def _text(label: str, *, required: bool, help_text: str = "") -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(label=label, required=required, max_length=LONGEST_TEXT, help_text=help_text, widget=widget)
-
-
 class TakeOnForm(DecisionForm):
     """Who takes it on, until when."""
 
     department = _department()
     post = _post("findings.form.who", required=False)
-    until = _day("findings.form.due", required=True)
-    text = _text("findings.form.note", required=False)
+    until = DayField(label="findings.form.due", required=True)
+    text = LinesField(most=LONGEST_TEXT, label="findings.form.note", required=False)
 
 
 class WaiveForm(DecisionForm):
     """Why it is put out of scope, by which post, until when."""
 
-    text = _text("findings.form.reason", required=True, help_text="findings.form.reason.hint")
+    text = LinesField(
+        most=LONGEST_TEXT, label="findings.form.reason", required=True, help_text="findings.form.reason.hint"
+    )
     post = _post("findings.form.decided_by", required=True)
-    until = _day("findings.form.expires", required=True, help_text="findings.form.expires.hint")
+    until = DayField(label="findings.form.expires", required=True, help_text="findings.form.expires.hint")
 
 
 class AskForm(DecisionForm):
     """Which department is asked what."""
 
     department = _department()
-    text = _text("findings.form.question", required=True)
-    until = _day("findings.form.answer_by", required=False)
+    text = LinesField(most=LONGEST_TEXT, label="findings.form.question", required=True)
+    until = DayField(label="findings.form.answer_by", required=False)
 
 
 class AnswerForm(DecisionForm):
     """The answer."""
 
-    text = _text("findings.form.answer", required=True)
+    text = LinesField(most=LONGEST_TEXT, label="findings.form.answer", required=True)
 
 
 class DoneForm(DecisionForm):
     """What was done."""
 
-    text = _text("findings.form.done", required=True)
+    text = LinesField(most=LONGEST_TEXT, label="findings.form.done", required=True)
 
 
 class ReopenForm(DecisionForm):
     """Why the decision is taken back."""
 
-    text = _text("findings.form.why_reopened", required=True)
+    text = LinesField(most=LONGEST_TEXT, label="findings.form.why_reopened", required=True)
 
 
 FORMS: dict[DecisionKind, type[DecisionForm]] = {

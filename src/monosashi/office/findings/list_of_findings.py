@@ -144,7 +144,7 @@ def _columns(year: InYear) -> Iterator[Column[FindingOf]]:
 def _measure(year: InYear, row: FindingOf) -> Cell:
     if row.node is None:
         return absence(message("findings.whole_plan"))
-    name = f"{row.node.number} {row.node.name}".strip()
+    name = row.node.label
     note = spoken(message("plans.leads", names=row.leads)) if row.leads else ""
     return Cell(name, address=node_address(year, row.node), note=note)
 
@@ -196,7 +196,7 @@ def _of_node(year: InYear, rows: tuple[FindingOf, ...]) -> Gathered:
     node = rows[0].node
     if node is None:
         return Gathered("", spoken(message("findings.whole_plan")), "", address(year, "findings:list"), rows)
-    name = f"{node.number} {node.name}".strip()
+    name = node.label
     return Gathered(node.id, name, node_address(year, node), address(year, "findings:list", measure=node.id), rows)
 
 

@@ -84,7 +84,7 @@ def shown_of(year: InYear, row: FindingOf) -> Shown:
     return Shown(
         said=row.said,
         address=address(year, "findings:finding", row.known.key),
-        measure=f"{node.number} {node.name}".strip() if node else spoken(message("findings.whole_plan")),
+        measure=node.label if node else spoken(message("findings.whole_plan")),
         measure_address=node_address(year, node) if node else "",
         leads=row.leads,
         severity=severity_cell(row),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from django_tasks_db.models import DBTaskResult
 
@@ -16,6 +17,10 @@ class JobState(StrEnum):
     RUNNING = "running"
     SUCCESSFUL = "successful"
     FAILED = "failed"
+
+
+_ENDED = (JobState.SUCCESSFUL.upper(), JobState.FAILED.upper())
+"""As the library writes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,11 @@ class Job:
         if self.state is JobState.SUCCESSFUL:
             return 100
         return None if self.done is None or not self.total else min(100, self.done * 100 // self.total)
+
+
+def is_working(job: UUID | None) -> bool:
+    """Whether the worker still has the job before it or in hand. None: there never was one."""
+    return job is not None and DBTaskResult.objects.filter(pk=job).exclude(status__in=_ENDED).exists()
 
 
 def jobs(limit: int = 200) -> tuple[Job, ...]:

@@ -185,7 +185,7 @@ def _before(year: InYear, each: Measured) -> Cell:
 
 def _measure(year: InYear, each: Measured) -> Cell:
     node = each.row.node
-    name = f"{node.number} {node.name}".strip()
+    name = node.label
     return Cell(name, address=address(year, "measure", node.id), note=each.outcome.name)
 
 

@@ -130,7 +130,7 @@ def _untold(year: InYear, whole: Totals, sums: dict[BudgetStage, Decimal]) -> tu
 
 
 def _execution_line(year: InYear, rate: Decimal, row: MeasureRow) -> Line:
-    name = f"{row.node.number} {row.node.name}".strip()
+    name = row.node.label
     reason = _reason(row)
     return Line(
         (

@@ -65,7 +65,7 @@ def _line(year: InYear, move: SuggestedMove) -> Line:
     node = year.plan.index.node[move.node]
     return Line(
         (
-            Cell(f"{node.number} {node.name}".strip(), address=address(year, "measure", node.id)),
+            Cell(node.label, address=address(year, "measure", node.id)),
             Cell(year.stage_name(move.stage)),
             Cell(year.stage_name(move.to)),
             Cell(year.said(move.reason)),

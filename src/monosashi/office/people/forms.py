@@ -17,22 +17,12 @@ from monosashi.office.accounts.organisation import Tree, Unit
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.register import units
 from monosashi.office.accounts.standing import employed
-from monosashi.office.people.days import can_be_meant
 from monosashi.office.plans.queries import plans_held
-from monosashi.office.ui.forms import SayingForm, wrong
+from monosashi.office.ui.forms import DayField, SayingForm, wrong
 from monosashi.office.ui.language import spoken
 
 GIVEN_ROLES = tuple(role for role in Role if role is not Role.EMPLOYEE)
 """Roles that are given: an employee everybody is."""
-
-
-class DayField(forms.DateField):
-    """A day, picked or typed as 2026-04-01, of a year that can be meant."""
-
-    default_validators = [can_be_meant]  # noqa: RUF012 -- Django's
-
-    def __init__(self, **more: Any) -> None:  # noqa: ANN401 -- Django's
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
 
 
 class DepartmentField(forms.ChoiceField):

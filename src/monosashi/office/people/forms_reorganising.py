@@ -13,12 +13,12 @@ from monosashi.office.accounts.actions_staff import PostingWanted
 from monosashi.office.accounts.models import ActingFor, Department, Staff
 from monosashi.office.accounts.organisation import Tree, Unit
 from monosashi.office.accounts.permissions import Role
-from monosashi.office.people.forms import DayField, DepartmentField, StaffField, department_choices
+from monosashi.office.people.forms import DepartmentField, StaffField, department_choices
 from monosashi.office.people.reorganisation import Moving, Reorganisation, ReorganisationKind
 from monosashi.office.people.reorganisation_places import place_after
 from monosashi.office.people.transfers import TransferWanted, acting_named, role_named
 from monosashi.office.people.work_moved import going_on
-from monosashi.office.ui.forms import SayingForm, wrong
+from monosashi.office.ui.forms import DayField, SayingForm, wrong
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
 

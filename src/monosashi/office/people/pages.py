@@ -17,9 +17,8 @@ from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.deciding import Shown
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import Permission, may
-from monosashi.office.people.days import can_be_meant
 from monosashi.office.ui.crumbs import Crumb
-from monosashi.office.ui.forms import SayingForm
+from monosashi.office.ui.forms import SayingForm, can_be_meant
 from monosashi.office.ui.language import spoken
 
 
@@ -63,7 +62,7 @@ def department_crumbs(*rest: Crumb) -> tuple[Crumb, ...]:
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """A page with one form. `back` is where it leads without anything done; `stop`: the act takes something away."""
+    """A page with one form. `back` is where it leads without anything done."""
 
     heading: Message
     lead: Message

@@ -50,9 +50,7 @@ def responsibilities(plan: Plan, ended: frozenset[str], since: date) -> Iterator
     for node in plan.nodes:
         for given in node.responsibilities:
             if given.department in ended and _goes_on(given, since):
-                yield Piece(
-                    f"{plan.id}/{node.id}/{key_of(given)}", given.department, f"{node.number} {node.name}".strip()
-                )
+                yield Piece(f"{plan.id}/{node.id}/{key_of(given)}", given.department, node.label)
 
 
 def programs(plan: Plan, ended: frozenset[str]) -> Iterator[Piece]:

@@ -189,7 +189,7 @@ _WORKING = (Role.DEPARTMENT_EDITOR, Role.CONFIRMER)
 
 
 def _measure_item(node: Node, plan: str) -> dict[str, str]:
-    return {"kind": "measure", "id": node.id, "label": f"{node.number} {node.name}".strip(), "plan": plan}
+    return {"kind": "measure", "id": node.id, "label": node.label, "plan": plan}
 
 
 def _task_item(plan: str, task: Known) -> dict[str, str]:

@@ -20,7 +20,6 @@ from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.people.days import day_of
-from monosashi.office.people.forms import DayField
 from monosashi.office.people.imports.applying import (
     Compared,
     apply_departments,
@@ -35,7 +34,7 @@ from monosashi.office.people.models import PendingImport
 from monosashi.office.people.pages import department_crumbs, done, people_crumbs, today
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download
-from monosashi.office.ui.forms import SayingForm, UploadField
+from monosashi.office.ui.forms import DayField, SayingForm, UploadField
 
 
 class UploadForm(SayingForm):

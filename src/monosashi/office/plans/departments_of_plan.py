@@ -67,7 +67,7 @@ def departments_with_part(year: InYear) -> tuple[DepartmentRow, ...]:
 
 
 def list_of_departments(year: InYear) -> ListOf[DepartmentRow]:
-    """The list."""
+    """Departments with the measures they lead or share, what is unmet and their money."""
     return ListOf(
         name=f"{year.plan.id}-departments-{year.fiscal_year}",
         caption=message("plans.departments.caption", year=year.fiscal_year),

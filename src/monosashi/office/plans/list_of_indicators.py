@@ -35,7 +35,7 @@ def indicators_of(year: InYear) -> tuple[IndicatorRow, ...]:
 
 
 def list_of_indicators(year: InYear, rows: tuple[IndicatorRow, ...]) -> ListOf[IndicatorRow]:
-    """The list."""
+    """Indicators with their measures, their figures of the year and whether they are unmet."""
     return ListOf(
         name=f"{year.plan.id}-indicators-{year.fiscal_year}",
         caption=message("plans.indicators.caption", year=year.fiscal_year),

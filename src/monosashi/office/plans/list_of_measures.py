@@ -88,7 +88,7 @@ def self_cell(year: InYear, row: MeasureRow) -> Cell:
 
 def _name(year: InYear, row: MeasureRow) -> Cell:
     note = spoken(message("plans.leads", names=row.leads)) if row.leads else ""
-    name = f"{row.node.number} {row.node.name}".strip()
+    name = row.node.label
     return Cell(name, address=address(year, "measure", row.node.id), note=note)
 
 
@@ -166,9 +166,7 @@ def _looks(row: MeasureRow, key: str) -> bool:
 
 
 def _level_filter(level: Level, rows: tuple[MeasureRow, ...]) -> Filter[MeasureRow]:
-    found = {
-        node.id: f"{node.number} {node.name}".strip() for row in rows for node in row.above if node.level == level.id
-    }
+    found = {node.id: node.label for row in rows for node in row.above if node.level == level.id}
     options = tuple(Option(code, name) for code, name in found.items())
     return Filter(
         f"l-{level.id}",

@@ -46,7 +46,7 @@ def programs_of(year: InYear) -> tuple[ProgramRow, ...]:
 
 
 def list_of_money(year: InYear, rows: tuple[ProgramRow, ...]) -> ListOf[ProgramRow]:
-    """The list."""
+    """Programs by name, with the measures that share each and its amounts by stage."""
     departments = {row.program.department: row.department for row in rows if row.program.department}
     accounts = sorted({row.program.account for row in rows})
     filters: tuple[Filter[ProgramRow], ...] = (

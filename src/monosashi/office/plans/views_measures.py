@@ -186,7 +186,7 @@ def _below(year: InYear, own: Node) -> tuple[MeasureRow, ...]:
 
 def _way(year: InYear, own: Node) -> tuple[Crumb, ...]:
     above = tuple(Crumb(each.name, node_address(year, each)) for each in reversed(year.plan.index.ancestors(own)))
-    return (*above, Crumb(f"{own.number} {own.name}".strip()))
+    return (*above, Crumb(own.label))
 
 
 def _node_or_404(year: InYear, node: str) -> Node:

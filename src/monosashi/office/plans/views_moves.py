@@ -14,7 +14,6 @@ from monosashi.evaluation.outcomes import SuggestedMove
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, check, may
 from monosashi.office.plans.actions import Conflict, save
-from monosashi.office.plans.forms.surroundings import node_label
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.opened import base_of, token_in
 from monosashi.office.plans.pages import asked_year, node_address
@@ -80,9 +79,7 @@ def _take_on(request: HttpRequest, year: InYear, following: int) -> HttpResponse
     except Conflict:
         messages.warning(request, spoken(message("plans.remove.changed")))
     else:
-        told = message(
-            "plans.moves.done", name=node_label(base.index.node[node]), year=following, stage=year.stage_name(to)
-        )
+        told = message("plans.moves.done", name=base.index.node[node].label, year=following, stage=year.stage_name(to))
         messages.success(request, spoken(told))
     return redirect(f"{request.path}?year={year.fiscal_year}")
 
@@ -100,7 +97,7 @@ def _suggestion(move: SuggestedMove, year: InYear) -> Suggestion:
     node = year.plan.index.node[move.node]
     return Suggestion(
         node=move.node,
-        name=node_label(node),
+        name=node.label,
         address=node_address(year, node),
         stage=year.stage_name(move.stage),
         to=move.to,

@@ -19,7 +19,6 @@ from monosashi.office.accounts.access import of_plan, person_in, requires, stand
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.plans.actions import Conflict, save
 from monosashi.office.plans.editing import HEAD, KINDS, NoSuchEntry, subject_in
-from monosashi.office.plans.forms.surroundings import node_label
 from monosashi.office.plans.opened import base_of, token_in
 from monosashi.office.plans.own_work import current_year
 from monosashi.office.plans.pages import held_or_404
@@ -79,7 +78,7 @@ def index(request: HttpRequest, plan: str) -> HttpResponse:
     year = current_year(state.plan)
     own = [
         Line(
-            message("plans.edit.named", name=node_label(node)),
+            message("plans.edit.named", name=node.label),
             entry_address(state.plan, "nodes", node.id),
             result=result_address(state.plan, node.id, year),
         )

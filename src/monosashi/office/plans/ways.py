@@ -6,7 +6,6 @@ from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan, PlanYear
 from monosashi.core.results import NodeYear, Question
 from monosashi.office.plans.editing import HEAD, OF_MEASURES, Subject, result_key
-from monosashi.office.plans.forms.surroundings import node_label
 from monosashi.office.ui.crumbs import Crumb
 
 
@@ -22,9 +21,7 @@ def name_of(record: object, plan: Plan) -> Message:
     match record:
         case NodeYear():
             node = plan.index.node.get(record.node)
-            return message(
-                "plans.edit.of_year", name=node_label(node) if node else record.node, year=record.fiscal_year
-            )
+            return message("plans.edit.of_year", name=node.label if node else record.node, year=record.fiscal_year)
         case PlanYear():
             return message("plans.form.year", year=record.fiscal_year)
         case Question():
@@ -62,7 +59,7 @@ def way_to(subject: Subject, plan: Plan, *, lists: bool) -> tuple[Crumb, ...]:
     node = getattr(subject.record, "node", None)
     above = plan.index.node.get(node) if node else None
     if above is not None:
-        between = Crumb(node_label(above), entry_address(plan, "nodes", above.id))
+        between = Crumb(above.label, entry_address(plan, "nodes", above.id))
     else:
         label = message(f"plans.field.{subject.collection}")
         between = Crumb(label, reverse("plans:edit-list", args=[plan.id, subject.collection]) if lists else "")

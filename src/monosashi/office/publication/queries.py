@@ -4,9 +4,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID
-
-from django_tasks_db.models import DBTaskResult
 
 from monosashi import __version__
 from monosashi.office.plans.actions_editions import chain_of, editions_of
@@ -18,8 +15,6 @@ from monosashi.office.publication.states import OPEN, ProposalKind, ProposalStat
 from monosashi.publishing.editions import Link, canonical
 from monosashi.publishing.editions_chain import chain_document
 from monosashi.publishing.site.settings import SiteSettings
-
-_ENDED = ("SUCCESSFUL", "FAILED")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +92,3 @@ def links_in(chain: str) -> tuple[Link, ...]:
     """The editions of a kept chain that were not withdrawn, in its order."""
     entries = (dict(each) for each in json.loads(chain)["editions"])
     return tuple(Link(**each) for each in entries if not each.get("withdrawn"))
-
-
-def is_working(job: UUID | None) -> bool:
-    """Whether the worker still has the job before it or in hand."""
-    return job is not None and DBTaskResult.objects.filter(pk=job).exclude(status__in=_ENDED).exists()

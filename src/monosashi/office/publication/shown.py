@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from monosashi.core.messages import Message, message
 from monosashi.office.jobs.models import Progress
+from monosashi.office.jobs.queries import is_working
 from monosashi.office.publication.comparing import shown_first
 from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal
-from monosashi.office.publication.queries import Now, is_there, is_working, links_in
+from monosashi.office.publication.queries import Now, is_there, links_in
 from monosashi.office.publication.sentences import told
 from monosashi.office.publication.states import ProposalKind, ProposalState
 from monosashi.office.ui.cells import Cell, absence

@@ -14,13 +14,14 @@ from monosashi.office.accounts.access import of_plan, requires, standing_in
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
+from monosashi.office.jobs.queries import is_working
 from monosashi.office.plans.pages import Context, held_or_404
 from monosashi.office.publication import actions, places
 from monosashi.office.publication.actions import NotNow
 from monosashi.office.publication.forgetting import holds_withdrawn, withdrawn_numbers
 from monosashi.office.publication.forms import DecisionForm, ProposeForm, RefusalForm
 from monosashi.office.publication.models import Proposal
-from monosashi.office.publication.queries import is_there, is_working, links_in, now, open_proposal, preview_of
+from monosashi.office.publication.queries import is_there, links_in, now, open_proposal, preview_of
 from monosashi.office.publication.sentences import told
 from monosashi.office.publication.shown import TAGS, percent_of, what_of
 from monosashi.office.publication.states import (

@@ -222,7 +222,7 @@ def may_act(sheet: Sheet, act: SheetAct, permission: Permission, by: Person) -> 
 def subject_of(sheet: Sheet) -> Subject:
     """How events name a sheet."""
     node = basis_of(sheet.round).plan.index.node.get(sheet.node)
-    label = f"{node.number} {node.name}".strip() if node else sheet.node
+    label = node.label if node else sheet.node
     return Subject("sheet", f"{sheet.round_id}/{sheet.node}", label, sheet.round.plan_id)
 
 

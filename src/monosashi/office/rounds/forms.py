@@ -12,28 +12,16 @@ from monosashi.office.plans.models import Edition
 from monosashi.office.rounds.actions_preparing import Wanted
 from monosashi.office.rounds.states import RoundKind
 from monosashi.office.ui.dates import day_text
-from monosashi.office.ui.forms import SayingForm, labels_of, word_choices, wrong
+from monosashi.office.ui.forms import DayField, LinesField, SayingForm, labels_of, word_choices, wrong
 from monosashi.office.ui.language import spoken
-
-_LONGEST = 20_000
-
-
-def _day(label: str, help_text: str, *, required: bool) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, required=required, widget=widget)
-
-
-def _text(label: str, help_text: str, *, required: bool, rows: int = 3) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, help_text=help_text, required=required, max_length=_LONGEST, widget=widget)
 
 
 class DaysForm(SayingForm):
     """The days of a round and its letter."""
 
-    deadline = _day("rounds.form.deadline", "rounds.form.deadline.help", required=True)
-    papers_due = _day("rounds.form.papers_due", "rounds.form.papers_due.help", required=False)
-    letter = _text("rounds.form.letter", "rounds.form.letter.help", required=False, rows=10)
+    deadline = DayField(label="rounds.form.deadline", help_text="rounds.form.deadline.help", required=True)
+    papers_due = DayField(label="rounds.form.papers_due", help_text="rounds.form.papers_due.help", required=False)
+    letter = LinesField(label="rounds.form.letter", help_text="rounds.form.letter.help", required=False, rows=10)
 
     def clean_papers_due(self) -> date | None:
         """The day; papers are not due before the answers."""
@@ -80,7 +68,7 @@ class EditionForm(SayingForm):
     """Another judging edition, and why."""
 
     edition = forms.TypedChoiceField(coerce=int, label="rounds.form.edition", widget=forms.HiddenInput)
-    why = _text("rounds.form.edition_why", "rounds.form.edition_why.help", required=True)
+    why = LinesField(label="rounds.form.edition_why", help_text="rounds.form.edition_why.help", required=True)
 
     def __init__(self, editions: tuple[Edition, ...], *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **more)
@@ -91,7 +79,7 @@ class ReasonForm(SayingForm):
     """Why a measure is left out. The reason is published."""
 
     seen = forms.IntegerField(label="rounds.form.seen", widget=forms.HiddenInput, min_value=0)
-    reason = _text("rounds.form.reason", "rounds.form.reason.help", required=True, rows=2)
+    reason = LinesField(label="rounds.form.reason", help_text="rounds.form.reason.help", required=True, rows=2)
 
 
 class SeenForm(SayingForm):

@@ -39,7 +39,7 @@ class ScopeRow:
     @property
     def name(self) -> str:
         """Number and name of the measure."""
-        return f"{self.node.number} {self.node.name}".strip() if self.node else self.sheet.node
+        return self.node.label if self.node else self.sheet.node
 
 
 def rows_of_scope(held: Round, basis: Basis, *, runs: bool) -> list[ScopeRow]:

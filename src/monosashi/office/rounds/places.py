@@ -4,6 +4,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from monosashi.office.accounts.permissions import Place
+from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.queries import (
     NoSuchRound,
@@ -48,6 +49,19 @@ def round_or_404(number: int) -> Round:
         return round_numbered(number)
     except NoSuchRound:
         raise Http404(number) from None
+
+
+def judged_sheet_or_404(number: int, node: str) -> Sheet:
+    """The sheet of a measure that the judging edition holds. Raises Http404."""
+    sheet = sheet_or_404(number, node)
+    if node not in basis_of(sheet.round).plan.index.node:
+        raise Http404(node)
+    return sheet
+
+
+def label_of_sheet(sheet: Sheet) -> str:
+    """How the measure of a sheet is called in the judging edition, which holds it."""
+    return basis_of(sheet.round).plan.index.node[sheet.node].label
 
 
 def sheet_or_404(number: int, node: str) -> Sheet:

@@ -1,6 +1,6 @@
 """What a round leaves out, and why; the city's own questions that it asks."""
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -17,7 +17,13 @@ from monosashi.office.rounds.forms import ReasonForm, SeenForm, label_of
 from monosashi.office.rounds.list_of_scope import ScopeRow, list_of_scope, rows_of_scope
 from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.pages import page
-from monosashi.office.rounds.places import of_round, round_or_404, sheet_or_404
+from monosashi.office.rounds.places import (
+    judged_sheet_or_404,
+    label_of_sheet,
+    of_round,
+    round_or_404,
+    sheet_or_404,
+)
 from monosashi.office.rounds.states import SheetAct
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_file
@@ -48,7 +54,7 @@ def scope(request: HttpRequest, number: int) -> HttpResponse:
 @decides(Permission.RUN_ROUND, of_round, label_of)
 def leave_out(request: HttpRequest, number: int, node: str) -> Deciding[ReasonForm]:
     """Ask for a measure no more."""
-    sheet = _known(number, node)
+    sheet = judged_sheet_or_404(number, node)
 
     def act(told: ReasonForm, by: Person) -> Done:
         of = Of(number, node, told.cleaned_data["seen"])
@@ -64,7 +70,7 @@ def leave_out(request: HttpRequest, number: int, node: str) -> Deciding[ReasonFo
 @decides(Permission.RUN_ROUND, of_round, label_of)
 def take_in(request: HttpRequest, number: int, node: str) -> Deciding[SeenForm]:
     """Ask for a measure again."""
-    sheet = _known(number, node)
+    sheet = judged_sheet_or_404(number, node)
 
     def act(told: SeenForm, by: Person) -> Done:
         actions_accepting.take_in(Of(number, node, told.cleaned_data["seen"]), by=by)
@@ -76,29 +82,16 @@ def take_in(request: HttpRequest, number: int, node: str) -> Deciding[SeenForm]:
     return Deciding(form, act, lambda shown: _page(request, sheet, SheetAct.TAKE_IN, shown))
 
 
-def _known(number: int, node: str) -> Sheet:
-    """The sheet of a measure that the judging edition holds. Raises Http404."""
-    sheet = sheet_or_404(number, node)
-    if node not in basis_of(sheet.round).plan.index.node:
-        raise Http404(node)
-    return sheet
-
-
 def _done(sheet: Sheet, act: SheetAct) -> Done:
-    said = message(f"rounds.did.{act.value}", name=_name(sheet))
+    said = message(f"rounds.did.{act.value}", name=label_of_sheet(sheet))
     return Done(said, reverse("rounds:scope", args=(sheet.round_id,)))
-
-
-def _name(sheet: Sheet) -> str:
-    node = basis_of(sheet.round).plan.index.node[sheet.node]
-    return f"{node.number} {node.name}".strip()
 
 
 def _page(
     request: HttpRequest, sheet: Sheet, act: SheetAct, shown: Shown[ReasonForm] | Shown[SeenForm]
 ) -> HttpResponse:
     held: Round = sheet.round
-    heading = message(f"rounds.{act.value}.heading", name=_name(sheet))
+    heading = message(f"rounds.{act.value}.heading", name=label_of_sheet(sheet))
     form = shown.form
     if isinstance(shown.refused, SheetChanged):
         sheet = sheet_or_404(held.pk, sheet.node)

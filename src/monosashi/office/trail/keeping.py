@@ -4,6 +4,7 @@ from django.db import transaction
 
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.permissions import Permission, Place, check
+from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.locking import locked
 from monosashi.office.events.models import Amendment, Event, EventContent, EventPlace
@@ -15,12 +16,8 @@ AMENDING = "event"
 """The kind of events that tell of amendments. They themselves are not amended."""
 
 
-class CannotAmend(Exception):
-    """The content of the event cannot be corrected or disposed of. `why` says why. Nothing was changed."""
-
-    def __init__(self, why: Message) -> None:
-        super().__init__(why.id)
-        self.why = why
+class CannotAmend(StateForbids):
+    """The content of the event cannot be corrected or disposed of."""
 
 
 @transaction.atomic

@@ -28,10 +28,15 @@ _TYPES = {
 """What a file is, by the end of its name."""
 
 
+def kept_as(name: str) -> str:
+    """The header that has a browser keep what comes under a name, whatever letters it has."""
+    return f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+
+
 def as_download(raw: bytes, name: str) -> HttpResponse:
     """A file to be kept, under a name that says what it is."""
     response = HttpResponse(raw, content_type=_TYPES[name.rpartition(".")[2].lower()])
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    response["Content-Disposition"] = kept_as(name)
     return response
 
 

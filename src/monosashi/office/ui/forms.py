@@ -1,6 +1,7 @@
 """Forms whose labels are ids of messages and whose errors are sentences of four parts: where, what was read, why, what to do."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
@@ -16,6 +17,8 @@ from monosashi.office.ui.language import spoken
 
 _LONGEST = 40
 """Letters of what was read that an error repeats."""
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 _KNOWN = frozenset(
     {"required", "invalid", "invalid_choice", "max_length", "min_length", "max_value", "min_value", "empty"}
@@ -105,6 +108,29 @@ def labels_of(*known: type[SayingForm], otherwise: str) -> Words:
         return message(labels.get(name.rpartition("-")[2], otherwise))
 
     return label_of
+
+
+def can_be_meant(day: date) -> None:
+    """A validator of fields: a day with an earlier or later year was mistyped. Raises ValidationError."""
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        years = {"first": str(_FIRST_YEAR), "last": str(_LAST_YEAR)}
+        raise wrong(message("ui.form.day_out_of_reach", **years), message("ui.form.day_out_of_reach.remedy"))
+
+
+class DayField(forms.DateField):
+    """A day, picked or typed as 2026-04-01, of a year that can be meant."""
+
+    default_validators = [can_be_meant]  # noqa: RUF012 -- Django's
+
+    def __init__(self, **more: Any) -> None:  # noqa: ANN401 -- Django's
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **more)
+
+
+class LinesField(forms.CharField):
+    """A text of some lines. `rows` are those that are seen at once, `most` the characters that are kept."""
+
+    def __init__(self, *, rows: int = 3, most: int = 20_000, **more: Any) -> None:  # noqa: ANN401 -- Django's
+        super().__init__(widget=forms.Textarea(attrs={"rows": rows}), max_length=most, **more)
 
 
 class UploadField(forms.FileField):

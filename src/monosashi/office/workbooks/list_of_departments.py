@@ -46,7 +46,7 @@ def _address(state: InOffice, recipient: Recipient) -> str:
 
 
 def list_of(state: InOffice) -> ListOf[RecipientRow]:
-    """The list."""
+    """Departments with how many measures they lead and share, and the workbook of each."""
 
     def workbook(row: RecipientRow) -> Cell:
         return Cell(spoken(message("workbooks.download_of", department=row.name)), address=row.address)

@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db.models import Count, Q
-from django_tasks_db.models import DBTaskResult
 
+from monosashi.office.jobs.queries import is_working
 from monosashi.office.rounds.models import Round
 from monosashi.office.workbooks.models import HandedIn, Intake
 from monosashi.office.workbooks.readings import Read, unpacked
-
-_ENDED = ("SUCCESSFUL", "FAILED")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +37,8 @@ def reading_of_intake(intake: Intake) -> Reading:
     files = HandedIn.objects.filter(intake=intake, taken_at=None)
     counted = files.aggregate(total=Count("pk"), unread=Count("pk", filter=Q(reading=b"")))
     unread = counted["unread"]
-    stuck = bool(unread) and not _is_working(intake.job)
+    stuck = bool(unread) and not is_working(intake.job)
     return Reading(counted["total"] - unread, counted["total"], stuck)
-
-
-def _is_working(job: UUID | None) -> bool:
-    return job is not None and DBTaskResult.objects.filter(pk=job).exclude(status__in=_ENDED).exists()
 
 
 def reads_of(intake: Intake) -> Mapping[str, Read]:

@@ -55,7 +55,7 @@ def _why_not(state: InOffice, node: str, by: Person) -> Message | None:
     measure = state.basis.plan.index.node.get(node)
     if measure is None:
         return None
-    name = f"{measure.number} {measure.name}".strip()
+    name = measure.label
     sheet = state.sheets.get(node)
     if sheet is None:
         return message("workbooks.refused.not_asked", name=name)

@@ -116,7 +116,7 @@ class Words:
     def measure(self, node: str) -> str:
         """Number and name."""
         found = self._index.node[node]
-        return f"{found.number} {found.name}".strip()
+        return found.label
 
     def item(self, slot: Slot) -> str:
         """What is asked, with the indicator or budget program that it is asked of."""

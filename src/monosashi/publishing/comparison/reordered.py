@@ -180,7 +180,7 @@ def _of_year(entry: NodeYear | MoneyLine, field: Param) -> Message:
 
 _NAMES: Mapping[type, Callable[[Any, Plan], Param]] = {
     **dict.fromkeys((Target, Actual, Fraction, SeriesPoint, PlanYear), _year),
-    Node: lambda entry, _: f"{entry.number} {entry.name}".strip(),
+    Node: lambda entry, _: entry.label,
     NodeYear: lambda entry, plan: _of_year(entry, named("node", entry.node, plan)),
     MoneyLine: lambda entry, _: _of_year(entry, money_field(entry)),
     Rating: lambda entry, _: _rating(entry),

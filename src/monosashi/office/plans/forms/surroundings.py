@@ -45,7 +45,7 @@ class Surroundings:
         plan = self.plan
         match field.into:
             case "nodes":
-                return ((node.id, node_label(node)) for node in self._nodes(kind))
+                return ((node.id, node.label) for node in self._nodes(kind))
             case "indicators":
                 return ((each.id, each.name) for each in self._indicators())
             case "choices":
@@ -143,16 +143,11 @@ _WANTED = {
 }
 
 
-def node_label(node: Node) -> str:
-    """How a node is called in a list: its printed number and its name."""
-    return f"{node.number} {node.name}".strip()
-
-
 def _relative_label(each: Node | Indicator, nodes: Mapping[str, Node]) -> str:
     if isinstance(each, Node):
-        return node_label(each)
+        return each.label
     node = nodes.get(each.node)
-    return f"{each.name}（{node_label(node)}）" if node else each.name
+    return f"{each.name}（{node.label}）" if node else each.name
 
 
 def blank(kind: type, **given: object) -> Any:  # noqa: ANN401 -- the kind is the caller's
