@@ -9,7 +9,6 @@ from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.people.correcting import correct_department, remove_department
-from monosashi.office.people.days import day_of
 from monosashi.office.people.forms import WhyForm
 from monosashi.office.people.forms_correcting import CorrectForm
 from monosashi.office.people.pages import FormPage, department_crumbs, done, form_page, today
@@ -50,7 +49,7 @@ def remove(request: HttpRequest, code: str) -> HttpResponse:
     back = reverse("departments:department", kwargs={"code": code})
     page = FormPage(
         message("people.remove.heading", name=unit.name),
-        message("people.remove.lead", since=day_of(unit.valid_from)),
+        message("people.remove.lead"),
         message("people.remove.act"),
         back,
         department_crumbs(Crumb(unit.name, back), Crumb(message("people.remove.act"))),
