@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from monosashi.core.messages import message
-from monosashi.core.money import BudgetProgram, BudgetStage
+from monosashi.core.money import Account, BudgetProgram, BudgetStage
 from monosashi.core.tree import Node
 from monosashi.evaluation.spending import amounts, current_of
 from monosashi.office.plans.in_year import InYear
@@ -98,7 +98,7 @@ def _columns(year: InYear, rows: tuple[ProgramRow, ...]) -> Iterator[Column[Prog
         yield Column(
             "account",
             message("plans.filter.account"),
-            lambda row: Cell(spoken(row.program.account)),
+            _account,
             lambda row: by_text(spoken(row.program.account)),
         )
     for stage in _SHOWN:
@@ -129,6 +129,11 @@ def _name(year: InYear, row: ProgramRow) -> Cell:
     note = " ".join(part for part in parts if part)
     where = f"{node_address(year, row.nodes[0])}#money" if row.nodes else ""
     return Cell(row.program.name, address=where, note=note)
+
+
+def _account(row: ProgramRow) -> Cell:
+    told = row.program.account
+    return Cell(spoken(message("ui.blank") if told is Account.UNDECLARED else told), whole=True)
 
 
 def _measures(year: InYear, row: ProgramRow) -> Cell:
