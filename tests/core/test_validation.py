@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from core.changed_samples import PLAN, with_indicator, with_node, with_program, with_result
 from monosashi.core.indicators import Actual, Baseline, Indicator, SeriesPoint, Target
 from monosashi.core.messages import message
 from monosashi.core.money import BudgetProgram, BudgetStage, MoneyLine, Share
@@ -16,9 +17,6 @@ from monosashi.core.validation import problems_of
 from monosashi.core.validation_references import circles
 from monosashi.core.values import Described, Span
 from monosashi.wording import LANGUAGES, render
-from sample_plans import sample_plan
-
-PLAN = sample_plan()
 
 
 def found(plan: Plan) -> list[tuple[str, str]]:
@@ -28,25 +26,6 @@ def found(plan: Plan) -> list[tuple[str, str]]:
             assert render(problem.why, language)
             assert render(problem.remedy, language)
     return [(problem.place, problem.why.id) for problem in problems_of(plan)]
-
-
-def with_node(**changes: Any) -> Plan:
-    """The sample with its measure 電子申請 changed."""
-    nodes = tuple(replace(node, **changes) if node.id == "m-online" else node for node in PLAN.nodes)
-    return replace(PLAN, nodes=nodes, provenance=())
-
-
-def with_indicator(**changes: Any) -> Plan:
-    """The sample with its indicator 電子申請率 changed."""
-    return replace(PLAN, indicators=(replace(PLAN.indicators[0], **changes), *PLAN.indicators[1:]), provenance=())
-
-
-def with_program(**changes: Any) -> Plan:
-    return replace(PLAN, budget_programs=(replace(PLAN.budget_programs[0], **changes), *PLAN.budget_programs[1:]))
-
-
-def with_result(**changes: Any) -> Plan:
-    return replace(PLAN, results=(replace(PLAN.results[0], **changes), *PLAN.results[1:]))
 
 
 def with_answer(answer: Answer) -> Plan:

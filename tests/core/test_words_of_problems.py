@@ -3,10 +3,10 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
+from core.changed_samples import PLAN, with_indicator, with_node, with_program, with_result
 from monosashi.core.indicators import Baseline, Target
 from monosashi.core.money import BudgetStage, MoneyLine, Share
 from monosashi.core.plan import Plan
@@ -14,26 +14,6 @@ from monosashi.core.results import Answer, Question, QuestionKind, Rater, Rating
 from monosashi.core.tree import Milestone, Node, Responsibility, Role
 from monosashi.core.validation import problems_of
 from monosashi.wording import render
-from sample_plans import sample_plan
-
-PLAN = sample_plan()
-
-
-def with_node(**changes: Any) -> Plan:
-    nodes = tuple(replace(node, **changes) if node.id == "m-online" else node for node in PLAN.nodes)
-    return replace(PLAN, nodes=nodes, provenance=())
-
-
-def with_indicator(**changes: Any) -> Plan:
-    return replace(PLAN, indicators=(replace(PLAN.indicators[0], **changes), *PLAN.indicators[1:]), provenance=())
-
-
-def with_program(**changes: Any) -> Plan:
-    return replace(PLAN, budget_programs=(replace(PLAN.budget_programs[0], **changes), *PLAN.budget_programs[1:]))
-
-
-def with_result(**changes: Any) -> Plan:
-    return replace(PLAN, results=(replace(PLAN.results[0], **changes), *PLAN.results[1:]))
 
 
 def found(plan: Plan) -> list[tuple[str, str]]:
