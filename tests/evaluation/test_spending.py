@@ -11,7 +11,14 @@ from evaluation.evaluated_plans import YEAR, plan
 from monosashi.core.money import BudgetProgram, BudgetStage, FundingSource, MoneyLine, Share
 from monosashi.core.plan import Plan
 from monosashi.core.values import Absence
-from monosashi.evaluation.spending import OffBudget, off_budget, spending_of, spending_of_node, spending_of_programs
+from monosashi.evaluation.spending import (
+    WHOLE,
+    OffBudget,
+    off_budget,
+    spending_of,
+    spending_of_node,
+    spending_of_programs,
+)
 
 INITIAL, SPENT = BudgetStage.INITIAL, BudgetStage.SPENT
 
@@ -117,16 +124,21 @@ def test_sharing_a_program_never_changes_the_total(programs: list[tuple[int, int
         ("0", OffBudget.UNSPENT),
         ("4996", OffBudget.UNSPENT),  # printed as 50.0 %
         ("5000", None),
-        ("10000", None),
-        ("10004", OffBudget.OVERSPENT),  # printed as 100.0 %
+        ("11000", None),
+        ("11004", OffBudget.OVERSPENT),  # printed as 110.0 %
         (None, None),
     ],
 )
-def test_spending_is_far_from_the_budget_under_half_and_over_all_of_it_before_rounding(
+def test_spending_is_far_from_the_budget_under_half_and_a_tenth_over_all_of_it_before_rounding(
     spent: str | None, off: OffBudget | None
 ) -> None:
     lines = [line(INITIAL, "10000"), *([line(SPENT, spent)] if spent is not None else [])]
     assert off_budget(spending_of(costing(program(*lines)), YEAR).execution_of_current) is off
+
+
+def test_whoever_lets_nothing_over_the_budget_pass_is_told_of_the_first_yen() -> None:
+    assert off_budget(Decimal("100.04"), WHOLE) is OffBudget.OVERSPENT
+    assert off_budget(Decimal(100), WHOLE) is None
 
 
 def test_the_money_of_all_programs_is_that_of_the_plan() -> None:

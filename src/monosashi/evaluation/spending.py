@@ -9,8 +9,12 @@ from monosashi.core.plan import Plan
 from monosashi.core.values import Absence
 from monosashi.evaluation.outcomes import MoneyOutcome
 
-LOWEST, HIGHEST = Decimal(50), Decimal(100)
-"""Percent of the current budget. Who spent less than half did not do what the money was for; more than all was not there to be spent."""
+LOWEST, HIGHEST = Decimal(50), Decimal(110)
+"""Percent of the current budget (DESIGN, mock-up of the overview). Who spent less than half did not do what the money was for; what is
+a little over all of it comes of amounts that were rounded or shared out, a tenth more does not."""
+
+WHOLE = Decimal(100)
+"""All of the budget: an assembly (想定問答) and an auditor ask about whatever is over it."""
 
 _HUNDRED = Decimal(100)
 _ADDED_TO_INITIAL = (
@@ -25,15 +29,15 @@ class OffBudget(StrEnum):
     """How spending is far from the budget, so that somebody asks why."""
 
     UNSPENT = "unspent"  # under half of it
-    OVERSPENT = "overspent"  # more than all of it
+    OVERSPENT = "overspent"  # more than the highest that is let pass
 
 
-def off_budget(rate: Decimal | None) -> OffBudget | None:
+def off_budget(rate: Decimal | None, highest: Decimal = HIGHEST) -> OffBudget | None:
     """What an exact execution rate of the current budget says; None for one between the limits, and for no rate.
 
-    49.96 % is printed as 50.0 % and is under half: ask before rounding.
+    49.96 % is printed as 50.0 % and is under half: ask before rounding. `highest` is WHOLE for whoever lets nothing over it pass.
     """
-    if rate is None or LOWEST <= rate <= HIGHEST:
+    if rate is None or LOWEST <= rate <= highest:
         return None
     return OffBudget.UNSPENT if rate < LOWEST else OffBudget.OVERSPENT
 

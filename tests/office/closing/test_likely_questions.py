@@ -80,11 +80,11 @@ def test_measures_that_spent_more_than_there_was_are_asked_about(questions: tupl
     assert nodes(questions, Ground.OVERSPENT) == {"n-p080", "n-p085", "n-p089", "n-p090"}
 
 
-def test_the_overview_lists_the_very_measures_whose_spending_is_asked_about(
+def test_of_the_measures_whose_spending_is_asked_about_the_overview_lists_those_far_from_the_budget(
     akita: Plan, questions: tuple[LikelyQuestion, ...]
 ) -> None:
     asked = nodes(questions, Ground.UNSPENT) | nodes(questions, Ground.OVERSPENT)
-    assert far_from_budget(in_year(Held(akita, 1, "one"), 2024)) == len(asked) == 10
+    assert (far_from_budget(in_year(Held(akita, 1, "one"), 2024)), len(asked)) == (8, 10)
 
 
 def test_the_rate_of_a_question_is_rounded_as_it_is_on_every_page(akita: Plan) -> None:

@@ -14,7 +14,7 @@ from monosashi.evaluation.outcomes import Evaluation, IndicatorOutcome, MeasureO
 from monosashi.evaluation.rounding import percent
 from monosashi.evaluation.scheme import Scheme
 from monosashi.evaluation.shortfall import indicator_unmet, missed_grade, parts_unmet
-from monosashi.evaluation.spending import off_budget, spending_of_node
+from monosashi.evaluation.spending import WHOLE, off_budget, spending_of_node
 
 
 class Ground(StrEnum):
@@ -111,7 +111,7 @@ def _of_grades(measure: MeasureOutcome, said: NodeYear) -> Iterator[LikelyQuesti
 def _of_money(plan: Plan, measure: MeasureOutcome, year: int) -> Iterator[LikelyQuestion]:
     money = spending_of_node(plan, measure.node, year)
     rate = money.execution_of_current
-    off = off_budget(rate)
+    off = off_budget(rate, WHOLE)
     if off is None:
         return
     ground = Ground(off.value)

@@ -7,7 +7,7 @@ from monosashi.core.messages import Message, Param, message
 from monosashi.core.money import BudgetProgram, BudgetStage
 from monosashi.evaluation.outcomes import MeasureOutcome, MoneyOutcome
 from monosashi.evaluation.rounding import percent
-from monosashi.evaluation.spending import LOWEST, OffBudget, amounts, current_of, off_budget
+from monosashi.evaluation.spending import LOWEST, WHOLE, OffBudget, amounts, current_of, off_budget
 from monosashi.publishing.auditor.figures_table import columns_of
 from monosashi.publishing.auditor.material import Material
 from monosashi.publishing.auditor.population import grade_of, money_of
@@ -90,7 +90,7 @@ def _total_row(money: MoneyOutcome) -> Row:
 
 
 def _sign(rate: Decimal | None) -> Message | None:
-    match off_budget(rate):
+    match off_budget(rate, WHOLE):
         case OffBudget.UNSPENT:
             return message("auditor.sign.low", limit=LOWEST)
         case OffBudget.OVERSPENT:
