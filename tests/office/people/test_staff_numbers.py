@@ -43,6 +43,7 @@ def test_a_number_is_kept_in_plain_digits(administrator: Person) -> None:
         (StaffDetails("7\n8", "名"), "職員番号"),
         (StaffDetails("7", "名" * 101), "氏名"),
         (StaffDetails("7", "改\n行"), "氏名"),
+        (StaffDetails("7", "秋田\u200b花子"), "氏名"),
         (StaffDetails("7", ""), "氏名"),
         (StaffDetails("7", "名", "not a mail"), "メールアドレス"),
         (StaffDetails("7", "名", "a@example.jp\nBcc: x@example.jp"), "メールアドレス"),

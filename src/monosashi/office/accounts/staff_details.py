@@ -3,19 +3,18 @@
 import unicodedata
 from collections.abc import Collection
 
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.office.accounts.kept_text import Unfit, longest, repeated, unfit
 from monosashi.office.accounts.models import Staff
 from monosashi.office.ui.language import spoken
 
 _PLAIN = "".join(map(chr, range(0x21, 0x7F)))
 _FULL_WIDTH = str.maketrans(_PLAIN, "".join(chr(ord(letter) + 0xFEE0) for letter in _PLAIN))
-_LONGEST_READ = 40
-"""Letters of what was typed that an error repeats."""
 
 FIELDS = ("username", "name", "email")
+_NEEDED = frozenset({"username", "name"})
 
 
 def plain_number(typed: str) -> str:
@@ -37,17 +36,20 @@ def check_details(staff: Staff, changed: Collection[str] = FIELDS) -> None:
 
 
 def _problems(staff: Staff, name: str) -> tuple[Problem, ...]:
-    field, text = Staff._meta.get_field(name), str(getattr(staff, name))  # noqa: SLF001 -- Django's documented name
-    limit = int(getattr(field, "max_length", 0) or 0)
-    if not text:
-        why = None if field.blank else _MISSING  # type: ignore[union-attr]  # a field of the table itself
-    elif any(unicodedata.category(letter) == "Cc" for letter in text):
-        why = message("people.form.line_break"), message("people.form.line_break.remedy")
-    elif len(text) > limit:
-        why = _too_long(limit)
-    else:
-        why = None if name != "email" or _is_address(staff) else _NO_ADDRESS
-    return () if why is None else (Problem(spoken(_CALLED[name]), text[:_LONGEST_READ], *why),)
+    text = str(getattr(staff, name))
+    wrong = unfit(Staff, name, text)
+    if wrong is None and (text or name not in _NEEDED):
+        return ()
+    why, remedy = _MISSING if wrong is None else _said(wrong, longest(Staff, name))
+    return (Problem(spoken(_CALLED[name]), repeated(text), why, remedy),)
+
+
+def _said(wrong: Unfit, limit: int) -> tuple[Message, Message]:
+    if wrong is Unfit.UNSEEN:
+        return message("people.form.line_break"), message("people.form.line_break.remedy")
+    if wrong is Unfit.TOO_LONG:
+        return message("ui.form.wrong.max_length", limit=limit), message("ui.form.wrong.max_length.remedy", limit=limit)
+    return message("ui.form.wrong.not_an_address"), message("ui.form.wrong.not_an_address.remedy")
 
 
 _CALLED = {
@@ -56,16 +58,3 @@ _CALLED = {
     "email": message("people.field.email"),
 }
 _MISSING = message("ui.form.wrong.required"), message("ui.form.wrong.required.remedy")
-_NO_ADDRESS = message("ui.form.wrong.not_an_address"), message("ui.form.wrong.not_an_address.remedy")
-
-
-def _too_long(limit: int) -> tuple[Message, Message]:
-    return message("ui.form.wrong.max_length", limit=limit), message("ui.form.wrong.max_length.remedy", limit=limit)
-
-
-def _is_address(staff: Staff) -> bool:
-    try:
-        Staff._meta.get_field("email").clean(staff.email, staff)  # noqa: SLF001 -- as above
-    except ValidationError:
-        return False
-    return True

@@ -13,7 +13,7 @@ from monosashi.office.accounts.codes import why_not_a_code
 from monosashi.office.accounts.models import Department
 from monosashi.office.accounts.organisation import Tree, Unit
 from monosashi.office.accounts.register import tree_on
-from monosashi.office.people.imports.cells import Kept, unfit
+from monosashi.office.people.imports.cells import Kept, unfit_cells
 from monosashi.office.people.imports.table import Line, lines_of
 
 _KEPT: Kept = {"name": (Department, "name")}
@@ -74,7 +74,7 @@ def compare_departments(told: tuple[ToldDepartment, ...], since: date, *, everyb
 
 
 def _wrong(line: Line, lines: tuple[Line, ...], tree: Tree) -> tuple[Problem, ...]:
-    found = [*_wrong_code(line, lines, tree), *unfit(line, "departments", _KEPT)]
+    found = [*_wrong_code(line, lines, tree), *unfit_cells(line, "departments", _KEPT)]
     if not line["name"]:
         found.append(_problem(line, None, "no_department_name"))
     if (why := _wrong_parent(line, lines, tree)) is not None:

@@ -8,7 +8,7 @@ from monosashi.office.accounts.models import Posting, Staff
 from monosashi.office.accounts.organisation import Tree
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.people.forms import full_name
-from monosashi.office.people.imports.cells import Kept, unfit
+from monosashi.office.people.imports.cells import Kept, unfit_cells
 from monosashi.office.people.imports.known import Place
 from monosashi.office.people.imports.numbers import Numbers
 from monosashi.office.people.imports.staff import Told
@@ -63,7 +63,7 @@ class _Reading:
         if not line["number"] or not line["name"]:
             self._say(line, None, "no_number" if not line["number"] else "no_name")
             return None
-        wrong = tuple(unfit(line, "staff", _KEPT))
+        wrong = tuple(unfit_cells(line, "staff", _KEPT))
         self._problems += wrong
         if wrong:
             return None
