@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -64,6 +65,26 @@ def test_it_is_spoken_in_english_too(material: Material) -> None:
     pages = {file.name: file.raw.decode() for file in file_set(material, "en") if file.name.endswith(".html")}
     assert "Auditor&#39;s file set" in pages["index.html"]
     assert all("Message(" not in page for page in pages.values())
+
+
+@pytest.mark.parametrize("said", ['"version"', '"format"'])
+def test_a_changed_byte_of_the_manifest_is_told_once_and_as_a_change(made: Path, said: str) -> None:
+    raw = (made / "set.json").read_bytes()
+    (made / "set.json").write_bytes(raw.replace(said.encode(), said.upper().encode()))
+    try:
+        told = verify_set(made).problems
+    finally:
+        (made / "set.json").write_bytes(raw)
+    assert [(problem.place, problem.why.id) for problem in told] == [("set.json", "auditor.file_changed")]
+
+
+def test_a_set_whose_manifest_was_taken_out_with_its_line_is_none(made: Path, tmp_path: Path) -> None:
+    copied = tmp_path / "set"
+    copytree(made, copied)
+    (copied / "set.json").unlink()
+    sums = (copied / "SHA256SUMS").read_text(encoding="utf-8").splitlines(keepends=True)
+    (copied / "SHA256SUMS").write_text("".join(line for line in sums if "  set.json" not in line), encoding="utf-8")
+    assert [problem.why.id for problem in verify_set(copied).problems] == ["auditor.no_set"]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))

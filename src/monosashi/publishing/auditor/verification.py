@@ -30,7 +30,9 @@ def verify_set(folder: Path) -> VerifiedSet:
     raw = _list_in(folder)
     listed = _listed(raw, folder)
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()} - {SUMS}
-    problems = (*_file_problems(folder, listed, there), *_manifest_problems(folder))
+    problems = tuple(_file_problems(folder, listed, there))
+    if all(problem.place != MANIFEST for problem in problems):
+        problems += tuple(_manifest_problems(folder))
     if not problems:
         problems = tuple(_edition_problems(folder))
     return VerifiedSet(len(listed), digest(raw), problems)
@@ -75,11 +77,11 @@ def _byte_problems(path: Path, name: str, sha256: str) -> Iterator[Problem]:
 
 
 def _manifest_problems(folder: Path) -> Iterator[Problem]:
-    """Whether it is a file set, and one that this software knows."""
+    """Whether what was listed is a file set, and one that this software knows. Only asked where its bytes are as listed."""
     try:
         manifest = json.loads((folder / MANIFEST).read_bytes())
     except (OSError, ValueError):
-        return  # told as missing or changed
+        manifest = None
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         yield _problem(MANIFEST, message("auditor.no_set"))
     elif manifest.get("version") != VERSION:
