@@ -31,7 +31,7 @@ def test_an_upgrade_that_fails_leaves_everything_and_the_next_is_told_beforehand
     before = backups_of(ready)
     assert "jobs 0001_initial" in ready.run("office", "upgrade", "--check", code=1)
     assert "office upgrade" in ready.run("office", "serve", code=2)
-    assert "1 steps" in ready.run("office", "upgrade")
+    assert "1 step" in ready.run("office", "upgrade")
     assert len(backups_of(ready) - before) == 1
     assert json.loads(ready.run("office", "verify", "--format", "json"))["whole"] is True
 
