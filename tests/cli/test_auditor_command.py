@@ -38,7 +38,7 @@ def test_a_set_is_made_from_every_example(tmp_path: Path, plan: Path, year: str)
     ("arguments", "sentence"),
     [
         ((AKITA,), "計画ファイルから作るときは年度が要ります"),
-        ((AKITA, "--year", "2024", "--samples", "0"), "標本の数は 1 以上です"),
+        ((AKITA, "--year", "2024", "--samples", "0"), "標本の数は 1 から 10,000 までです"),
         ((AKITA, "--year", "2024", "--seed", " "), "種が空です"),
         (("nowhere.plan.json", "--year", "2024"), "nowhere.plan.json"),
     ],
@@ -77,3 +77,9 @@ def test_on_a_full_disk_the_set_that_stood_there_still_stands(tmp_path: Path) ->
     )
     assert (told.returncode, "書き込め" in told.stderr, "Traceback" in told.stderr) == (2, True, False)
     assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.parametrize("size", ["0", "10001", "99999999999"])
+def test_a_sample_larger_than_any_plan_is_refused_before_anything_is_drawn(tmp_path: Path, size: str) -> None:
+    told = run("auditor", "make", AKITA, "--year", "2024", "--to", tmp_path / "set", "--samples", size)
+    assert (told.code, size in told.err, "10,000" in told.err, (tmp_path / "set").exists()) == (2, True, True, False)

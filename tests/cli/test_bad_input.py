@@ -189,6 +189,27 @@ def test_a_wrong_call_is_refused_with_what_was_read_and_what_to_do(
     assert len(told.err.splitlines()) >= 2
 
 
+def test_the_file_that_is_wrong_is_named_where_several_are_read(tmp_path: Path) -> None:
+    bad = changed(AKITA, tmp_path / "bad.plan.json", FAULTS["a number in words"][0])
+    book = tmp_path / "plan.xlsx"
+    assert run("convert", AKITA, book).code == 0
+    for called in (
+        ("check", AKITA, "--year", "2024", "--previous", bad),
+        ("check", bad, "--year", "2024"),
+        ("convert", bad, tmp_path / "x.xlsx"),
+        ("convert", book, tmp_path / "x.plan.json", "--expect", bad),
+    ):
+        assert_refused(run(*called), str(bad), "約80")
+
+
+@pytest.mark.parametrize("name", ["plan.csv", "plan.xls", "plan"])
+def test_a_new_plan_is_no_file_of_another_kind(tmp_path: Path, name: str) -> None:
+    head = ("--municipality-code", "052019", "--municipality", "秋田市", "--name", "計画")
+    told = run("new", tmp_path / name, *head, "--from", "2024", "--to", "2026", "--levels", "柱,施策")
+    assert_refused(told, name, ".plan.json", ".xlsx")
+    assert nothing_written(tmp_path, set())
+
+
 def test_a_wrong_language_in_the_environment_is_refused() -> None:
     assert_refused(run("schemes", environment={"MONOSASHI_LANG": "fr"}), "MONOSASHI_LANG", "fr")
 

@@ -91,3 +91,12 @@ def test_what_is_not_there_is_a_sentence(tmp_path: Path, arguments: tuple[str, .
     monkeypatch.chdir(tmp_path)
     told = run(*arguments)
     assert (told.code, told.out, "nowhere" in told.err) == (2, "", True)
+
+
+@pytest.mark.parametrize("name", ["may.plan.json", "editions/0001-2024-provisional.edition.json", "対照.csv"])
+def test_a_comparison_is_never_written_over_a_plan_or_an_edition(editions: Path, name: str) -> None:
+    target = editions.parent / name
+    before = target.read_bytes() if target.exists() else None
+    told = run("compare", editions.parent / "may.plan.json", AKITA, "--to", target)
+    assert (told.code, str(target) in told.err, ".xlsx" in told.err) == (2, True, True)
+    assert (target.read_bytes() if target.exists() else None) == before

@@ -54,6 +54,16 @@ def test_an_unknown_licence_is_answered_with_those_there_are(editions: Path, tmp
     assert "CC-BY-4.0、PDL-1.0、CC0-1.0" in told.err.replace("\n", "").replace(" ", "")
 
 
+@pytest.mark.parametrize("called", [("bundle", "make"), ("pieces",)])
+def test_where_no_licence_is_named_that_is_said_and_not_that_it_is_unknown(
+    editions: Path, tmp_path: Path, called: tuple[str, ...]
+) -> None:
+    told = run(*called, editions, "--to", tmp_path / "out")
+    assert told.code == 2
+    assert "公開するものの利用条件が決められていません" in told.err
+    assert "CC-BY-4.0、PDL-1.0、CC0-1.0" in told.err.replace("\n", "").replace(" ", "")
+
+
 def test_a_changed_edition_is_not_published(editions: Path, tmp_path: Path) -> None:
     copied = tmp_path / "editions"
     shutil.copytree(editions, copied)

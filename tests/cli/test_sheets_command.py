@@ -222,3 +222,20 @@ def test_places_in_workbooks_are_told_in_the_language_of_the_command(
     [question] = json.loads(capsys.readouterr().out)["questions"]
     sheet = "02_ウォーキングアプリによる健康づくりの推進"
     assert question["place"].startswith(f'回答_保健予防課.xlsx sheet "{sheet}" F')
+
+
+def test_the_index_alone_is_refused_with_a_sentence(call: Call, plan: Path, folder: Path) -> None:
+    code, printed, error = call("in", plan, folder / "一覧.xlsx")
+    assert (code, printed) == (2, "")
+    assert "一覧.xlsx: 回答票の一覧であり、回答票ではありません。" in error
+
+
+def test_a_workbook_whose_name_is_as_long_as_the_disk_allows_is_read_and_marked(
+    call: Call, plan: Path, folder: Path, tmp_path: Path
+) -> None:
+    long = tmp_path / f"{'回' * 83}.xlsx"
+    shutil.copy(folder / "回答_保健予防課.xlsx", long)
+    edited(long, typed("n-p146", "actual/i-p146/value", "多い？1"))
+    code, _, error = call("in", plan, long, "--marked", tmp_path / "戻す")
+    assert code == 2
+    assert (tmp_path / "戻す" / long.name).exists(), error

@@ -67,10 +67,17 @@ def index_name() -> str:
 
 
 def receive(paths: Sequence[Path]) -> Received:
-    """Read every file but the index of the round; one that cannot be read hinders no other."""
+    """Read every file but the index of the round; one that cannot be read hinders no other.
+
+    Raises InvalidInput where the index is all that was named.
+    """
     files: list[Returned] = []
     unread: list[Problem] = []
-    for path in dict.fromkeys(path for path in paths if path.name != index_name()):
+    workbooks = dict.fromkeys(path for path in paths if path.name != index_name())
+    if not workbooks:
+        place = str(paths[0])
+        raise refused(place, None, message("answer_sheets.only_index"), message("answer_sheets.only_index.remedy"))
+    for path in workbooks:
         try:
             files.append(read_returned(path))
         except InvalidInput as error:

@@ -24,6 +24,9 @@ Number = Annotated[int | None, typer.Option("--number", "-n", metavar="N", help=
 Seed = Annotated[str, typer.Option("--seed", metavar="TEXT", help="cli.option.auditor_seed")]
 Samples = Annotated[int, typer.Option("--samples", metavar="N", help="cli.option.auditor_samples")]
 
+_MOST_SAMPLES = 10_000
+"""More than any plan has measures or money has points worth a look."""
+
 
 def command(  # noqa: PLR0913, PLR0917 -- each is one option of the subcommand
     ctx: typer.Context,
@@ -70,8 +73,9 @@ def _of_plan(path: Path, year: str, scheme: str, created: date, sampling: Sampli
 def _sampling(seed: str, size: int) -> Sampling:
     if not seed.strip():
         raise refused("--seed", seed, message("auditor.bad_seed"), message("auditor.give_seed"))
-    if size < 1:
-        raise refused("--samples", str(size), message("auditor.bad_size"), message("auditor.give_size"))
+    if not 1 <= size <= _MOST_SAMPLES:
+        why, remedy = message("auditor.bad_size", most=_MOST_SAMPLES), message("auditor.give_size", most=_MOST_SAMPLES)
+        raise refused("--samples", str(size), why, remedy)
     return Sampling(seed, size)
 
 

@@ -19,13 +19,13 @@ from monosashi.cli.arguments import (
     format_of,
 )
 from monosashi.cli.judging import Judged, judge_plan
+from monosashi.cli.plan_reading import plan_in
 from monosashi.cli.printing import print_data, print_rows, print_sheets_as
 from monosashi.cli.review_document import CSV_COLUMNS, csv_rows, review_document
 from monosashi.cli.review_inputs import known_findings, new_ones, settings_of, severity_of
 from monosashi.cli.review_sheets import review_sheets
 from monosashi.cli.session import ExitCode, Format, Session
 from monosashi.core.plan import Plan
-from monosashi.exchange.plan_file import read_plan
 
 SelectText = Annotated[str, typer.Option("--select", metavar="RULE,...", help="cli.option.select")]
 IgnoreText = Annotated[str, typer.Option("--ignore", metavar="RULE,...", help="cli.option.ignore")]
@@ -55,13 +55,13 @@ def command(  # noqa: PLR0913, PLR0917 -- each is one option of the subcommand
     wanted, fiscal_year, lightest = format_of(form), fiscal_year_of(year), severity_of(severity)
     settings = settings_of(plan, config, select, ignore)
     known = known_findings(Path(baseline)) if baseline else frozenset()
-    reviewed = read_plan(plan)
+    reviewed = plan_in(plan)
     judged = _judged(reviewed, fiscal_year, scheme)
     result = review(
         reviewed,
         fiscal_year,
         today=day_of(day),
-        previous=read_plan(Path(previous)) if previous else None,
+        previous=plan_in(Path(previous)) if previous else None,
         waivers=settings.waivers,
         evaluation=judged.evaluation if judged else None,
         scheme=judged.scheme if judged else None,

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from monosashi.cli.arguments import FormatText, format_of
+from monosashi.cli.arguments import FormatText, format_of, refused
 from monosashi.cli.plan_reading import InvalidFile
 from monosashi.cli.printing import print_data, print_rows, print_sheets_as
 from monosashi.cli.session import ExitCode, Format, Session, write_out
 from monosashi.cli.sheets import Column, Row, Sheet
-from monosashi.core.messages import InvalidInput
+from monosashi.core.messages import InvalidInput, message
 from monosashi.core.plan import Plan
 from monosashi.exchange.spreadsheets.saving import save_whole
 from monosashi.publishing.comparison import Comparison, compare
@@ -37,6 +37,8 @@ def command(
     """Print or save the comparison. Exit code 1 where anything differs."""
     session: Session = ctx.obj
     wanted = format_of(form)
+    if to:
+        _refuse_target(to)
     one, other = newest_two(before) if after is None else (before, after)
     comparison = compare(_opened(one), _opened(other))
     if to:
@@ -45,6 +47,12 @@ def command(
     else:
         _print(comparison, wanted, session)
     return ExitCode.FOUND if comparison.groups else ExitCode.FINE
+
+
+def _refuse_target(to: str) -> None:
+    """Raises InvalidInput for a name that is no workbook's: a plan or an edition is never written over."""
+    if Path(to).suffix.lower() != ".xlsx":
+        raise refused(to, None, message("cli.compare.not_a_workbook"), message("cli.compare.name_a_workbook"))
 
 
 def _opened(path: Path) -> Plan | Envelope:

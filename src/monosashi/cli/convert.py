@@ -7,11 +7,12 @@ import typer
 
 from monosashi.cli.arguments import refused
 from monosashi.cli.cell_places import place_text
+from monosashi.cli.plan_reading import plan_in
 from monosashi.cli.session import ExitCode, Session, write_error, write_out
 from monosashi.core.messages import message
 from monosashi.core.plan import Plan
 from monosashi.exchange.file_bytes import save_bytes
-from monosashi.exchange.plan_file import read_plan, write_plan
+from monosashi.exchange.plan_file import write_plan
 from monosashi.exchange.plan_workbook import read_workbook, write_plan_workbook
 
 Source = Annotated[Path, typer.Argument(metavar="IN", help="cli.argument.convert_from")]
@@ -30,11 +31,11 @@ def command(ctx: typer.Context, source: Source, target: Target, *, force: Force 
         raise refused(str(target), None, message("cli.convert.same_kind"), message("cli.convert.name_kinds"))
     if (target.exists() or target.is_symlink()) and not force:
         raise refused(str(target), None, message("cli.convert.exists"), message("cli.convert.use_force"))
-    expected = None if expect is None else read_plan(expect)
+    expected = None if expect is None else plan_in(expect)
     if kinds[0] == _WORKBOOK:
         _save(write_plan(_read_workbook(source, expected, session)), target)
     else:
-        _save(write_plan_workbook(read_plan(source)), target)
+        _save(write_plan_workbook(plan_in(source)), target)
     write_out(session.text("cli.convert.written", file=str(target)))
     return ExitCode.FINE
 

@@ -11,7 +11,7 @@ from typing import NoReturn
 from monosashi import __version__
 from monosashi.cli.language_choice import choose_language, of_locale
 from monosashi.cli.problem_lines import printable, problem_text
-from monosashi.cli.session import ExitCode, ReaderLeft, Session, speak_utf8, write_error, write_out
+from monosashi.cli.session import ExitCode, ReaderLeft, Session, open_what_is_closed, speak_utf8, write_error, write_out
 from monosashi.core.messages import InvalidInput, Problem, message
 
 SUBCOMMANDS = (
@@ -59,6 +59,7 @@ DEFECT_VARIABLE = "MONOSASHI_DEBUG"
 
 def main() -> NoReturn:
     """Run the command line of this process and leave with its exit code."""
+    open_what_is_closed()
     speak_utf8()
     sys.exit(run(sys.argv[1:], os.environ))
 

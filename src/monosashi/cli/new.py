@@ -40,6 +40,8 @@ def command(  # noqa: PLR0913 -- one option for each thing that a plan cannot be
 ) -> int:
     """Write the file. Refuses to overwrite one."""
     session: Session = ctx.obj
+    if file.suffix.lower() not in {".json", ".xlsx"}:
+        raise refused(str(file), None, message("cli.convert.unknown_kind"), message("cli.convert.name_kinds"))
     years = range(fiscal_year_of(first, "--from"), fiscal_year_of(last, "--to") + 1)
     plan = Plan(
         id=f"p-{code}",

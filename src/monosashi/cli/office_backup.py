@@ -17,7 +17,8 @@ def command(ctx: typer.Context, *, home: HomePath = NO_HOME, to: Folder = NO_HOM
     """Write the file and say where it is, and where the chain of events ended."""
     session: Session = ctx.obj
     start(home, session)
-    operation("upgrading").check()
+    if operation("upgrading").check().empty:
+        operation("serving").refuse_unready("monosashi office backup")
     folder = installation_in_force().backups if to == NO_HOME else to
     try:
         made = operation("backing_up").back_up(folder)

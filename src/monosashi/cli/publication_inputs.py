@@ -10,7 +10,7 @@ import typer
 
 from monosashi.cli.arguments import refused
 from monosashi.core.messages import message
-from monosashi.publishing.open_data.licences import licence_named
+from monosashi.publishing.open_data.licences import licence_named, licences
 from monosashi.publishing.output_files import OutputFile
 from monosashi.publishing.public_editions import PublicFolder, read_public_editions
 from monosashi.publishing.site.pages import site_files
@@ -41,6 +41,9 @@ class Publication:
 def publication(editions: Path, licence: str, settings: Path | None, base: str) -> Publication:
     """Read the editions and make site and open data of them. Raises InvalidInput."""
     told = read_settings(settings) if settings else SiteSettings()
+    if not (licence or told.licence):
+        names = tuple(each.id for each in licences())
+        raise refused("--licence", None, message("pieces.no_licence"), message("open_data.licences_are", names=names))
     chosen = licence_named(licence or told.licence, "--licence")
     place = _address(base) or _address(told.base_url)
     folder = read_public_editions(editions)

@@ -1,10 +1,12 @@
 """What every subcommand is handed: the language, and where its words and figures go."""
 
+import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TextIO
 
 from monosashi.core.messages import Message, Param, message
@@ -77,6 +79,13 @@ def _print(text: str, stream: TextIO) -> None:
         stream.write(text if text.endswith("\n") else text + "\n")
     except BrokenPipeError:
         raise ReaderLeft from None
+
+
+def open_what_is_closed() -> None:
+    """What is printed where nobody gave a place for it (`>&-`, a job without a console) goes nowhere, and hinders nothing."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 -- for as long as the process runs
 
 
 def speak_utf8() -> None:

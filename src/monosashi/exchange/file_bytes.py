@@ -8,6 +8,9 @@ from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, Message, Problem, message
 
+_NAME_SHOWN = 20
+"""Letters of its file's name in that of a part: both together must not be too long for the disk."""
+
 SIZE_LIMIT = 50_000_000
 """Bytes. A plan of 120 measures over ten years takes about two million."""
 
@@ -82,7 +85,7 @@ def _decoded(raw: bytes, codec: str) -> str | None:
 
 def save_bytes(raw: bytes, path: Path) -> None:
     """Write the file whole or not at all: a reader sees the old contents or the new ones. Raises OSError."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_NAME_SHOWN]}.", suffix=".part")
     written = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:

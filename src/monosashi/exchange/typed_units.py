@@ -57,6 +57,8 @@ def in_unit(number: Spelled, column: NumberColumn) -> InUnit:
         return InUnit(number.last, (*how, message("typed.how.unit")))
     if _yen(number) and unit in YEN:
         return _money(number, YEN[unit])
+    if number.in_yen and not number.unit:
+        return InUnit(number.total, doubt="other_unit" if unit else "unit_unknown")
     if not number.unit:
         return _without_unit(number, unit, how)
     if same_unit(number.unit, unit):

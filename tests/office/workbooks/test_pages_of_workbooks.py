@@ -179,3 +179,19 @@ def test_a_person_of_no_plan_opens_no_page_of_a_round_that_is_not_there(post: Po
     assert post.client.get("/rounds/999/excel/").status_code == 404
     assert post.client.get(f"/rounds/999/excel/out/{post.code()}/").status_code == 404
     assert Event.objects.filter(action="workbooks.taken_in").count() == 0
+
+
+def test_a_file_with_a_name_longer_than_the_disk_takes_is_read_and_goes_back_marked(post: Post) -> None:
+    name = f"回答_{'保健予防課（最終）' * 12}.xlsx"
+    where = upload(post.client, post, File(name, post.filled(DEPARTMENT, typed(GRADE, "C")).raw))
+    assert "判定はD" in body(post.client, where)
+    answer = post.client.get(f"{where}marked/", {"file": name})
+    assert answer.content[:2] == b"PK"
+
+
+def test_the_index_alone_is_said_to_be_no_answer_workbook(post: Post) -> None:
+    sent = [SimpleUploadedFile("一覧.xlsx", post.filled().raw)]
+    answer = post.client.post(f"/rounds/{post.round.pk}/excel/in/", {"workbook": sent})
+    assert answer.status_code == 422
+    assert "選んだのは一覧のファイルだけ" in text_of(answer)
+    assert "入力がありません" not in text_of(answer)

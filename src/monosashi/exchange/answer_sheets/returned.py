@@ -61,9 +61,12 @@ class Returned:
         return tuple(problems)
 
 
-def read_returned(path: Path) -> Returned:
-    """The workbook. Raises InvalidInput: no workbook, or none of ours."""
-    workbook = open_workbook(path)
+def read_returned(path: Path, raw: bytes | None = None) -> Returned:
+    """The workbook. `raw` are its bytes where it is on no disk, and only the path's name counts.
+
+    Raises InvalidInput: no workbook, or none of ours.
+    """
+    workbook = open_workbook(path) if raw is None else open_workbook(raw, path.name)
     sheet = workbook.sheet(HEAD_SHEET)
     if sheet is None:
         raise _refused(workbook, "not_ours")

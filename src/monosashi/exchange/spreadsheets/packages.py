@@ -70,11 +70,10 @@ class Package:
 
 def open_package(source: Path | str | bytes, name: str = "") -> Package:
     """The file, checked. `name` is for bytes without a path. Raises InvalidInput."""
-    if isinstance(source, bytes):
-        raw, called = source, name
-    else:
-        called = name or Path(source).name
-        raw = _contents(Path(source), called)
+    called = name if isinstance(source, bytes) else name or Path(source).name
+    if called.startswith("~$"):
+        raise refusal(called, message("spreadsheet.lock_file"), message("spreadsheet.lock_file.remedy"))
+    raw = source if isinstance(source, bytes) else _contents(Path(source), called)
     if len(raw) > SIZE_LIMIT:
         raise _too_large(called, len(raw))
     if kind := refused_content(raw):
@@ -83,8 +82,6 @@ def open_package(source: Path | str | bytes, name: str = "") -> Package:
 
 
 def _contents(path: Path, name: str) -> bytes:
-    if name.startswith("~$"):
-        raise refusal(name, message("spreadsheet.lock_file"), message("spreadsheet.lock_file.remedy"))
     if path.is_dir():
         raise refusal(name, message("spreadsheet.folder"), message("spreadsheet.folder.remedy"))
     try:

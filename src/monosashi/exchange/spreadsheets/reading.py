@@ -50,7 +50,15 @@ def _open_elsewhere(path: Path) -> tuple[Message, ...]:
         path.with_name(f"~${path.name[2:]}"),
         path.with_name(f".~lock.{path.name}#"),
     )
-    return (message("spreadsheet.open_elsewhere", file=path.name),) if any(lock.exists() for lock in locks) else ()
+    return (message("spreadsheet.open_elsewhere", file=path.name),) if any(map(_is_there, locks)) else ()
+
+
+def _is_there(path: Path) -> bool:
+    """Whether the file exists; one whose name is too long for the disk does not."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _outside_links(found: Contents) -> tuple[Message, ...]:

@@ -1,6 +1,6 @@
 """What every page says with: sentences, figures in 和暦 and with △ and unit, grades as letter and word, fields of forms, addresses."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -33,6 +33,11 @@ def say(id_: str, /, **params: Param) -> str:
 def said(sentence: Message | StrEnum | str) -> str:
     """A message or coded value that the page was given, in words."""
     return spoken(sentence) if isinstance(sentence, Message | StrEnum) else sentence
+
+
+def sentences(told: Iterable[Message | str]) -> str:
+    """Sentences that follow one another: in English with a space between them."""
+    return ("" if language() == "ja" else " ").join(map(said, told))
 
 
 def fiscal_year(year: int | None) -> str:
@@ -96,6 +101,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "said": said,
+    "sentences": sentences,
     "cell": cell_markup,
     "letter": mark_markup,
     "drawn": drawn,

@@ -32,6 +32,8 @@ class SeveralFiles(forms.FileField):
         index = render(message("answer_sheets.file.index"), SHEETS) + ".xlsx"
         sent = data if isinstance(data, list) else [data]
         files = [each for each in sent if isinstance(each, UploadedFile) and each.name != index]
+        if not files and any(isinstance(each, UploadedFile) for each in sent):
+            raise wrong(message("workbooks.only_index"), message("workbooks.only_index.remedy"))
         if not files:
             super().clean(None, initial)
         _refuse_many(files)

@@ -5,7 +5,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from monosashi.exchange.answer_sheets.intake import Intake as Taken
 from monosashi.exchange.answer_sheets.mending import mark_all
@@ -15,6 +15,9 @@ from monosashi.office.workbooks.models import HandedIn, Intake
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
+_LONGEST_STEM = 50
+"""Letters. One takes up to four bytes, and a disk 255 of them."""
+
 
 def marked(state: InOffice, intake: Intake, files: Iterable[OfFile]) -> dict[str, bytes]:
     """The marked workbooks by name, of those files that have a cell to mark. One query. Raises InvalidInput."""
@@ -22,20 +25,26 @@ def marked(state: InOffice, intake: Intake, files: Iterable[OfFile]) -> dict[str
     rows = HandedIn.objects.filter(intake=intake, taken_at=None, name__in=faulty).values_list("name", "content")
     made: dict[str, bytes] = {}
     for name, content in rows:
-        made |= _marked(state, faulty[name], bytes(content))
+        made[name] = _marked(state, faulty[name], bytes(content))
     return made
 
 
-def _marked(state: InOffice, file: OfFile, raw: bytes) -> dict[str, bytes]:
+def _marked(state: InOffice, file: OfFile, raw: bytes) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / file.name
+        path = Path(folder) / _on_disk(file.name)
         path.write_bytes(raw)
         assert file.returned is not None  # noqa: S101 -- tells the type checker what `marked` looked for
         returned = replace(file.returned, path=path)
         year, plan = state.basis.fiscal_year, state.plan
         taken = Taken(plan, plan, year, (returned,), faults={path: list(file.faults)})
-        written = mark_all(taken, Path(folder) / "marked")
-        return {each.name: each.read_bytes() for each in written}
+        [written] = mark_all(taken, Path(folder) / "marked")
+        return written.read_bytes()
+
+
+def _on_disk(name: str) -> str:
+    """The name, or of a long one as much as every disk takes."""
+    path = PurePath(name)
+    return f"{path.stem[:_LONGEST_STEM]}{path.suffix}"
 
 
 def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:

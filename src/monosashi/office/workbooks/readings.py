@@ -1,7 +1,6 @@
 """What was read of a workbook, kept beside its bytes: a heavy file is opened once, by whoever may take long."""
 
 import json
-import tempfile
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
@@ -28,14 +27,10 @@ class Read:
 
 def read_bytes(name: str, raw: bytes) -> Read:
     """The workbook. Its path is its name alone."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / name
-        path.write_bytes(raw)
-        try:
-            found = read_returned(path)
-        except InvalidInput as error:
-            return Read(None, error.problems)
-    return Read(Returned(Path(name), found.digest, found.head, found.cells, found.faults, found.notes))
+    try:
+        return Read(read_returned(Path(name), raw))
+    except InvalidInput as error:
+        return Read(None, error.problems)
 
 
 def packed(read: Read) -> bytes:
