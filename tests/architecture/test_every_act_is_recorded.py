@@ -63,6 +63,7 @@ UNTOLD: Mapping[str, str] = {
     "publication.tasks.make_auditor_set": _WORKER,
     "publication.tasks.make_preview": _WORKER,
     "rounds.actions_answering.save_answers": "A draft, saved while somebody types; what was answered is told when it is submitted.",
+    "rounds.laying.lay_sheets": _CALLER,
     "rounds.routes.begin_pass": _CALLER,
     "workbooks.actions.forget_old": "Files that waited too long were never taken in.",
     "workbooks.actions.hand_in": _WAITS,

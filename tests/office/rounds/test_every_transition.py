@@ -17,7 +17,7 @@ from monosashi.office.accounts.standing import Person, person
 from monosashi.office.events.models import Event
 from monosashi.office.rounds import actions_accepting, actions_answering, actions_confirming
 from monosashi.office.rounds.acting import Of, WrongHand
-from monosashi.office.rounds.actions_answering import Typed, save_answers, submit
+from monosashi.office.rounds.actions_answering import NotReady, Typed, save_answers, submit
 from monosashi.office.rounds.actions_confirming import confirm
 from monosashi.office.rounds.invariants import Facts, broken_between
 from monosashi.office.rounds.models import Round, RouteStep, Sheet
@@ -177,6 +177,8 @@ def expected(act: SheetAct, situation: str, round_state: str, who: str) -> type[
     within = _RUNNING if situation == "returned" and act in OF_A_RETURNED_SHEET else WITHIN.get(act, _RUNNING)
     if (state, act) not in TRANSITIONS or round_state not in within:
         return SheetForbids
+    if (act, situation) == (SheetAct.SUBMIT, "unanswered"):
+        return NotReady
     return None if who in HAPPENS.get((act, situation), set()) else WrongHand
 
 
@@ -200,7 +202,7 @@ def outcome(
     try:
         with connection.execute_wrapper(written), transaction.atomic():
             ACTS[act](city.desk.of, who)
-    except (NotAllowed, SheetForbids, WrongHand) as error:
+    except (NotAllowed, NotReady, SheetForbids, WrongHand) as error:
         return type(error), ["something was written"] if written.count else []
     wrong = [each.value for each in broken_between(facts, facts_of(city.sheet), act)]
     after, told = city.sheet, 0 if act is SheetAct.SAVE else 1

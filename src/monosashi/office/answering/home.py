@@ -119,8 +119,8 @@ def _lead(mine: Sequence[OwnSheet], today: date, *, answers: bool) -> Iterator[M
         asked = [each for each in own if each.state is not SheetState.LEFT_OUT]
         waiting = sum(each.state is SheetState.AWAITING_CONFIRMATION for each in asked)
         sent = sum(each.state in IN for each in asked)
-        due = max((each.due for each in asked), default=held.deadline)
-        kind = "preparing" if held.state == RoundState.PREPARING else _kind(due, today)
+        due = _due(asked, held)
+        kind = _BY_STATE.get(RoundState(held.state)) or _kind(due, today)
         kind = kind if answers else "reader"
         yield message(
             f"answering.home.lead.{kind}",
@@ -133,6 +133,16 @@ def _lead(mine: Sequence[OwnSheet], today: date, *, answers: bool) -> Iterator[M
             waiting=waiting,
             open=len(asked) - sent - waiting,
         )
+
+
+_BY_STATE = {RoundState.PREPARING: "preparing", RoundState.COMPILING: "compiling"}
+
+
+def _due(asked: Iterable[OwnSheet], held: Round) -> date:
+    """The day that comes first of those until which something is still to be answered; nothing is: the last of all."""
+    every = tuple(asked)
+    left = min((each.due for each in every if each.state in WITH_ANSWERERS), default=None)
+    return left or max((each.due for each in every), default=held.deadline)
 
 
 def _kind(due: date, today: date) -> str:
@@ -189,12 +199,11 @@ def _says(own: OwnSheet) -> Iterator[Message | str]:
 
 
 def _round(held: Round, sheets: Iterable[OwnSheet], today: date) -> OwnRound:
-    own = max((each.due for each in sheets if each.round.pk == held.pk), default=held.deadline)
+    own = sorted({each.due for each in sheets if each.round.pk == held.pk}) or [held.deadline]
     days = [(held.deadline, "answering.days.deadline")]
     if held.opened_at is not None:
         days.append((timezone.localdate(held.opened_at), "answering.days.opened"))
-    if own != held.deadline:
-        days.append((own, "answering.days.own_deadline"))
+    days += [(day, "answering.days.own_deadline") for day in own if day != held.deadline]
     if held.papers_due is not None:
         days.append((held.papers_due, "answering.days.papers"))
     return OwnRound(
@@ -204,7 +213,7 @@ def _round(held: Round, sheets: Iterable[OwnSheet], today: date) -> OwnRound:
     )
 
 
-def _look(day: date, own: date, today: date) -> str:
+def _look(day: date, own: Sequence[date], today: date) -> str:
     if day < today:
         return "past"
-    return "now" if day == own else ""
+    return "now" if day in own else ""

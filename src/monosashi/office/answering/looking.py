@@ -43,7 +43,7 @@ def what_may(sheet: Sheet, by: Person) -> MayDo:
         sees=answers or runs or posted or open_to_all or confirms,
         answers=answers,
         save=save,
-        submit=answers and _may_be_handed_on(sheet),
+        submit=answers and _state_allows(sheet, SheetAct.SUBMIT),
         withdraw=may_act(sheet, SheetAct.WITHDRAW, Permission.ANSWER_SHEET, by),
         runs=runs,
         parts=parts_of_person(sheet, by) if save else frozenset(),
@@ -53,13 +53,6 @@ def what_may(sheet: Sheet, by: Person) -> MayDo:
 def _state_allows(sheet: Sheet, act: SheetAct) -> bool:
     move = TRANSITIONS.get((SheetState(sheet.state), act))
     return move is not None and RoundState(sheet.round.state) in move.within
-
-
-def _may_be_handed_on(sheet: Sheet) -> bool:
-    """Whether the sheet may be submitted as it is, or as soon as something is typed: the button saves before it hands on."""
-    first = TRANSITIONS[SheetState.DRAFTING, SheetAct.SUBMIT]
-    untouched = sheet.state == SheetState.UNANSWERED and RoundState(sheet.round.state) in first.within
-    return untouched or _state_allows(sheet, SheetAct.SUBMIT)
 
 
 def parts_of_person(sheet: Sheet, by: Person) -> frozenset[str]:

@@ -18,14 +18,14 @@ from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.accounts.written_once import Parameter, Rows
 from monosashi.office.answering.beside import sections_of
-from monosashi.office.answering.cells_sent import texts_in, was_in
+from monosashi.office.answering.cells_sent import texts_in, typed_in, was_in
 from monosashi.office.answering.days import due_text
 from monosashi.office.answering.findings_of_sheet import findings_on
 from monosashi.office.answering.forms import EvidenceForm
 from monosashi.office.answering.judged import judgement_of
 from monosashi.office.answering.looking import MayDo, department_rows, what_may
 from monosashi.office.answering.notes import notes_of
-from monosashi.office.answering.shown import Beside, ShownSheet, Written, section_of
+from monosashi.office.answering.shown import Beside, ShownSheet, Written, read_of, section_of
 from monosashi.office.answering.shown_evidence import evidence_of, slots_to_show
 from monosashi.office.answering.shown_money import programs_of
 from monosashi.office.answering.way import way_of
@@ -36,7 +36,7 @@ from monosashi.office.rounds.looks import LOOKS
 from monosashi.office.rounds.models import Sheet, SheetAnswer
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.queries import deadline_of, deadlines, parts_of
-from monosashi.office.rounds.states import RoundState, SheetState
+from monosashi.office.rounds.states import TYPING, RoundState, SheetState
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.kept_forms import kept
 from monosashi.office.ui.language import spoken
@@ -75,23 +75,44 @@ class Typed:
 
 def sheet_page(request: HttpRequest, sheet: Sheet, outcome: Outcome = NOTHING_SENT) -> HttpResponse:
     """The page. Somebody who may not see it yet is told when they will."""
+    if not is_asked(sheet):
+        return _gone(request, sheet, outcome)
     by = person_in(request)
     can = what_may(sheet, by)
     if not can.sees:
         return render(request, "answering/not_yet.html", _frame(request, sheet, _node(sheet)))
     again = _again(request, outcome)
     typed = typed_on(sheet, by)
-    shown = shown_sheet(sheet, typed, again)
+    shown = shown_sheet(sheet, typed, again if can.save else NOTHING_SENT)
     context = {
         **_frame(request, sheet, shown.filled.asked.node),
         **_answers(shown),
         **_around(sheet, shown, typed, can, by),
         "outcome": again,
+        "unsaved": () if can.save else _unsaved(shown, again),
         "evidence_form": again.form or EvidenceForm(slots=slots_to_show(shown), auto_id="evidence-%s"),
         "kept": outcome.sent is None and again.sent is not None,
         **sections_of(request, sheet, shown.filled),
     }
     return render(request, "answering/sheet.html", context, status=again.status)
+
+
+def is_asked(sheet: Sheet) -> bool:
+    """Whether the judging edition holds the measure of the sheet."""
+    return sheet.node in basis_of(sheet.round).plan.index.node
+
+
+def _gone(request: HttpRequest, sheet: Sheet, outcome: Outcome) -> HttpResponse:
+    """The page of a sheet whose measure the judging edition does not hold: what was typed is kept, nothing is asked."""
+    context = page(request, sheet.round, "sheets", Crumb(message("answering.gone")), outcome=outcome)
+    return render(request, "answering/gone.html", context, status=outcome.status)
+
+
+def _unsaved(shown: ShownSheet, outcome: Outcome) -> tuple[tuple[str, str], ...]:
+    """What was sent to a sheet that takes nothing, by the names of its cells: to be copied, for it stands nowhere."""
+    changed = typed_in(outcome.sent) if outcome.sent is not None else {}
+    sent = ((shown.cells[slot], cell.text) for slot, cell in changed.items() if slot in shown.cells)
+    return tuple((cell.label, read_of(cell.slot, text)) for cell, text in sent if text != cell.text)
 
 
 def _again(request: HttpRequest, outcome: Outcome) -> Outcome:
@@ -209,8 +230,9 @@ def _around(sheet: Sheet, shown: ShownSheet, typed: Typed, can: MayDo, by: Perso
         "way": way_of(sheet, today),
         "notes": notes_of(sheet.round.plan_id, sheet.node, sheet.round.fiscal_year, by),
         "not_open": sheet.round.state == RoundState.PREPARING,
+        "not_taken": sheet.state != SheetState.RETURNED and sheet.round.state not in TYPING,
         "addresses": addresses_of(sheet),
-        "handover": tuple((names[code], reverse("answering:handover", args=(code,))) for code in parts.every),
+        "handover": tuple((names[code], reverse("answering:handover", args=(code,))) for code in parts.every if code),
     }
 
 

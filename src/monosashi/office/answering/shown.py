@@ -219,10 +219,7 @@ class ShownSheet:
         )
 
     def _read(self, slot: Slot, text: str) -> Cell:
-        if not text:
-            return cells.absence(message("answering.blank"))
-        chosen = next((each.shown for each in choices_of(slot, text) if each.chosen and each.value), text)
-        return Cell(chosen, slot.unit)
+        return Cell(read_of(slot, text), slot.unit) if text else cells.absence(message("answering.blank"))
 
     def _indicator(self, entry: IndicatorSlots) -> ShownIndicator:
         own, year = entry.indicator, self.filled.basis.fiscal_year
@@ -286,6 +283,11 @@ def choices_of(slot: Slot, text: str) -> Iterator[Choice]:
         value = text_of(slot, option.value)
         shown = spoken(option.shown) if isinstance(option.shown, Message) else option.shown
         yield Choice(value, shown, value == text)
+
+
+def read_of(slot: Slot, text: str) -> str:
+    """What stands in a cell as it is read: of a choice its word."""
+    return next((each.shown for each in choices_of(slot, text) if each.chosen and each.value), text)
 
 
 def answer_cell(slot: Slot, value: SlotValue, otherwise: Message) -> Cell:

@@ -48,7 +48,7 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class ShownProgram:
-    """One program. `others` are the measures that share it, whose sheets show the same cells."""
+    """One program. `others` are the measures that share it, whose sheets ask for the same amounts."""
 
     program: BudgetProgram
     rows: tuple[MoneyRow, ...]

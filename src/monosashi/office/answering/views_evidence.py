@@ -15,7 +15,7 @@ from monosashi.office.answering.cells_sent import label_of
 from monosashi.office.answering.evidence_files import checked, path_of
 from monosashi.office.answering.forms import EvidenceForm, SeenForm
 from monosashi.office.answering.looking import what_may
-from monosashi.office.answering.page_of_sheet import Outcome, sheet_page, shown_sheet, typed_on
+from monosashi.office.answering.page_of_sheet import Outcome, is_asked, sheet_page, shown_sheet, typed_on
 from monosashi.office.answering.shown_evidence import slots_to_show
 from monosashi.office.rounds.acting import Of
 from monosashi.office.rounds.models import Evidence
@@ -34,7 +34,7 @@ def add(request: HttpRequest, number: int, node: str) -> Deciding[EvidenceForm]:
     """Add a file."""
     back = reverse("answering:sheet", args=(number, node))
     sheet = sheet_or_404(number, node)
-    slots = slots_to_show(shown_sheet(sheet, typed_on(sheet, person_in(request))))
+    slots = slots_to_show(shown_sheet(sheet, typed_on(sheet, person_in(request)))) if is_asked(sheet) else ()
 
     def form(sent: QueryDict | None) -> EvidenceForm:
         files = request.FILES if request.method == "POST" else None
@@ -62,11 +62,18 @@ def remove(request: HttpRequest, number: int, node: str, evidence: int) -> Decid
         try:
             row = remove_evidence(Of(number, node), evidence, by=by)
         except NoSuchEvidence:
-            raise Http404(evidence) from None
+            return Done(message("answering.evidence.removed_before", name=name_of_gone()), f"{back}#s-evidence")
         return Done(message("answering.evidence.removed", name=row.name), f"{back}#s-evidence")
 
     def page(shown: Shown[SeenForm]) -> HttpResponse:
         return sheet_page(request, sheet_or_404(number, node), Outcome(refused=shown.refused, status=shown.status))
+
+    def name_of_gone() -> str:
+        """The name of a file that was taken off before. Raises Http404 where the sheet never had it."""
+        row = Evidence.objects.filter(sheet__round=number, sheet__node=node, pk=evidence).first()
+        if row is None:
+            raise Http404(evidence)
+        return row.name
 
     return Deciding(SeenForm, act, page)
 

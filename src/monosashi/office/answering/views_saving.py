@@ -16,7 +16,7 @@ from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.answering.actions_parts import NoSuchPart, mark_part
-from monosashi.office.answering.cells_sent import label_of, texts_in, typed_in
+from monosashi.office.answering.cells_sent import label_of, typed_in
 from monosashi.office.answering.forms import PartForm, SeenForm
 from monosashi.office.answering.page_of_sheet import Outcome, sheet_page
 from monosashi.office.rounds.acting import Of
@@ -60,8 +60,9 @@ def _refused(request: HttpRequest, number: int, node: str, refused: StateForbids
 
 def _told(kept: Kept, sent: QueryDict) -> HttpResponse:
     """What became of each cell. `was` is what stands there now, `html` what is to be read beneath the cell."""
-    basis, texts = basis_of(kept.sheet.round), texts_in(sent)
-    saved = Filled(basis, basis.asked(kept.sheet.node), {slot: texts[slot] for slot in kept.saved})
+    basis, typed = basis_of(kept.sheet.round), typed_in(sent)
+    stand = {slot: cell.text for slot, cell in typed.items() if kept.texts.get(slot) == cell.text}
+    saved = Filled(basis, basis.asked(kept.sheet.node), stand)
     cells: dict[str, dict[str, str]] = {}
     for slot, reading in saved.readings.items():
         fault = reading if isinstance(reading, Fault) else None

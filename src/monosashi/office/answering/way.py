@@ -45,7 +45,7 @@ def _answering(sheet: Sheet, *, begun: bool) -> ShownStep:
     title = message("answering.way.answer")
     if begun:
         return ShownStep(title, _DONE, by=sheet.submitted_by_label, at=sheet.submitted_at)
-    return ShownStep(title, _NOW)
+    return ShownStep(title, _TO_COME if sheet.state == SheetState.LEFT_OUT else _NOW)
 
 
 def _accepting(sheet: Sheet) -> ShownStep:

@@ -35,6 +35,13 @@ class RouteChanged(ChangedMeanwhile):
         self.now = now
 
 
+class NoneConfirmed(StateForbids):
+    """Of several sheets not one was confirmed. What each was refused with was told before."""
+
+    def __init__(self) -> None:
+        super().__init__(message("confirming.none_confirmed"))
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """A sheet of several that was not confirmed, and why."""

@@ -11,6 +11,7 @@ from monosashi.office.ui.language import spoken
 
 _LONGEST = 2000
 _TO_ANSWERER = ""
+_MOST_DIGITS = 18
 
 
 class SeenForm(SayingForm):
@@ -82,7 +83,12 @@ class TogetherForm(SayingForm):
 def _of(text: str) -> Of | None:
     number, _, rest = text.partition(":")
     node, _, seen = rest.rpartition(":")
-    return Of(int(number), node, int(seen)) if number.isdigit() and seen.isdigit() and node else None
+    return Of(int(number), node, int(seen)) if _is_number(number) and _is_number(seen) and node else None
+
+
+def _is_number(text: str) -> bool:
+    """Whether a row may have this number. What a person typed over in the address of a form may be anything."""
+    return text.isdecimal() and len(text) <= _MOST_DIGITS
 
 
 label_of = labels_of(ReturnForm, ConfirmForm, TogetherForm, CopyForm, otherwise="confirming.form.version")

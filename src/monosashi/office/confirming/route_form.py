@@ -144,7 +144,7 @@ def _rows_in(sent: QueryDict) -> Iterator[tuple[str, str, str]]:
 
 def _arranged(rows: list[tuple[str, str, str]], do: str, own: str) -> list[tuple[str, str, str]]:
     what, _, which = do.partition("-")
-    at = int(which) - 1 if which.isdigit() else -1
+    at = int(which) - 1 if which.isdecimal() else -1
     if what == _ADD and len(rows) < MOST_STEPS:
         return [*rows, (StepKind.CONFIRM.value, own, "")]
     if what == _REMOVE and 0 <= at < len(rows):

@@ -47,7 +47,7 @@ def undo_confirmation(request: HttpRequest, number: int, node: str) -> Deciding[
     return _deciding(request, number, node, SheetAct.UNDO_CONFIRMATION)
 
 
-@decides(Permission.CONFIRM_SHEET, of_way, label_of)
+@decides(Permission.CONFIRM_SHEET, of_way, label_of, act_asks=True)
 def seen(request: HttpRequest, number: int, node: str, position: int) -> Deciding[SeenForm]:
     """Note that one has seen the sheet: it was circulated, or somebody acted in one's place."""
     sheet = judged_sheet_or_404(number, node)

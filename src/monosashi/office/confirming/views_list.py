@@ -15,7 +15,7 @@ from monosashi.office.accounts.access import anywhere, requires, standing_in
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
-from monosashi.office.confirming.actions import Refused, confirm_all
+from monosashi.office.confirming.actions import NoneConfirmed, Refused, confirm_all
 from monosashi.office.confirming.forms import TogetherForm, label_of
 from monosashi.office.confirming.list_of_waiting import Line, list_of_waiting
 from monosashi.office.confirming.queries import Waiting, WaitingFor, confirms, waiting_for
@@ -23,7 +23,7 @@ from monosashi.office.confirming.shown import SheetShown, sheets_shown
 from monosashi.office.plans.pages import Context
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Confirmation
-from monosashi.office.rounds.queries import name_of, round_numbered
+from monosashi.office.rounds.queries import NoSuchRound, name_of, round_numbered
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.language import spoken
@@ -45,6 +45,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "to_see": _lines(found.to_see),
         "later": [_later(row) for row in found.later],
         "possible": len(found.possible),
+        "own": len(found.to_do) - len(found.possible),
         "confirms": confirms(standing_in(request)),
     }
     return render(request, "confirming/list.html", context)
@@ -60,6 +61,8 @@ def together(request: HttpRequest) -> Deciding[TogetherForm]:
             messages.warning(
                 request, spoken(message("confirming.not_confirmed", node=_called(refused), why=refused.why))
             )
+        if not told_all.done:
+            raise NoneConfirmed
         return Done(message("confirming.did.together", count=len(told_all.done)), reverse("confirming:list"))
 
     def page(shown: Shown[TogetherForm]) -> HttpResponse:
@@ -89,7 +92,10 @@ def _ticked(form: TogetherForm, lines: Iterable[Line]) -> frozenset[str]:
 
 
 def _called(refused: Refused) -> str:
-    held = round_numbered(refused.of.round)
+    try:
+        held = round_numbered(refused.of.round)
+    except NoSuchRound:
+        return refused.of.node
     node = basis_of(held).plan.index.node.get(refused.of.node)
     return node.label if node else refused.of.node
 
@@ -126,14 +132,14 @@ def _later(row: Confirmation) -> Later:
 def _lead(found: WaitingFor, *, standing: bool) -> Message:
     if not standing:
         return message("confirming.list.no_confirmer")
-    if not found:
+    possible, see = found.possible, len(found.to_see) + len(found.later)
+    if not possible and not see:
         return message("confirming.list.nothing")
-    longest = max((each.days for each in found.to_do), default=0)
-    see = len(found.to_see) + len(found.later)
-    kind = "lead_see" if not found.to_do else "lead" if longest else "lead_today"
-    if found.to_do and not see:
+    longest = max((each.days for each in possible), default=0)
+    kind = "lead_see" if not possible else "lead" if longest else "lead_today"
+    if possible and not see:
         kind += "_alone"
-    return message(f"confirming.list.{kind}", count=len(found.to_do), see=see, days=longest)
+    return message(f"confirming.list.{kind}", count=len(possible), see=see, days=longest)
 
 
 def _rounds() -> Crumb:

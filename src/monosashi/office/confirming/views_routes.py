@@ -24,7 +24,7 @@ from monosashi.office.confirming.ways import department_or_404, of_department
 from monosashi.office.plans.pages import Context
 from monosashi.office.rounds.models import Confirmation
 from monosashi.office.rounds.routes import Routes, Step, routes_on
-from monosashi.office.rounds.states import SheetState, StepState
+from monosashi.office.rounds.states import SheetState, StepKind, StepState
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.lists import listed
@@ -60,7 +60,8 @@ def route(request: HttpRequest, code: str) -> HttpResponse:
         "own": code in every.own,
         "came_from": tuple(every.tree.units[other].name for other in every.inherited_from(code)),
         "heirs": _heirs(every, code),
-        "vacant": sum(step.vacant for step in shown),
+        "vacant": sum(step.vacant and step.kind is not StepKind.CIRCULATE for step in shown),
+        "unread": sum(step.vacant and step.kind is StepKind.CIRCULATE for step in shown),
         "may_set": may(standing, Permission.SET_ROUTE, of_department(code)),
         "may_copy": bool(_theirs(request, every, code)),
     }

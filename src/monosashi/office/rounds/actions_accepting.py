@@ -23,9 +23,11 @@ from monosashi.office.rounds.actions_confirming import sent_back
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Filled
 from monosashi.office.rounds.models import SecondLook, Sheet, SheetAnswer
-from monosashi.office.rounds.queries import filled, round_numbered, typed_on
+from monosashi.office.rounds.queries import filled, name_of, round_numbered, typed_on
 from monosashi.office.rounds.states import SheetAct, SheetState
+from monosashi.office.ui.language import spoken
 
+_MOST_OF_WHY = 500
 _NOTHING_DECIDED: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
 
 
@@ -184,7 +186,8 @@ def _into_plan(plan: Plan, after: Plan, taken: Sequence[_Taking], by: Person) ->
     names = tuple(taking.sheet.asked.node.name for taking in taken)
     revision = plan.revision
     if changes:
-        why = f"{taken[0].held.sheet.round_id}: {', '.join(names)}"[:500]
+        told_of = message("rounds.accepted_into_plan", name=name_of(taken[0].held.sheet.round), names=names)
+        why = spoken(told_of)[:_MOST_OF_WHY]
         revision = save(plan_id=plan.id, based_on=plan.revision, changes=changes, by=by, why=why).revision
     told: dict[str, Any] = {
         "accepted_by": by.staff.pk,

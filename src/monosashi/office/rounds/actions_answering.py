@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -12,13 +13,17 @@ from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.accounts.written_once import Parameter, Rows
-from monosashi.office.rounds.acting import Locked, Of, hold, lock_sheet, locked
+from monosashi.office.events.queries import Filter, history
+from monosashi.office.rounds.acting import Locked, Of, hold, lock_sheet, locked, subject_of
 from monosashi.office.rounds.filled import Filled
 from monosashi.office.rounds.models import Sheet, SheetAnswer
 from monosashi.office.rounds.places import place_of
 from monosashi.office.rounds.queries import filled, typed_on
 from monosashi.office.rounds.routes import begin_pass
-from monosashi.office.rounds.states import SheetAct
+from monosashi.office.rounds.states import RoundState, SheetAct, SheetState
+
+_RETURNS = (f"sheet.{SheetAct.RETURN.value}", f"sheet.{SheetAct.SEND_BACK.value}")
+"""Events with which somebody wrote a note on a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,10 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A cell that somebody else changed since the page was made. Theirs stands; `mine` was not saved."""
+    """A cell that was changed since the page was made. `theirs` stands; `mine` was not saved.
+
+    `by` is who changed it, "" where the round is judged by another edition, in which something else stands.
+    """
 
     slot: str
     mine: str
@@ -50,7 +58,7 @@ class Kept:
 
 
 class Clashed(StateForbids):
-    """Cells were changed by somebody else since the page was made. What did not clash is saved; nothing was handed on."""
+    """Cells were changed since the page was made. What did not clash is saved; nothing was handed on."""
 
     def __init__(self, clashes: tuple[Clash, ...]) -> None:
         super().__init__(message("rounds.clashed", count=len(clashes)))
@@ -93,7 +101,8 @@ def _keep(sheet: Sheet, typed: Mapping[str, Typed], by: Person) -> Kept:
         if stands == cell.was:
             fresh[slot_id] = cell.text
         elif cell.text != cell.was:
-            clashes.append(Clash(slot_id, cell.text, stands, rows[slot_id].changed_by_label))
+            by_label = rows[slot_id].changed_by_label if slot_id in rows else ""
+            clashes.append(Clash(slot_id, cell.text, stands, by_label))
     if fresh:
         _write(sheet, fresh, by)
         if move.to[0].value != sheet.state:
@@ -117,6 +126,9 @@ def _write(sheet: Sheet, texts: Mapping[str, str], by: Person) -> None:
 
 def submit(of: Of, typed: Mapping[str, Typed] | None = None, *, by: Person) -> Kept:
     """Keep what was typed last, then hand the sheet to the first confirmer. What was typed stays, also where the rest is refused.
+
+    A sheet on which nobody typed is handed on where the judging edition holds all its answers. The note of an earlier return stays,
+    for whoever confirms what was mended.
 
     Raises NoSuchSheet, NotAllowed, SheetForbids, Clashed, SheetChanged, NotReady.
     """
@@ -157,10 +169,25 @@ def _hand_on(held: Locked, now: Filled, by: Person) -> None:
     }
     sheet.passes += 1
     step = begin_pass(sheet)
-    held.to(passes=sheet.passes, step=step, note="", noted_by_label="", **told)
+    held.to(passes=sheet.passes, step=step, **told)
 
 
 @transaction.atomic
 def withdraw(of: Of, *, by: Person) -> Sheet:
     """Take back what one submitted, before the next one acts. Raises NoSuchSheet, NotAllowed, SheetForbids, WrongHand."""
-    return locked(of, SheetAct.WITHDRAW, Permission.ANSWER_SHEET, by).to(step=None)
+    held = locked(of, SheetAct.WITHDRAW, Permission.ANSWER_SHEET, by)
+    changed = {"since": _returned_at(held.sheet)} if held.sheet.note else {}
+    return held.to(_taken_back(held.sheet), step=None, **changed)
+
+
+def _taken_back(sheet: Sheet) -> SheetState:
+    """What was returned before is so again, with its note; so is every sheet once no new answers are taken: only that comes in."""
+    taken = sheet.round.state == RoundState.REQUESTING
+    return SheetState.DRAFTING if taken and not sheet.note else SheetState.RETURNED
+
+
+def _returned_at(sheet: Sheet) -> datetime:
+    """When somebody wrote the note that stands on the sheet."""
+    subject = subject_of(sheet)
+    returns = history(subject.kind, subject.id, subject.plan, Filter(actions=frozenset(_RETURNS))).first()
+    return returns.at if returns is not None else sheet.since

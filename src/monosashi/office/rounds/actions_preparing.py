@@ -1,6 +1,5 @@
 """What whoever compiles can do to a round as a whole, until it is closed."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from monosashi.core.messages import message
-from monosashi.exchange.answer_sheets.recipients import recipients
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
@@ -17,10 +15,11 @@ from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import lock_plan
-from monosashi.office.rounds.basis import Basis, basis_of
-from monosashi.office.rounds.models import Round, Sheet, SheetDepartment
+from monosashi.office.rounds.basis import basis_of
+from monosashi.office.rounds.laying import lay_sheets
+from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.queries import NoSuchRound, name_of, settled_edition
-from monosashi.office.rounds.states import RoundAct, RoundKind, RoundState, SheetState, round_after
+from monosashi.office.rounds.states import GOING_ON, RoundAct, RoundKind, RoundState, SheetState, round_after
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
 
@@ -59,6 +58,13 @@ class NoSuchEdition(StateForbids):
         super().__init__(message("rounds.no_such_edition", number=number))
 
 
+class RoundOver(StateForbids):
+    """The round is closed: by what it judged, until when and with which words it asked is history."""
+
+    def __init__(self, state: RoundState) -> None:
+        super().__init__(message("rounds.over", state=word(state)))
+
+
 class NobodyAsked(StateForbids):
     """Every measure is left out: there is nothing to ask."""
 
@@ -92,15 +98,15 @@ def prepare(*, plan_id: str, wanted: Wanted, by: Person) -> Round:
         letter=wanted.letter.strip(),
         made_at=timezone.now(),
     )
-    _lay_sheets(held, basis_of(held))
+    lay_sheets(held, basis_of(held))
     _tell("round.prepared", held, by, after=_told(held))
     return held
 
 
 @transaction.atomic
 def change_round(*, number: int, deadline: date, papers_due: date | None, letter: str, by: Person) -> Round:
-    """Change the days and the letter. Raises NotAllowed, NoSuchRound."""
-    held = lock_round(number, by)
+    """Change the days and the letter. Raises NotAllowed, NoSuchRound, RoundOver."""
+    held = _lock_going_on(number, by)
     before = _told(held)
     held.deadline, held.papers_due, held.letter = deadline, papers_due, letter.strip()
     held.save(update_fields=["deadline", "papers_due", "letter"])
@@ -112,15 +118,16 @@ def change_round(*, number: int, deadline: date, papers_due: date | None, letter
 def choose_edition(*, number: int, edition: int, why: str, by: Person) -> Round:
     """Judge by another edition. What was typed stays; measures that are new get a sheet, those that are gone are left out.
 
-    Raises NotAllowed, NoSuchRound, NoSuchEdition, StateForbids without a reason.
+    Raises NotAllowed, NoSuchRound, RoundOver, NoSuchEdition, StateForbids without a reason.
     """
-    held = lock_round(number, by)
+    held = _lock_going_on(number, by)
     if not why.strip():
         raise StateForbids(message("rounds.edition_without_reason"))
     chosen, before = _edition(held.plan_id, edition), {"edition": held.edition}
+    judged_until_now = basis_of(held) if held.revision is not None else None
     held.edition, held.revision = chosen.number, chosen.revision
     held.save(update_fields=["edition", "revision"])
-    _lay_sheets(held, basis_of(held))
+    lay_sheets(held, basis_of(held), judged_until_now)
     _tell("round.edition_chosen", held, by, before=before, after={"edition": edition}, why=why.strip())
     return held
 
@@ -158,6 +165,14 @@ def lock_round(number: int, by: Person) -> Round:
     return held
 
 
+def _lock_going_on(number: int, by: Person) -> Round:
+    """The round's row, locked for whoever compiles it, while it may be changed. Raises NoSuchRound, NotAllowed, RoundOver."""
+    held = lock_round(number, by)
+    if held.state not in GOING_ON:
+        raise RoundOver(RoundState(held.state))
+    return held
+
+
 def lock_any_round(number: int) -> Round:
     """The round's row, locked; whoever asks checks who may. Raises NoSuchRound."""
     held = locked(Round.objects.filter(pk=number)).first()
@@ -181,43 +196,6 @@ def _edition(plan_id: str, number: int) -> Edition:
     found = Edition.objects.filter(plan_id=plan_id, number=number, withdrawn_on="").defer("document").first()
     if found is None:
         raise NoSuchEdition(number)
-    return found
-
-
-def _lay_sheets(held: Round, basis: Basis) -> None:
-    """A sheet for every measure of the edition that has none yet. Sheets of measures that the edition lacks are left out.
-
-    A measure that the edition itself leaves out has no departments, until an edition that asks for it is chosen.
-    """
-    there = {sheet.node: sheet for sheet in Sheet.objects.filter(round=held)}
-    asked = _departments(basis)
-    now = timezone.now()
-    fresh: list[Sheet] = []
-    for position, node in enumerate(basis.plan.index.measures):
-        if node.id in there:
-            continue
-        excluded = basis.excluded(node.id)
-        said = "" if excluded is None else " ".join(filter(None, (spoken(word(excluded.reason)), excluded.note)))
-        state = SheetState.UNANSWERED if excluded is None else SheetState.LEFT_OUT
-        fresh.append(Sheet(round=held, node=node.id, position=position, state=state.value, since=now, left_out=said))
-    Sheet.objects.bulk_create(fresh)
-    nobodys = Sheet.objects.filter(round=held, departments=None)
-    SheetDepartment.objects.bulk_create(
-        SheetDepartment(sheet=sheet, code=code, part=part)
-        for sheet in nobodys
-        for code, part in asked.get(sheet.node, {}).items()
-    )
-    gone = [sheet.pk for node, sheet in there.items() if node not in basis.plan.index.node]
-    told = spoken(message("rounds.not_in_edition"))
-    Sheet.objects.filter(pk__in=gone).update(state=SheetState.LEFT_OUT, since=now, left_out=told)
-
-
-def _departments(basis: Basis) -> Mapping[str, Mapping[str, str]]:
-    """The departments of every measure that is asked about, with their part."""
-    found: dict[str, dict[str, str]] = {}
-    for recipient in recipients(basis.plan, basis.fiscal_year):
-        for page in recipient.pages:
-            found.setdefault(page.node.id, {})[recipient.id] = page.role.value
     return found
 
 

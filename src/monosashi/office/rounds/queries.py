@@ -168,5 +168,8 @@ _GRANTED = Columns(
 
 
 def deadline_of(held: Round, parts: Parts, later: Mapping[str, date]) -> date:
-    """Until when a sheet is due: the latest day that one of its leading departments was granted, else the round's."""
-    return max((later[code] for code in parts.leads if code in later), default=held.deadline)
+    """Until when a sheet is due: the latest day that one of its leading departments was granted, never before the round's.
+
+    Of a sheet that nobody leads the related ones count.
+    """
+    return max((held.deadline, *(later[code] for code in parts.leads or parts.related if code in later)))

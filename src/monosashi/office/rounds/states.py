@@ -115,7 +115,9 @@ class RoundMove:
 
 
 _Sheet, _Round = SheetState, RoundState
-_TYPING = frozenset({_Round.PREPARING, _Round.REQUESTING})
+TYPING = frozenset({_Round.PREPARING, _Round.REQUESTING})
+"""States of a round in which departments type what they were not asked for again."""
+
 _TAKING = frozenset({_Round.REQUESTING})
 RUNNING = frozenset({_Round.REQUESTING, _Round.COMPILING})
 """States of a round in which sheets go their way."""
@@ -125,12 +127,15 @@ GOING_ON = RUNNING | {_Round.PREPARING}
 
 TRANSITIONS: Mapping[tuple[SheetState, SheetAct], Move] = MappingProxyType(
     {
-        (_Sheet.UNANSWERED, SheetAct.SAVE): Move((_Sheet.DRAFTING,), SheetHand.ANSWERER, _TYPING),
+        (_Sheet.UNANSWERED, SheetAct.SAVE): Move((_Sheet.DRAFTING,), SheetHand.ANSWERER, TYPING),
+        (_Sheet.UNANSWERED, SheetAct.SUBMIT): Move((_Sheet.AWAITING_CONFIRMATION,), SheetHand.ANSWERER, _TAKING),
         (_Sheet.UNANSWERED, SheetAct.LEAVE_OUT): Move((_Sheet.LEFT_OUT,), SheetHand.COMPILER, GOING_ON),
-        (_Sheet.DRAFTING, SheetAct.SAVE): Move((_Sheet.DRAFTING,), SheetHand.ANSWERER, _TYPING),
+        (_Sheet.DRAFTING, SheetAct.SAVE): Move((_Sheet.DRAFTING,), SheetHand.ANSWERER, TYPING),
         (_Sheet.DRAFTING, SheetAct.SUBMIT): Move((_Sheet.AWAITING_CONFIRMATION,), SheetHand.ANSWERER, _TAKING),
         (_Sheet.DRAFTING, SheetAct.LEAVE_OUT): Move((_Sheet.LEFT_OUT,), SheetHand.COMPILER, GOING_ON),
-        (_Sheet.AWAITING_CONFIRMATION, SheetAct.WITHDRAW): Move((_Sheet.DRAFTING,), SheetHand.SUBMITTER, RUNNING),
+        (_Sheet.AWAITING_CONFIRMATION, SheetAct.WITHDRAW): Move(
+            (_Sheet.DRAFTING, _Sheet.RETURNED), SheetHand.SUBMITTER, RUNNING
+        ),
         (_Sheet.AWAITING_CONFIRMATION, SheetAct.CONFIRM): Move(
             (_Sheet.AWAITING_CONFIRMATION, _Sheet.SUBMITTED), SheetHand.CONFIRMER, RUNNING
         ),

@@ -19,7 +19,9 @@ from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import at_revision
 from monosashi.office.rounds import actions_preparing
 from monosashi.office.rounds.actions_preparing import AlreadyHeld
+from monosashi.office.rounds.basis import basis_at, basis_of
 from monosashi.office.rounds.forms import DaysForm, EditionForm, NewRoundForm, label_of
+from monosashi.office.rounds.laying import departments_asked, left_out_by
 from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
@@ -140,19 +142,27 @@ def _comparison(held: Round, chosen: Edition | None) -> Comparison | None:
 
 @dataclass(frozen=True, slots=True)
 class SheetsMoved:
-    """What another edition makes of the sheets: measures that get one, and that are left out with what was typed on them."""
+    """What another edition makes of the sheets: measures that get one, that are left out with what was typed, that others answer."""
 
     fresh: tuple[Node, ...]
     gone: tuple[Node, ...]
+    moved: tuple[Node, ...]
 
 
 def _sheets(held: Round, chosen: Edition | None) -> SheetsMoved | None:
     if chosen is None or held.revision is None:
         return None
-    now, then = at_revision(held.plan_id, held.revision), at_revision(held.plan_id, chosen.revision)
-    there = set(Sheet.objects.filter(round=held).values_list("node", flat=True))
-    fresh = tuple(node for node in then.index.measures if node.id not in there)
-    return SheetsMoved(fresh, tuple(node for node in now.index.measures if node.id not in then.index.node))
+    now = basis_of(held)
+    then = basis_at(held.plan_id, chosen.revision, held.fiscal_year, RoundKind(held.kind))
+    there = {sheet.node: sheet for sheet in Sheet.objects.filter(round=held)}
+    gone = {node for node, sheet in there.items() if left_out_by(then, sheet)}
+    asked_now, asked_then = departments_asked(now), departments_asked(then)
+    moved = {node for node in there if node in asked_then and asked_then[node] != asked_now.get(node, asked_then[node])}
+    return SheetsMoved(
+        fresh=tuple(node for node in then.plan.index.measures if node.id not in there),
+        gone=tuple(node for node in now.plan.index.measures if node.id in gone),
+        moved=tuple(node for node in then.plan.index.measures if node.id in moved),
+    )
 
 
 def _way(held: Round, heading: Message) -> tuple[Crumb, ...]:
