@@ -1,6 +1,8 @@
 """The pages from which a round is closed, opened with a real round and a real CSV of finance."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,14 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from monosashi.core.indicators import Target
+from monosashi.core.results import Disposition, NodeYear
 from monosashi.evaluation.spending import spending_of_node
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.events.queries import history, told
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.models import FollowUp, LikelyAnswer, Round
-from office.closing.test_closing import closed
+from office.closing.test_closing import change, closed
 from office.conftest import EXAMPLES, Someone
 from office.rounds.blank_year import YEAR
 from office.rounds.conftest import Desk, submitted
@@ -187,3 +191,32 @@ def test_the_round_closes_and_settles_from_its_page(desk: Desk, office: Client) 
     sent = office.post(reverse("closing:settle", args=(held.pk,)), {"label": ""})
     assert sent.status_code == 302, sent.content.decode()
     assert Round.objects.get(pk=held.pk).settled_edition == 3
+
+
+def test_what_the_plan_judges_by_otherwise_is_named_in_words(desk: Desk, office: Client) -> None:
+    plan = whole(desk.round.plan_id)
+    targets = (Target(YEAR, Decimal(84)),)
+    moved = tuple(replace(each, targets=targets) if each.id == "i-p073" else each for each in plan.indicators)
+    change(desk, replace(plan, indicators=moved))
+    page = office.get(reverse("closing:closing", args=(desk.round.pk,))).content.decode()
+    assert "指標「マイナンバーカード保有枚数率・保有枚数」の令和6年度の年度目標値" in page
+    assert "indicators/i-p073" not in page
+
+
+def test_an_answer_that_was_emptied_again_is_none(desk: Desk, office: Client) -> None:
+    brought_in(office, desk)
+    office.post(reverse("closing:apply-money", args=(desk.round.pk,)), {"seen": whole(desk.round.plan_id).revision})
+    address = reverse("closing:answer", args=(desk.round.pk, "n-p103/unspent"))
+    for text, answered in (("入札の差金です。", 1), ("", 0)):
+        office.post(address, {"text": text})
+        page = office.get(reverse("closing:questions", args=(desk.round.pk,))).content.decode()
+        assert f"件あり、{answered}件に答えを用意しました" in page
+
+
+def test_a_measure_that_ends_without_a_next_step_says_so_in_the_budget_request(desk: Desk, office: Client) -> None:
+    plan = whole(desk.round.plan_id)
+    ends = NodeYear(desk.node, YEAR, stage="2", disposition=Disposition.ABOLISH)
+    change(desk, replace(plan, results=tuple(ends if each.node == desk.node else each for each in plan.results)))
+    page = office.get(reverse("closing:budget", args=(desk.round.pk, "d-03"))).content.decode()
+    _, _, own = page.partition(f'id="m-{desk.node}"')
+    assert "<p>廃止</p>" in own.partition("</section>")[0]

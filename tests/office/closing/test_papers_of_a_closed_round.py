@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from monosashi.core.changes import diff
 from monosashi.core.money import BudgetProgram, BudgetStage, MoneyLine, Share
-from monosashi.core.results import Note
+from monosashi.core.results import Note, Rater, Rating
 from monosashi.office.closing.actions import close, settle
 from monosashi.office.events.members import ids
 from monosashi.office.events.models import Event, Seal
@@ -107,12 +107,15 @@ def test_the_papers_workbook_holds_what_was_missed_what_differs_and_what_was_lef
         title: [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] for title, sheet in sheets.items()
     }
     assert tables["目安より遅い指標 1件"] == [
-        ["施策と指標", "基準値", "実績値", "目標値", "評価", "理由・対応"],
-        ["1 施策1\n件数", 0, 5, 20, "A\n算定と異なる", "夏までに買い足す。"],
+        [
+            *("施策と指標", "評価指標", "基準値（件）", "基準値（補足）", "実績値（件）", "実績値（補足）"),
+            *("目標値（件）", "目標値（補足）", "評価", "評価（補足）", "理由・対応"),
+        ],
+        ["1 施策1", "件数", 0, "令和5年度", 5, "令和6年度", 20, "令和8年度", "A", "算定と異なる", "夏までに買い足す。"],
     ]
     assert tables["自己評価と算定が違う施策"] == [
-        ["施策", "自己評価", "算定", "理由"],
-        ["1 施策1", "A\n算定と異なる", "B", "急ぐ箇所はすべて終えた。"],
+        ["施策", "自己評価", "自己評価（補足）", "算定", "理由"],
+        ["1 施策1", "A", "算定と異なる", "B", "急ぐ箇所はすべて終えた。"],
     ]
     assert tables["評価していない施策と理由"] == [["施策", "理由"], ["2 施策2", "その他 講師がいないため休止している"]]
     every = dict(zip(*tables["施策の一覧"][:2], strict=True))
@@ -156,3 +159,19 @@ def test_closing_and_settling_each_set_a_seal_of_their_own_over_all_that_was_don
         assert last.pk in ids(newest.members)
     sealed = [event for members in Seal.objects.values_list("members", flat=True) for event in ids(members)]
     assert sorted(sealed) == sorted(Event.objects.values_list("id", flat=True))
+
+
+def test_why_a_department_grades_itself_otherwise_is_not_mixed_with_what_others_say(
+    city: SmallCity, employee: Client
+) -> None:
+    plan = whole("small")
+    second = Rating("progress", Rater.SECOND, "B", "事務局は現地を見た。")
+    results = tuple(
+        replace(each, ratings=(*each.ratings, second)) if (each.node, each.fiscal_year) == ("n-1", YEAR) else each
+        for each in plan.results
+    )
+    after = replace(plan, results=results)
+    save(plan_id="small", based_on=plan.revision, changes=diff(plan, after), by=city.people["office"])
+    answer = employee.get(reverse("closing:papers", args=(city.round.pk,)), {"format": "xlsx"})
+    sheet = next(each for each in load_workbook(io.BytesIO(answer.content)) if "自己評価" in each.title)
+    assert [cell.value for cell in sheet[3]][-1] == "急ぐ箇所はすべて終えた。"

@@ -264,3 +264,50 @@ def test_a_sheet_whose_answer_goes_on_or_that_was_proposed_already_suggests_noth
 def _suggests(department: Client, desk: Desk) -> tuple[Any, Any]:
     fields: Callable[[str], Any] = fields_of(form_in(department.get(form_address(desk)), 0)).get
     return fields("kind"), fields("reason")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (TARGET, {**TARGET, "value": "95"}),
+        ({"kind": "stage", "stage": "3"}, {"kind": "stage", "stage": "4"}),
+        ({"kind": "merge", "into": OTHER}, {"kind": "disposition", "disposition": "abolish"}),
+    ],
+)
+def test_two_proposals_of_which_one_would_undo_the_other_are_not_carried_together(
+    desk: Desk, office: Client, department: Client, first: Mapping[str, str], second: Mapping[str, str]
+) -> None:
+    rows = [proposed(department, desk, **told) for told in (first, second)]
+    refused = carried_by_page(office, desk)
+    assert refused.status_code == 409
+    assert "同じことについて違う提案が2件選ばれています" in text_of(refused)
+    assert (waiting(desk.round).count(), ImportDraft.objects.count()) == (2, 0)
+    sent = office.post(reverse("closing:carry", args=(desk.round.pk,)), {f"carry-{rows[0].pk}": "on"})
+    assert sent.status_code == 302
+
+
+def test_the_same_proposal_for_two_reasons_is_carried(desk: Desk, office: Client, department: Client) -> None:
+    for reason in ("国の目安に合わせる", "達成したため"):
+        proposed(department, desk, **TARGET, reason=reason)
+    assert applied(office, desk).index.indicator["i-p073"].targets == (Target(2025, Decimal("90.5")),)
+
+
+def test_a_proposal_that_was_dropped_or_carried_meanwhile_is_not_dropped_and_the_reason_is_not_lost(
+    desk: Desk, office: Client, department: Client
+) -> None:
+    row = proposed(department, desk, **TARGET)
+    address = reverse("closing:drop", args=(desk.round.pk, row.pk))
+    assert office.post(address, {"reason": "来年にする"}).status_code == 302
+    again = office.post(address, {"reason": "別の理由"})
+    assert again.status_code == 409
+    assert "この提案は、もう取り下げられたか、改訂案に入っています" in text_of(again)
+    assert "別の理由" in text_of(again)
+    row.refresh_from_db()
+    assert row.dropped == "来年にする"
+    assert office.post(reverse("closing:drop", args=(desk.round.pk, row.pk + 1)), {"reason": "x"}).status_code == 404
+
+
+def test_a_proposal_that_was_sent_twice_is_made_once(desk: Desk, department: Client) -> None:
+    first = proposed(department, desk, **TARGET)
+    assert (proposed(department, desk, **TARGET), FollowUp.objects.count()) == (first, 1)
+    assert proposed(department, desk, **TARGET, reason="国の目安に合わせる") != first

@@ -107,3 +107,10 @@ def test_who_does_not_accept_does_not_come_to_the_page(answered: Desk) -> None:
     here = f"/rounds/{answered.round.pk}/check/all/"
     assert entered_as(answered.answerer.staff).get(here).status_code == 403
     assert Role.DEPARTMENT_EDITOR in {given.role for given in answered.answerer.standing.given}
+
+
+def test_a_sheet_that_the_round_does_not_have_is_not_found_and_none_is_accepted(answered: Desk, second: Person) -> None:
+    here, client = f"/rounds/{answered.round.pk}/check/all/", entered_as(second.staff)
+    chosen = [*offered(client, here, ticked=True)[:1], "n-of-another-round:3"]
+    assert client.post(here, {"sheets": chosen}).status_code == 404
+    assert not Sheet.objects.filter(round=answered.round, state=SheetState.ACCEPTED).exists()

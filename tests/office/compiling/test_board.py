@@ -134,3 +134,15 @@ def test_a_page_of_68_sheets_and_one_of_2040_take_the_same_queries(
     assert Sheet.objects.filter(round=large).count() == 2040
     small = queries(office, f"/rounds/{answered.round.pk}/{page}")
     assert queries(office, f"/rounds/{large.pk}/{page}") == small == most
+
+
+@pytest.mark.parametrize("level", Level)
+def test_each_number_of_the_board_leads_to_as_many_sheets(desk: Desk, office: Client, level: Level) -> None:
+    overdue(desk.round)
+    page = office.get(f"/rounds/{desk.round.pk}/?by={level.value}").content.decode()
+    board = page.partition('id="h-bo"')[2].partition("</table>")[0]
+    links = re.findall(r'href="([^"]*/sheets/\?[^"]*)">(\d+)<', board)
+    assert len(links) > 20
+    for where, number in links:
+        rows = office.get(where.replace("&amp;", "&") + "&format=csv").content.decode("utf-8-sig")
+        assert len(list(csv.DictReader(io.StringIO(rows)))) == int(number), where

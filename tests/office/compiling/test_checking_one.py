@@ -7,6 +7,7 @@ from django.test import Client
 from monosashi.core.changes import diff
 from monosashi.core.results import Rater
 from monosashi.office.accounts.models import Department, Posting
+from monosashi.office.events.models import EventContent
 from monosashi.office.plans.actions import save
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.models import SecondLook, Sheet
@@ -116,3 +117,43 @@ def test_a_department_does_not_look_again_at_itself(desk: Desk) -> None:
     submitted(desk)
     client = entered_as(desk.answerer.staff)
     assert client.post(at(desk, "second-look"), {"axis": "progress", "grade": "A", "reason": "x"}).status_code == 403
+
+
+def test_a_reason_without_a_grade_is_not_taken_for_a_grade_withdrawn_and_stays_typed(
+    desk: Desk, office: Client
+) -> None:
+    submitted(desk)
+    answer = office.post(
+        at(desk, "second-look"), {"axis": "progress", "grade": "", "reason": "出張支援の件数が分からない"}
+    )
+    assert answer.status_code == 409
+    assert "二次評価が選ばれていません" in text_of(answer.content)
+    assert "出張支援の件数が分からない" in text_of(answer.content)
+    assert not EventContent.objects.filter(event__action="sheet.looked_again").exists()
+
+
+def test_a_grade_that_was_given_is_withdrawn_by_choosing_none(desk: Desk, office: Client) -> None:
+    submitted(desk)
+    office.post(at(desk, "second-look"), {"axis": "progress", "grade": "C", "reason": "件数が分からない"})
+    done = office.post(at(desk, "second-look"), {"axis": "progress", "grade": "", "reason": "件数が分かった"})
+    assert (done.status_code, SecondLook.objects.count()) == (302, 0)
+
+
+@pytest.mark.parametrize("state", [SheetState.AWAITING_CONFIRMATION, SheetState.ACCEPTED])
+def test_what_waits_in_the_department_or_was_accepted_is_sent_back_from_the_page_to_which_its_sheet_leads(
+    desk: Desk, office: Client, state: SheetState
+) -> None:
+    submitted(desk)
+    Sheet.objects.filter(pk=sheet_of(desk).pk).update(state=state)
+    page = office.get(f"/rounds/{desk.round.pk}/sheets/{desk.node}/").content.decode()
+    assert f'href="{at(desk, "check")}"' in page
+    assert f'href="{at(desk, "check")}"' not in entered_as(desk.answerer.staff).get(page_of(desk)).content.decode()
+    shown = office.get(at(desk, "check")).content.decode()
+    assert (f'action="{at(desk, "send-back")}"' in shown, f'action="{at(desk, "accept")}"' in shown) == (True, False)
+    sent = office.post(at(desk, "send-back"), {"seen": sheet_of(desk).version, "note": "実績値が違います。"})
+    assert (sent.status_code, sheet_of(desk).state) == (302, SheetState.RETURNED)
+    assert f'action="{at(desk, "send-back")}"' not in office.get(at(desk, "check")).content.decode()
+
+
+def page_of(desk: Desk) -> str:
+    return f"/rounds/{desk.round.pk}/sheets/{desk.node}/"

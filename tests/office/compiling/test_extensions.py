@@ -1,13 +1,18 @@
+import re
 from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from monosashi.office.accounts.permissions import Role
 from monosashi.office.compiling.situation import situation_of
-from monosashi.office.rounds.models import Extension
+from monosashi.office.events.models import Event
+from monosashi.office.rounds.models import Extension, Round, SheetDepartment
 from monosashi.office.rounds.queries import deadlines
+from monosashi.office.ui.dates import day_text
 from office.compiling.conftest import entered_as, overdue
+from office.conftest import Someone
 from office.rounds.conftest import Desk
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -92,3 +97,82 @@ def test_a_department_asks_once_at_a_time_and_for_itself_alone(desk: Desk) -> No
     told = {"until": ASKED.isoformat(), "reason": "x"}
     assert client.post(at(desk, "ask/d-05/"), told).status_code == 403
     assert client.post(at(desk), {**told, "codes": ["d-03"]}).status_code == 403
+
+
+@pytest.mark.parametrize("days", [1, 2])
+def test_a_day_that_is_over_is_no_extension_whoever_names_it(desk: Desk, office: Client, days: int) -> None:
+    overdue(desk.round)
+    over = timezone.localdate() - timedelta(days=days)
+    assert asks(desk, over) == 409
+    refused = office.post(at(desk), {"codes": ["d-03"], "until": over.isoformat(), "reason": "x"})
+    assert (refused.status_code, Extension.objects.count()) == (409, 0)
+    assert f"{day_text(over)}は、もう過ぎています" in refused.content.decode()
+    asks(desk)
+    wish = Extension.objects.get()
+    assert office.post(at(desk, f"{wish.pk}/"), {"decision": "grant", "until": over.isoformat()}).status_code == 409
+    assert Extension.objects.get().granted is None
+
+
+def test_today_is_an_extension_of_a_deadline_that_is_over(desk: Desk) -> None:
+    overdue(desk.round)
+    assert asks(desk, timezone.localdate()) == 302
+
+
+def test_a_refusal_names_its_days_as_pages_do(desk: Desk) -> None:
+    overdue(desk.round, days=-2)
+    client = entered_as(desk.answerer.staff)
+    told = {"until": desk.round.deadline.isoformat(), "reason": "x"}
+    page = client.post(at(desk, "ask/d-03/"), told).content.decode()
+    assert f"照会の期限（{day_text(desk.round.deadline)}）より後の日を入れてください。" in page
+    asks(desk)
+    again = client.post(at(desk, "ask/d-03/"), {"until": ASKED.isoformat(), "reason": "x"}).content.decode()
+    assert f"{day_text(ASKED)}までの申請がまだ決まっていません" in again
+
+
+def test_a_department_that_leads_no_sheet_asks_for_no_day_that_would_change_nothing(
+    desk: Desk, someone: Someone
+) -> None:
+    overdue(desk.round)
+    codes = {row.code for row in SheetDepartment.objects.filter(sheet__round=desk.round)}
+    leads = {row.code for row in SheetDepartment.objects.filter(sheet__round=desk.round, part="lead")}
+    code = min(codes - leads)
+    client = entered_as(someone(Role.DEPARTMENT_EDITOR, department=code))
+    told = {"until": ASKED.isoformat(), "reason": "x"}
+    assert (client.post(at(desk, f"ask/{code}/"), told).status_code, Extension.objects.count()) == (404, 0)
+
+
+def test_where_every_department_is_in_no_form_offers_to_extend(answered: Desk, office: Client) -> None:
+    page = office.get(at(answered)).content.decode()
+    assert "どの課も提出を終えています" in page
+    assert "選んだ課の期限を延ばす" not in page
+
+
+def test_the_board_and_the_sheet_know_one_deadline_also_after_the_clock_went_back(desk: Desk, office: Client) -> None:
+    overdue(desk.round)
+    for until, reason in ((ASKED + timedelta(days=3), "一度目"), (ASKED, "二度目")):
+        office.post(at(desk), {"codes": ["d-03"], "until": until.isoformat(), "reason": reason})
+    Extension.objects.filter(reason="一度目").update(decided_at=timezone.now() + timedelta(hours=2))
+    sheet = next(s for s in situation_of(desk.round, timezone.localdate()).sheets if s.node.id == desk.node)
+    assert sheet.due == deadlines(desk.round)["d-03"] == ASKED
+
+
+@pytest.mark.parametrize("page", ["extensions", "reminders"])
+def test_what_was_sent_from_a_page_opened_before_the_round_closed_is_refused_in_a_sentence_and_stays_typed(
+    answered: Desk, office: Client, page: str
+) -> None:
+    Round.objects.filter(pk=answered.round.pk).update(state="closed")
+    words = {"reason": "庁舎の停電のため", "text": "庁舎の停電のため"}
+    told = {"codes": ["d-03"], "to": ["d-03"], "until": ASKED.isoformat(), "subject": "x", **words}
+    sent = office.post(f"/rounds/{answered.round.pk}/{page}/", told)
+    assert sent.status_code == 422
+    assert "選べる値ではありません" in sent.content.decode()
+    assert "庁舎の停電のため" in sent.content.decode()
+
+
+def test_an_event_of_a_later_deadline_names_the_department(desk: Desk, office: Client) -> None:
+    overdue(desk.round)
+    office.post(at(desk), {"codes": ["d-03"], "until": ASKED.isoformat(), "reason": "災害"})
+    newest = Event.objects.filter(action="extension.given").latest("pk")
+    page = re.sub(r"<[^>]+>|\s+", " ", office.get(f"/events/{newest.pk}/").content.decode())
+    assert re.search(r"所属 +情報統計課", page)
+    assert "d-03" not in page

@@ -6,7 +6,8 @@ from monosashi.office.accounts.models import Posting
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.compiling.notices import notices_for
 from monosashi.office.compiling.remarks import open_remarks, threads_of
-from monosashi.office.rounds.models import Remark, Sheet
+from monosashi.office.events.models import Event
+from monosashi.office.rounds.models import Remark, Round, Sheet
 from monosashi.office.rounds.queries import parts_of
 from office.compiling.conftest import entered_as
 from office.conftest import Someone
@@ -63,3 +64,29 @@ def test_a_department_does_not_write_as_the_office(desk: Desk) -> None:
 def test_an_empty_question_is_not_kept(desk: Desk, office: Client) -> None:
     assert office.post(at(desk, "ask"), {"text": "  "}).status_code == 422
     assert not Remark.objects.exists()
+
+
+def test_of_a_closed_round_nothing_is_asked_that_nobody_would_be_told_of(desk: Desk, office: Client) -> None:
+    office.post(at(desk, "ask"), {"text": "実績値の出所はどこですか。"})
+    asked = Remark.objects.get()
+    Round.objects.filter(pk=desk.round.pk).update(state="closed")
+    client = entered_as(desk.answerer.staff)
+    for who, way in ((office, "ask"), (client, "ask-office")):
+        refused = who.post(at(desk, way), {"text": "もう一つ"})
+        assert refused.status_code == 409
+        assert "この照会は確定したので、質問しても相手に知らされません" in refused.content.decode()
+        assert "もう一つ" in refused.content.decode()
+    assert "取りまとめ担当に質問する" not in client.get(f"/rounds/{desk.round.pk}/sheets/{desk.node}/").content.decode()
+    answer = {"text": "窓口日報です。", "answers": asked.pk}
+    assert client.post(at(desk, "ask-office"), answer).status_code == 302
+
+
+def test_a_question_that_was_sent_twice_in_a_row_is_asked_once(desk: Desk, office: Client) -> None:
+    for _ in range(2):
+        assert office.post(at(desk, "ask"), {"text": "実績値の出所はどこですか。"}).status_code == 302
+    asked = Remark.objects.get()
+    assert Event.objects.filter(action="sheet.remarked").count() == 1
+    client = entered_as(desk.answerer.staff)
+    for text in ("はい", "はい", "窓口日報です。", "はい"):
+        client.post(at(desk, "ask-office"), {"text": text, "answers": asked.pk})
+    assert Remark.objects.count() == 4

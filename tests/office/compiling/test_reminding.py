@@ -1,4 +1,5 @@
 import json
+import re
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -20,7 +21,8 @@ from monosashi.office.compiling.mail_section import Mail
 from monosashi.office.compiling.notices import notices_for
 from monosashi.office.operation.interrupted import put_back
 from monosashi.office.rounds.actions_answering import save_answers, submit
-from monosashi.office.rounds.models import Reminder
+from monosashi.office.rounds.models import Reminder, Sheet
+from monosashi.office.rounds.states import SheetState
 from office.compiling.conftest import entered_as, overdue
 from office.compiling.mail_servers import Taking, free_port, hanging, serving
 from office.conftest import Someone
@@ -247,3 +249,56 @@ def test_no_address_stands_in_a_log_or_in_the_job(
 def test_nobody_else_reminds(late: Desk) -> None:
     answer = entered_as(late.answerer.staff).post(f"/rounds/{late.round.pk}/reminders/", {"to": ["d-03"]})
     assert (answer.status_code, Reminder.objects.count()) == (403, 0)
+
+
+def test_a_reminder_leaves_the_first_page_once_the_department_owes_nothing_and_stays_among_the_notices(
+    late: Desk, office: Client
+) -> None:
+    remind(late, office)
+    client = entered_as(late.answerer.staff)
+    assert "督促を読む" in client.get("/").content.decode()
+    sheets = Sheet.objects.filter(round=late.round, departments__code="d-03", departments__part="lead")
+    sheets.exclude(node=late.node).update(state=SheetState.SUBMITTED)
+    assert "督促を読む" in client.get("/").content.decode()
+    sheets.update(state=SheetState.SUBMITTED)
+    assert "督促を読む" not in client.get("/").content.decode()
+    assert "情報統計課の回答" in client.get("/rounds/notices/").content.decode()
+
+
+def test_an_address_in_a_domain_with_letters_beyond_ascii_gets_its_mail_and_holds_up_no_other(
+    late: Desk, office: Client
+) -> None:
+    Staff.objects.filter(name="長谷川 直").update(email="hasegawa@市役所.jp")
+    handler = Taking()
+    with serving(handler) as port, mailing_at(port):
+        remind(late, office, "d-03", "d-05")
+        work()
+    assert states() == {"d-03": Sending.SENT, "d-05": Sending.SENT}
+    assert {address for to, _ in handler.got for address in to} >= {
+        "hasegawa@xn--7sto6a74d.jp",
+        "kankyo@city.example.jp",
+    }
+
+
+def test_an_address_that_is_none_fails_and_holds_up_no_other(late: Desk, office: Client) -> None:
+    handler = Taking()
+    with serving(handler) as port, mailing_at(port):
+        remind(late, office, "d-03", "d-05")
+        Reminder.objects.filter(code="d-03").update(to="工藤＠city.example.jp")
+        work()
+    assert states() == {"d-03": Sending.FAILED, "d-05": Sending.SENT}
+
+
+def test_what_was_sent_from_another_page_meanwhile_is_not_sent_twice_without_being_seen(
+    late: Desk, office: Client
+) -> None:
+    here = f"/rounds/{late.round.pk}/reminders/"
+    seen = dict(re.findall(r'name="(seen)" value="(\d+)"', office.get(here).content.decode()))
+    told = {"to": ["d-03"], "subject": "回答のお願い", "text": "急ぎます。", **seen}
+    assert [office.post(here, told).status_code for _ in range(2)] == [302, 409]
+    again = office.post(here, told).content.decode()
+    assert "督促がもう送られています" in again
+    assert "急ぎます。" in again
+    assert Reminder.objects.count() == 1
+    now = dict(re.findall(r'name="(seen)" value="(\d+)"', again))
+    assert office.post(here, {**told, **now}).status_code == 302

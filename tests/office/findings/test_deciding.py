@@ -104,6 +104,41 @@ def test_a_question_waits_on_the_first_page_of_the_department_until_it_is_answer
     assert not waiting_for(["d-07"], date(2025, 5, 12))
 
 
+@pytest.mark.parametrize(("rule", "node"), [("TGT002", "n-p114"), ("PUB001", "")], ids=["another's", "the plan's"])
+def test_who_was_asked_about_what_is_not_their_own_answers_it(
+    rule: str,
+    node: str,
+    found: Callable[..., Known],
+    about: Callable[[Known], About],
+    someone: Someone,
+    coordinator: Person,
+) -> None:
+    actions.ask(about(found(rule, node)), Given(text="なぜですか", department="d-07"), by=coordinator)
+    asked = person(someone(Role.DEPARTMENT_EDITOR, department="d-07"))
+    with pytest.raises(NotAllowed):
+        actions.answer(
+            about(found(rule, node)),
+            Given(text="知りません"),
+            by=person(someone(Role.DEPARTMENT_EDITOR, department="d-05")),
+        )
+    assert actions.answer(about(found(rule, node)), Given(text="維持が目的"), by=asked).text == "維持が目的"
+    with pytest.raises(NotAllowed):
+        actions.reopen(about(found(rule, node)), Given(text="もう一度"), by=asked)
+
+
+def test_who_goes_on_with_the_work_of_the_department_that_took_it_on_reports_it_done(
+    found: Callable[..., Known], about: Callable[[Known], About], someone: Someone, coordinator: Person
+) -> None:
+    actions.take_on(about(found("PUB001", "")), TASK, by=coordinator)
+    for code in ("d-07", "d-91"):
+        Department.objects.get_or_create(code=code, defaults={"name": code})
+    Succession.objects.create(
+        predecessor_id="d-07", successor_id="d-91", kind=SuccessionKind.RENAMED, since=date(2025, 10, 1)
+    )
+    later = person(someone(Role.DEPARTMENT_EDITOR, department="d-91"))
+    assert actions.report_done(about(found("PUB001", "")), Given(text="公表しました"), by=later).text == "公表しました"
+
+
 def test_a_task_of_a_department_that_was_renamed_waits_for_the_one_that_goes_on(
     kept: Plan, found: Callable[..., Known], about: Callable[[Known], About], coordinator: Person
 ) -> None:

@@ -15,6 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person
+from monosashi.office.events.models import Event
 from monosashi.office.findings import actions
 from monosashi.office.findings.actions import About, Given
 from monosashi.office.findings.models import Decision, ReviewRow
@@ -230,3 +231,93 @@ def test_what_may_not_be_decided_now_is_not_offered(
     page = editor.get(f"/plans/{kept.id}/findings/{one.key}/answer/").content.decode()
     assert "質問に回答する" not in page
     assert "課題として引き受ける" in page
+
+
+def test_whoever_was_asked_finds_the_form_to_answer_on_the_page_to_which_the_first_page_leads(
+    kept: Plan,
+    found: Callable[..., Known],
+    about: Callable[[Known], About],
+    logged_in: Callable[..., Client],
+    coordinator: Person,
+) -> None:
+    one = found("PUB001", "")
+    actions.ask(about(one), Given(text="いつ公表しましたか", department="d-07"), by=coordinator)
+    editor = logged_in(Role.DEPARTMENT_EDITOR, department="d-07")
+    assert one.key in editor.get("/").content.decode()
+    shown = editor.get(f"/plans/{kept.id}/findings/{one.key}/").content.decode()
+    assert ("質問に回答する" in shown, "/edit/" in shown) == (True, False)
+    sent = {"answer-seen": 1, "answer-text": "6月です"}
+    assert editor.post(f"/plans/{kept.id}/findings/{one.key}/answer/", sent).status_code == 302
+
+
+def numbers_and_lists(client: Client, page: str) -> list[tuple[int, int]]:
+    """Each number of a page that leads to a list of findings, and how many that list says it has."""
+    html = client.get(page).content.decode()
+    links = re.findall(r'<a[^>]*href="([^"]*findings/all/\?[^"]*)"[^>]*>([\d,]+)</a>', html)
+    return [(int(number), listed(client, where.replace("&amp;", "&"))) for where, number in links]
+
+
+def listed(client: Client, address: str) -> int:
+    book = load_workbook(io.BytesIO(client.get(address + "&format=xlsx").content))
+    return book.worksheets[0].max_row - 1
+
+
+@pytest.fixture
+def decided_in_several_ways(found: Callable[..., Known], about: Callable[[Known], About], coordinator: Person) -> None:
+    """One finding out of scope, one whose waiver ran out, one taken on."""
+    today = timezone.localdate()
+    for node, days in (("n-p114", 30), ("n-p118", -1)):
+        given = Given(text="協定まで", post="本部長", until=today + timedelta(days=days))
+        actions.waive(about(found("TGT002", node)), given, by=coordinator)
+    actions.take_on(about(found("TGT002", "n-p138")), Given(department="d-07", until=today), by=coordinator)
+
+
+@pytest.mark.parametrize("page", ["", "measures/", "departments/"])
+@pytest.mark.usefixtures("decided_in_several_ways")
+def test_a_number_of_findings_leads_to_a_list_of_as_many(page: str, coordinating: Client) -> None:
+    told = numbers_and_lists(coordinating, HERE + page)
+    assert told
+    assert all(number == there for number, there in told), told
+
+
+@pytest.mark.usefixtures("decided_in_several_ways")
+def test_the_first_page_and_the_department_lead_to_as_many_findings_as_they_say(
+    kept: Plan, coordinating: Client
+) -> None:
+    home = coordinating.get("/").content.decode()
+    assert "対応が決まっていない所見が151件（うち要修正・要確認65件、期限の切れた対象外1件）" in home
+    where = re.findall(r'href="([^"]*findings/all/\?[^"]*)"', home)[0].replace("&amp;", "&")
+    assert listed(coordinating, where) == 151
+    lead = kept.index.node["n-p114"].responsibilities[0].department
+    page = coordinating.get(f"/plans/{kept.id}/departments/{lead}/").content.decode()
+    assert "担当する施策に所見が4件あります" in page
+    where = re.findall(r'href="([^"]*findings/all/\?department=[^"&]*(?:&amp;state=\w+)?)"', page)[0]
+    assert listed(coordinating, where.replace("&amp;", "&")) == 4
+
+
+def test_a_year_behind_a_finding_is_said_as_a_year(coordinating: Client, found: Callable[..., Known]) -> None:
+    shown = text(coordinating, f"{HERE}{found('PUB001', '').key}/")
+    assert "年度 令和6年度" in shown
+    assert "2,024" not in shown
+
+
+def test_a_day_that_is_over_is_refused_in_two_whole_sentences(
+    coordinating: Client, found: Callable[..., Known]
+) -> None:
+    key = found("TGT002", "n-p114").key
+    sent = {"ask-seen": 0, "ask-department": "d-07", "ask-text": "なぜですか", "ask-until": "2020-01-01"}
+    shown = coordinating.post(f"{HERE}{key}/ask/", sent).content.decode()
+    assert "「2020-01-01」は、過ぎた日です。今日か、今日より後の日を入力してください。" in shown
+
+
+def test_an_event_of_a_decision_says_it_in_words(
+    coordinating: Client, found: Callable[..., Known], about: Callable[[Known], About], coordinator: Person
+) -> None:
+    one = found("TGT002", "n-p114")
+    actions.take_on(about(one), Given(department="d-07", until=date(2099, 3, 31)), by=coordinator)
+    newest = Event.objects.filter(action="finding.taken_on").latest("pk")
+    shown = text(coordinating, f"/events/{newest.pk}/")
+    assert "市民課" in shown
+    assert "課題として引受け" in shown
+    assert "d-07" not in shown
+    assert "taken_on" not in shown

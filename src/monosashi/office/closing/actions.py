@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from monosashi.core.changes import diff
+from monosashi.core.changes import diff, place_of
 from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan, PlanYear, YearState, with_result
 from monosashi.core.results import Exclusion, ExclusionReason, NodeYear
@@ -63,8 +63,8 @@ def close(*, number: int, label: str = "", by: Person) -> Edition:
     following = round_after(RoundState(held.state), RoundAct.CLOSE)
     sheets = list(locked(Sheet.objects.filter(round=held)).order_by("node"))
     _refuse_open(sheets)
-    if paths := moved_facts(basis_of(held).plan, plan, held.fiscal_year):
-        raise JudgingMoved(paths)
+    if moved := moved_facts(basis_of(held).plan, plan, held.fiscal_year):
+        raise JudgingMoved(tuple(map(place_of, moved)))
     named = label_closed(held, label, _checked_by_kind(held, plan))
     _save(plan, _closed(plan, held, sheets), held, RoundAct.CLOSE, by)
     edition = freeze(plan_id=held.plan_id, fiscal_year=held.fiscal_year, label=named, by=by)

@@ -15,7 +15,7 @@ from monosashi.core.plan import Plan
 from monosashi.core.results import Disposition
 from monosashi.exchange.plan_file import write_plan
 from monosashi.office.accounts.permissions import Permission, Place, check, may
-from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.closing.proposals import ENDING, Ending, Merging, NextStage, NextTarget, Proposed, carried
 from monosashi.office.events.locking import locked
@@ -53,16 +53,21 @@ class NothingToCarry(StateForbids):
 
 @transaction.atomic
 def propose(*, number: int, node: str, wish: Wish, by: Person) -> FollowUp:
-    """Propose something for the plan. Raises NotAllowed, Http404 for a sheet that is not there."""
+    """Propose something for the plan; what this person proposed already and still waits is not proposed again.
+
+    Raises NotAllowed, Http404 for a sheet that is not there.
+    """
     sheet = sheet_or_404(number, node)
     if not may(by.standing, Permission.RUN_ROUND, Place(sheet.round.plan_id)):
         check(by.standing, Permission.ANSWER_SHEET, place_of(sheet))
+    told = {"kind": wish.kind, "reason": wish.reason.strip(), "made_by": by.staff.pk}
+    for row in FollowUp.objects.filter(sheet=sheet, carried_at=None, dropped="", **told):
+        if row.body == dict(wish.body):
+            return row
     made = FollowUp.objects.create(
         sheet=sheet,
-        kind=wish.kind,
         body=dict(wish.body),
-        reason=wish.reason.strip(),
-        made_by=by.staff.pk,
+        **told,
         made_by_label=by.actor.label,
         made_at=timezone.now(),
     )
@@ -74,11 +79,13 @@ def propose(*, number: int, node: str, wish: Wish, by: Person) -> FollowUp:
 
 @transaction.atomic
 def drop(*, pk: int, number: int, reason: str, by: Person) -> FollowUp:
-    """Carry a proposal no further. Raises NotAllowed, StateForbids without a reason."""
+    """Carry a proposal no further. Raises NotAllowed, StateForbids without a reason, ChangedMeanwhile where it does not wait."""
     row = locked(FollowUp.objects.select_related("sheet__round__plan")).get(pk=pk, sheet__round=number)
     check(by.standing, Permission.RUN_ROUND, Place(row.sheet.round.plan_id))
     if not reason.strip():
         raise StateForbids(message("closing.drop_without_reason"))
+    if row.dropped or row.carried_at is not None:
+        raise ChangedMeanwhile(message("closing.not_waiting"))
     row.dropped = reason.strip()
     row.save(update_fields=["dropped"])
     record("sheet.proposal_dropped", subject_of(row.sheet), by=by.actor, before={"kind": row.kind}, why=row.dropped)
@@ -89,7 +96,7 @@ def drop(*, pk: int, number: int, reason: str, by: Person) -> FollowUp:
 def carry(*, number: int, pks: Iterable[int], by: Person) -> ImportDraft:
     """Lay the proposals into a draft of the plan's next revision, which somebody looks at before it counts.
 
-    Raises NoSuchRound, NotAllowed, NothingToCarry, DoesNotFitPlan, InvalidInput where the plan would not hold.
+    Raises NoSuchRound, NotAllowed, NothingToCarry, DoesNotFitPlan, Contradicting, InvalidInput where the plan would not hold.
     """
     held = round_numbered(number)
     check(by.standing, Permission.RUN_ROUND, Place(held.plan_id))

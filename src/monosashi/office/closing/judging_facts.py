@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from monosashi.core.changes import Added, Change, Removed, diff, place_of
+from monosashi.core.changes import Added, Change, Removed, diff
 from monosashi.core.plan import Plan
 from monosashi.exchange.finance.only_money import is_money
 
@@ -10,12 +10,12 @@ _ANSWERED = frozenset({"actuals", "fractions"})
 """Lists of an indicator that departments fill."""
 
 
-def moved_facts(edition: Plan, now: Plan, fiscal_year: int) -> tuple[str, ...]:
-    """Paths of what judged the year in the edition and is another now: targets, baselines, stages, schemes, measures.
+def moved_facts(edition: Plan, now: Plan, fiscal_year: int) -> tuple[Change, ...]:
+    """What judged the year in the edition and is another now: targets, baselines, stages, schemes, measures.
 
     What departments answer, money and prose do not count; nor do targets of later years, which a revision sets.
     """
-    return tuple(place_of(change) for change in diff(edition, now) if _judges(change, fiscal_year))
+    return tuple(change for change in diff(edition, now) if _judges(change, fiscal_year))
 
 
 def _judges(change: Change, fiscal_year: int) -> bool:

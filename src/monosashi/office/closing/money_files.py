@@ -15,7 +15,7 @@ from monosashi.office.events.locking import locked
 from monosashi.office.plans.actions import save
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.models import MoneyFile, Round
-from monosashi.office.rounds.queries import round_numbered
+from monosashi.office.rounds.queries import round_numbered, settled_edition
 from monosashi.office.rounds.states import RoundState
 
 
@@ -24,6 +24,13 @@ class NoMapping(StateForbids):
 
     def __init__(self) -> None:
         super().__init__(message("closing.money.no_mapping"))
+
+
+class MoneySettled(StateForbids):
+    """The year has its settled edition: another amount is a correction, not something to be brought in."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(message("closing.money.settled", number=number))
 
 
 class Undecided(StateForbids):
@@ -37,10 +44,9 @@ class Undecided(StateForbids):
 def bring_in(*, number: int, name: str, csv: bytes, mapping: str | None, by: Person) -> MoneyFile:
     """Keep a CSV with its mapping (None: the one used last for this plan). Nothing of the plan changes yet.
 
-    Raises NoSuchRound, NotAllowed, NoMapping, InvalidInput with everything that cannot be read.
+    Raises NoSuchRound, NotAllowed, MoneySettled, NoMapping, InvalidInput with everything that cannot be read.
     """
-    held = round_numbered(number)
-    check(by.standing, Permission.BRING_IN_MONEY, Place(held.plan_id))
+    held = _unsettled(number, by)
     text = mapping if mapping is not None else _last_mapping(held)
     file = MoneyFile(
         round=held,
@@ -61,10 +67,9 @@ def bring_in(*, number: int, name: str, csv: bytes, mapping: str | None, by: Per
 def apply_file(*, number: int, seen: int, by: Person) -> int:
     """Take the amounts of the CSV into the plan; the revision that they make. `seen` is the revision that was shown.
 
-    Raises NoSuchRound, NotAllowed, ChangedMeanwhile, Undecided, StateForbids without a file, Conflict, InvalidInput.
+    Raises NoSuchRound, NotAllowed, MoneySettled, ChangedMeanwhile, Undecided, StateForbids without a file, Conflict, InvalidInput.
     """
-    held = round_numbered(number)
-    check(by.standing, Permission.BRING_IN_MONEY, Place(held.plan_id))
+    held = _unsettled(number, by)
     file = locked(MoneyFile.objects.filter(round=held, applied_at=None)).first()
     if file is None:
         raise StateForbids(message("closing.money.no_file"))
@@ -93,6 +98,15 @@ def read(file: MoneyFile) -> MoneyRead:
     found = read_money(plan, bytes(file.csv), mapping, file.round.fiscal_year, settled=settled, name=file.name)
     kept = tuple(change for change in found.changes if change.path[0] != "years")
     return replace(found, changes=kept)
+
+
+def _unsettled(number: int, by: Person) -> Round:
+    """The round, where this person may bring in money that is not settled yet. Raises NoSuchRound, NotAllowed, MoneySettled."""
+    held = round_numbered(number)
+    check(by.standing, Permission.BRING_IN_MONEY, Place(held.plan_id))
+    if (settled := settled_edition(held.plan_id, held.fiscal_year)) is not None:
+        raise MoneySettled(settled)
+    return held
 
 
 def _last_mapping(held: Round) -> str:

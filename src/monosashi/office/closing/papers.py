@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import xlsxwriter
 
 from monosashi.core.messages import Message, message
+from monosashi.core.results import Rater
 from monosashi.exchange.spreadsheets.neutral import WRITER_OPTIONS
 from monosashi.office.closing.edition_followed import settled_in
 from monosashi.office.overview.grades import fields_panel, stages_panel
@@ -141,8 +142,9 @@ def _named(row: MeasureRow) -> Cell:
 
 
 def _reason(row: MeasureRow) -> Cell:
-    reasons = [rating.reason for rating in row.result.ratings if rating.reason] if row.result else []
-    return _text("\n".join(reasons))
+    """Why the department grades itself so: what others who graded say is none of its reasons."""
+    own = [rating for rating in row.result.ratings if rating.rater is Rater.SELF] if row.result else []
+    return _text("\n".join(rating.reason for rating in own if rating.reason))
 
 
 def _why_out(row: MeasureRow) -> Cell:

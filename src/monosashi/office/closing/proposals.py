@@ -24,6 +24,13 @@ class DoesNotFitPlan(StateForbids):
         super().__init__(message("closing.does_not_fit", name=name, proposed=proposed))
 
 
+class Contradicting(StateForbids):
+    """Of several proposals about one thing only the last would be left in the plan. `name` is the measure's."""
+
+    def __init__(self, name: str, proposed: tuple[Message, ...]) -> None:
+        super().__init__(message("closing.contradicting", name=name, proposed=proposed, count=len(proposed)))
+
+
 @dataclass(frozen=True, slots=True)
 class NextTarget:
     """Another target of an indicator for the year after."""
@@ -61,15 +68,40 @@ Proposed = NextTarget | NextStage | Ending | Merging
 
 
 def carried(plan: Plan, proposals: tuple[Proposed, ...], fiscal_year: int, *, judged: Plan) -> Plan:
-    """The plan with what is proposed for `fiscal_year`, the year after the round's. Raises DoesNotFitPlan.
+    """The plan with what is proposed for `fiscal_year`, the year after the round's. Raises DoesNotFitPlan, Contradicting.
 
     `judged` is the round's judging edition: it has the names of what the plan lost since.
     """
+    _refuse_contradicting(proposals, judged)
     for proposal in proposals:
         if not _fits(plan, proposal):
             raise DoesNotFitPlan(_measure(judged, proposal), sentence_of(proposal, judged, None))
         plan = _CARRY[type(proposal)](plan, proposal, fiscal_year)
     return plan
+
+
+def _refuse_contradicting(proposals: tuple[Proposed, ...], judged: Plan) -> None:
+    about: dict[tuple[str, str], dict[object, Proposed]] = {}
+    for proposal in proposals:
+        thing, wanted = _wanted(proposal)
+        about.setdefault(thing, {})[wanted] = proposal
+    for wishes in about.values():
+        if len(wishes) > 1:
+            told = tuple(sentence_of(each, judged, None) for each in wishes.values())
+            raise Contradicting(_measure(judged, next(iter(wishes.values()))), told)
+
+
+def _wanted(proposal: Proposed) -> tuple[tuple[str, str], object]:
+    """What a proposal is about, and what it wants of it: a measure ends or goes on in another one, it does not do both."""
+    match proposal:
+        case NextTarget(indicator, value):
+            return ("target", indicator), value
+        case NextStage(node, stage):
+            return ("stage", node), stage
+        case Ending(node, disposition, _):
+            return ("end", node), disposition
+        case Merging(node, into):
+            return ("end", node), into
 
 
 def _fits(plan: Plan, proposal: Proposed) -> bool:

@@ -17,7 +17,8 @@ from monosashi.office.closing import actions
 from monosashi.office.closing.changed_money import MoneyMoved, money_moved
 from monosashi.office.closing.edition_followed import followed, plan_of_edition, settled_in, why_not_settled
 from monosashi.office.closing.forms import LabelForm, NoWordsForm, label_of
-from monosashi.office.closing.judging_facts import moved_facts, other_than_money
+from monosashi.office.closing.judging_facts import other_than_money
+from monosashi.office.closing.moved_words import moved_in_words
 from monosashi.office.closing.waited_for import waited_for
 from monosashi.office.plans.actions_editions import editions_of
 from monosashi.office.plans.models import Edition
@@ -153,10 +154,10 @@ def _lead(held: Round, kind: RoundKind, state: RoundState, open_: int) -> Messag
     return message(f"closing.lead.{kind.value}.{state.value}")
 
 
-def _moved(held: Round) -> tuple[str, ...]:
+def _moved(held: Round) -> tuple[Message, ...]:
     if held.closed_edition is not None:
         return ()
-    return moved_facts(basis_of(held).plan, whole(held.plan_id), held.fiscal_year)
+    return moved_in_words(basis_of(held).plan, whole(held.plan_id), held.fiscal_year)
 
 
 def _numbers(held: Round) -> tuple[int, ...]:

@@ -53,7 +53,7 @@ def carry(request: HttpRequest, number: int) -> Deciding[CarryForm]:
 def drop(request: HttpRequest, number: int, pk: int) -> Deciding[DropForm]:
     """Carry one proposal no further."""
     held = round_or_404(number)
-    if not waiting(held).filter(pk=pk).exists():
+    if not FollowUp.objects.filter(sheet__round=held, pk=pk).exists():
         raise Http404(pk)
 
     def act(form: DropForm, by: Person) -> Done:

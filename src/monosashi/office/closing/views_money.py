@@ -17,6 +17,7 @@ from monosashi.office.plans.pages import Context
 from monosashi.office.rounds.models import MoneyFile, Round
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
+from monosashi.office.rounds.queries import settled_edition
 from monosashi.office.ui.crumbs import Crumb
 
 
@@ -58,6 +59,8 @@ def _text(file: "UploadedFile[bytes]") -> str:
 
 def _page(request: HttpRequest, held: Round, shown: Shown[MoneyForm] | Shown[SeenForm] | None = None) -> HttpResponse:
     file = MoneyFile.objects.select_related("round__plan").filter(round=held).first()
+    settled = settled_edition(held.plan_id, held.fiscal_year)
+    waits = file is not None and file.applied_at is None and settled is None
     context = page(
         request,
         held,
@@ -67,9 +70,10 @@ def _page(request: HttpRequest, held: Round, shown: Shown[MoneyForm] | Shown[See
         form=shown.form if shown and isinstance(shown.form, MoneyForm) else MoneyForm(),
         problem=shown.problem if shown else None,
         problems=shown.problems if shown else (),
-        file=file,
+        brought=file,
+        settled=None if settled is None else money_files.MoneySettled(settled).why,
         revision=held.plan.revision,
-        **(_difference(file) if file is not None and file.applied_at is None else {}),
+        **(_difference(file) if file is not None and waits else {}),
     )
     return render(request, "closing/money.html", context, status=shown.status if shown else 200)
 

@@ -54,7 +54,9 @@ def questions(request: HttpRequest, number: int) -> HttpResponse:
         rows=rows,
         counts=[each for each in counts if each[1]],
         heading=message("rounds.part.questions"),
-        lead=(message("closing.questions.lead", count=len(found), answered=sum(bool(row[2]) for row in rows)),),
+        lead=(
+            message("closing.questions.lead", count=len(found), answered=sum(_is_ready(kept) for _, _, kept in rows)),
+        ),
     )
     return render(request, "closing/questions.html", context)
 
@@ -84,6 +86,11 @@ def answer(request: HttpRequest, number: int, key: str) -> Deciding[LikelyAnswer
         return render(request, "closing/answer.html", context, status=told.status)
 
     return Deciding(form, act, shown)
+
+
+def _is_ready(kept: LikelyAnswer | None) -> bool:
+    """Whether an answer is there: one that was emptied again is none."""
+    return kept is not None and bool(kept.text)
 
 
 def _year(held: Round) -> InYear:

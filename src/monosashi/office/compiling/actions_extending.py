@@ -19,6 +19,7 @@ from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Extension, Round, SheetDepartment
 from monosashi.office.rounds.queries import departments_today
 from monosashi.office.rounds.states import GOING_ON
+from monosashi.office.ui.dates import day_text
 
 
 class CannotExtend(StateForbids):
@@ -41,7 +42,7 @@ def ask(*, number: int, code: str, wish: Wish, by: Person) -> Extension:
     _refuse(held, (code,), wish)
     open_one = Extension.objects.filter(round=held, code=code, granted__isnull=True).first()
     if open_one is not None:
-        raise CannotExtend(message("compiling.extension.asked_already", day=open_one.asked_until.isoformat()))
+        raise CannotExtend(message("compiling.extension.asked_already", day=day_text(open_one.asked_until)))
     made = Extension.objects.create(round=held, code=code, **_asked(wish, by))
     _tell("extension.asked", made, by, why=wish.reason)
     return made
@@ -87,9 +88,11 @@ def _refuse(held: Round, codes: tuple[str, ...], wish: Wish) -> None:
     if held.state not in GOING_ON:
         raise CannotExtend(message("compiling.extension.round_over"))
     if wish.until <= held.deadline:
-        raise CannotExtend(message("compiling.extension.not_later", deadline=held.deadline.isoformat()))
-    asked = set(SheetDepartment.objects.filter(sheet__round=held, code__in=codes).values_list("code", flat=True))
-    if set(codes) - asked:
+        raise CannotExtend(message("compiling.extension.not_later", deadline=day_text(held.deadline)))
+    if wish.until < timezone.localdate():
+        raise CannotExtend(message("compiling.extension.over", day=day_text(wish.until)))
+    leading = SheetDepartment.objects.filter(sheet__round=held, code__in=codes, part="lead")
+    if set(codes) - set(leading.values_list("code", flat=True)):
         raise CannotExtend(message("compiling.extension.not_asked"))
 
 
@@ -104,6 +107,7 @@ def _asked(wish: Wish, by: Person) -> dict[str, object]:
 
 def _tell(action: str, row: Extension, by: Person, *, why: str) -> None:
     known = basis_of(row.round).plan.index.department.get(row.code)
-    subject = Subject("extension", f"{row.round_id}/{row.pk}", known.name if known else row.code, row.round.plan_id)
+    name = known.name if known else row.code
+    subject = Subject("extension", f"{row.round_id}/{row.pk}", name, row.round.plan_id)
     until = (row.until or row.asked_until).isoformat()
-    record(action, subject, by=by.actor, after={"deadline": until, "department": row.code}, why=why)
+    record(action, subject, by=by.actor, after={"deadline": until, "department": name}, why=why)

@@ -15,15 +15,15 @@ from monosashi.office.rounds.acting import Of, check_hand, lock_sheet, subject_o
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Remark, SecondLook, Sheet
 from monosashi.office.rounds.places import place_of
-from monosashi.office.rounds.states import SheetHand, SheetState
+from monosashi.office.rounds.states import GOING_ON, SheetHand, SheetState
 
 
 class CannotRemark(StateForbids):
-    """The question is not there any more, or nothing was written."""
+    """The question is not there any more, nothing was written, or nobody would be told of it."""
 
 
 class CannotLook(StateForbids):
-    """The sheet is not before the office, or the grade is none of the scheme's."""
+    """The sheet is not before the office, the grade is none of the scheme's, or there is none to give or to withdraw."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class Look:
 def remark(of: Of, *, text: str, answers: int | None, for_office: bool, by: Person) -> Remark:
     """Ask something about a sheet, or answer what was asked (`answers`): for the office, or for a department.
 
+    The same once more, with nothing written in between, changes nothing.
+
     Raises NoSuchSheet, NotAllowed, CannotRemark.
     """
     sheet = lock_sheet(of.round, of.node)
@@ -47,15 +49,18 @@ def remark(of: Of, *, text: str, answers: int | None, for_office: bool, by: Pers
     said = text.strip()
     if not said:
         raise CannotRemark(message("compiling.remark.empty"))
+    if not answers and sheet.round.state not in GOING_ON:
+        raise CannotRemark(message("compiling.remark.round_over"))
     asked = Remark.objects.filter(sheet=sheet, pk=answers, answers__isnull=True).first() if answers else None
     if answers and asked is None:
         raise CannotRemark(message("compiling.remark.gone"))
+    wanted = {"answers": asked, "text": said, "by_office": for_office, "made_by": by.staff.pk}
+    newest = Remark.objects.filter(sheet=sheet).order_by("-pk").first()
+    if newest is not None and all(getattr(newest, name) == value for name, value in wanted.items()):
+        return newest
     made = Remark.objects.create(
         sheet=sheet,
-        answers=asked,
-        text=said,
-        by_office=for_office,
-        made_by=by.staff.pk,
+        **wanted,
         made_by_label=by.actor.label,
         made_at=timezone.now(),
     )
@@ -79,6 +84,8 @@ def look_again(of: Of, look: Look, *, by: Person) -> None:
     if look.grade and not look.reason.strip():
         raise CannotLook(message("compiling.look.without_reason"))
     before = SecondLook.objects.filter(sheet=sheet, axis=look.axis).first()
+    if before is None and not look.grade:
+        raise CannotLook(message("compiling.look.nothing_chosen"))
     _keep(sheet, look, by)
     told = {"grade": look.grade or None}
     record(

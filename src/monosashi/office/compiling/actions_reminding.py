@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from monosashi.core.messages import message
-from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.compiling.mailing import is_mail_set_up
 from monosashi.office.events.locking import locked
@@ -29,6 +29,13 @@ class NotRemindedNow(StateForbids):
     """Nobody is reminded of a round that is over, or nobody was chosen."""
 
 
+class RemindedMeanwhile(ChangedMeanwhile):
+    """Reminders went out since the page was shown, perhaps these very ones."""
+
+    def __init__(self) -> None:
+        super().__init__(message("compiling.reminders.meanwhile"))
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A reminder to one department, as it is read there. `to` are the addresses, none where nobody has one."""
@@ -41,12 +48,16 @@ class Letter:
 
 
 @transaction.atomic
-def remind(*, number: int, letters: Iterable[Letter], by: Person) -> tuple[Reminder, ...]:
+def remind(*, number: int, letters: Iterable[Letter], by: Person, seen: int | None = None) -> tuple[Reminder, ...]:
     """Remind departments: on their first pages, and by mail where there is mail and an address.
 
-    Raises NoSuchRound, NotAllowed, NotRemindedNow.
+    `seen` is the newest reminder of the round as the page showed it, 0 for none; None: it does not matter which.
+
+    Raises NoSuchRound, NotAllowed, NotRemindedNow, RemindedMeanwhile.
     """
     held, wanted = _running(number, by), tuple(letters)
+    if seen is not None and seen != newest(Reminder.objects.filter(round=held).values_list("pk", flat=True)):
+        raise RemindedMeanwhile
     if not wanted:
         raise NotRemindedNow(message("compiling.reminders.nobody"))
     by_mail = is_mail_set_up()
@@ -80,6 +91,11 @@ def send_again(*, number: int, reminders: Iterable[int], by: Person) -> int:
     _tell("round.reminded_again", held, by, {"count": len(rows)})
     _mail([row.pk for row in rows])
     return len(rows)
+
+
+def newest(numbers: Iterable[int]) -> int:
+    """The newest of some reminders, 0 where there is none."""
+    return max(numbers, default=0)
 
 
 def _running(number: int, by: Person) -> Round:

@@ -20,13 +20,13 @@ from monosashi.office.compiling.forms import LookForm, RemarkForm
 from monosashi.office.compiling.notices import Notices, notices_for
 from monosashi.office.compiling.remarks import threads_of
 from monosashi.office.compiling.situation import situation_of
-from monosashi.office.rounds.acting import check_hand
+from monosashi.office.rounds.acting import check_hand, may_act
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Filled
 from monosashi.office.rounds.models import Remark, SecondLook, Sheet
 from monosashi.office.rounds.places import place_of
 from monosashi.office.rounds.queries import name_of, open_rounds, parts_of
-from monosashi.office.rounds.states import RoundState, SheetHand, SheetState
+from monosashi.office.rounds.states import RoundState, SheetAct, SheetHand, SheetState
 from monosashi.office.ui.dates import day_text, moment_text
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
@@ -42,6 +42,7 @@ def remarks_on_sheet(request: HttpRequest, sheet: Sheet, filled: Filled) -> Mapp
         "remark_asks": asks and not replies,
         "remark_replies": replies,
         "remark_form": RemarkForm(auto_id="remark-%s"),
+        "may_send_back": may_act(sheet, SheetAct.SEND_BACK, Permission.RUN_ROUND, by),
         "may_extend": replies and sheet.state in {"unanswered", "drafting", "returned", "awaiting_confirmation"},
         "extend_codes": [(row.code, _name(sheet, row.code)) for row in sheet.departments.all() if row.part == "lead"],
     }
@@ -131,8 +132,8 @@ def tasks_of_running(request: HttpRequest) -> Iterator[Task]:
 
 
 def _reminders(found: Notices) -> Iterator[Task]:
-    if found.reminders:
-        newest = found.reminders[0]
+    if found.owed:
+        newest = found.owed[0]
         yield Task(
             look="look",
             state=message("compiling.task.reminder"),

@@ -182,7 +182,9 @@ def _counted(now: Situation, level: Level, code: str, sheets: tuple[SheetOf, ...
 
 
 def _listed(now: Situation, level: Level, code: str, **more: str) -> str:
-    return reverse("compiling:sheets", args=(now.round.pk,)) + "?" + urlencode({level.value: code, **more})
+    """Where the sheets of a row are listed: a department's without those that are counted for another one that leads them too."""
+    key = {Level.BUREAU: "bureau", Level.DEPARTMENT: "counted"}[level]
+    return reverse("compiling:sheets", args=(now.round.pk,)) + "?" + urlencode({key: code, **more})
 
 
 def _pieces(numbers: Mapping[SheetState, int], most: int, narrowest: float) -> Iterator[Piece]:

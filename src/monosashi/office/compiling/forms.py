@@ -13,7 +13,10 @@ from monosashi.office.ui.language import spoken
 
 
 class ReminderForm(SayingForm):
-    """Whom to remind, and with what words. The choice is drawn by the page, with each department's people."""
+    """Whom to remind, and with what words. The choice is drawn by the page, with each department's people.
+
+    `seen` is the newest reminder that stood on the page; the page draws it too.
+    """
 
     to = forms.MultipleChoiceField(
         label="compiling.reminders.to",
@@ -21,6 +24,7 @@ class ReminderForm(SayingForm):
     )
     subject = forms.CharField(label="compiling.reminders.subject", max_length=200)
     text = LinesField(label="compiling.reminders.text", help_text="compiling.reminders.text.help", rows=12)
+    seen = forms.IntegerField(label="compiling.seen", required=False, min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, codes: Iterable[str], *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **more)

@@ -12,13 +12,16 @@ from monosashi.office.ui.language import spoken
 from monosashi.office.ui.lists import Column, Filter, ListOf, Option, SortKey, by_number, by_text
 
 
-def list_of_sheets(now: Situation, *, late: bool) -> ListOf[SheetOf]:
-    """The list. `late`: of the sheets that are past their deadline alone."""
+def list_of_sheets(now: Situation, *, late: bool, counted: str = "") -> ListOf[SheetOf]:
+    """The list. `late`: of the sheets that are past their deadline alone.
+
+    `counted` is a department whose sheets as the board counts them can be chosen, "" where none was asked for.
+    """
     return ListOf(
         name=f"{now.round.plan_id}-round-{now.round.pk}-{'late' if late else 'sheets'}",
         caption=message("compiling.late.caption" if late else "compiling.sheets.caption"),
         columns=tuple(_columns(now)),
-        filters=tuple(_filters(now, late=late)),
+        filters=(*_counted(now, counted), *_filters(now, late=late)),
         words=lambda row: (row.node.number, row.node.name, *(now.name_of(code) for code in row.parts.every)),
         empty=message("compiling.late.none" if late else "compiling.sheets.none"),
         keep=("by", "order") if late else (),
@@ -82,6 +85,11 @@ def _stuck(row: SheetOf) -> Cell:
 
 def _late(row: SheetOf) -> Cell:
     return count(row.late, message("compiling.unit.days")) if row.late else absence(message("compiling.not_late"))
+
+
+def _counted(now: Situation, code: str) -> Iterator[Filter[SheetOf]]:
+    if any(row.lead == code for row in (*now.sheets, *now.left_out)):
+        yield _filter("counted", ((code, now.name_of(code)),), lambda r, v: r.lead == v)
 
 
 def _filters(now: Situation, *, late: bool) -> Iterator[Filter[SheetOf]]:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
+from django.core.mail.message import sanitize_address
 
 from monosashi.office.compiling.mail_section import Mail
 
@@ -23,6 +24,8 @@ class MailFault(StrEnum):
     LOG_IN = "log_in"
     PASSWORD = "password"  # noqa: S105 -- its file cannot be read
     SENDER = "sender"
+    ADDRESS = "address"
+    """One cannot be written to: it is no address."""
     RECIPIENTS = "recipients"
     SOME_RECIPIENTS = "some_recipients"
     """It went to the others."""
@@ -64,17 +67,23 @@ def send(subject: str, text: str, to: tuple[str, ...], key: str) -> MailFault | 
         refused = _handed_over(backend, letter)
     except (smtplib.SMTPException, OSError) as error:
         raise NotMailed(_fault(error, under_way=True)) from None
+    except ValueError:
+        raise NotMailed(MailFault.ADDRESS) from None
     finally:
         _close(backend)
     return MailFault.SOME_RECIPIENTS if refused else None
 
 
 def _handed_over(backend: EmailBackend, letter: EmailMessage) -> Collection[str]:
-    """The addresses that the server refused while it took the mail for others: Django's own sending does not tell."""
+    """The addresses that the server refused while it took the mail for others: Django's own sending does not tell.
+
+    Raises ValueError where an address is none; nothing has gone then.
+    """
     if backend.connection is None:
         raise smtplib.SMTPServerDisconnected
     raw = letter.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django overrides it so
-    return backend.connection.sendmail(letter.from_email, letter.to, raw)
+    sender, *to = (sanitize_address(each, "utf-8") for each in (letter.from_email, *letter.to))
+    return backend.connection.sendmail(sender, to, raw)
 
 
 def _opened(told: Mail) -> EmailBackend:

@@ -3,22 +3,29 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q
+
 from monosashi.office.accounts.register import with_predecessors
 from monosashi.office.accounts.standing import Person
 from monosashi.office.compiling.remarks import open_for_departments
 from monosashi.office.plans.own_work import departments_of_person
 from monosashi.office.rounds.basis import basis_of
-from monosashi.office.rounds.models import Extension, Remark, Reminder, Round, Sheet
+from monosashi.office.rounds.models import Extension, Remark, Reminder, Round, Sheet, SheetDepartment
 from monosashi.office.rounds.queries import rounds_going_on
+from monosashi.office.rounds.states import DONE, IN
 
 _SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """What concerns somebody's departments in the rounds that go on, the newest first."""
+    """What concerns somebody's departments in the rounds that go on, the newest first.
+
+    `owed` are the reminders of departments that have not handed in everything meanwhile.
+    """
 
     reminders: tuple[Reminder, ...]
+    owed: tuple[Reminder, ...]
     extensions: tuple[Extension, ...]
     remarks: tuple[Remark, ...]
 
@@ -33,15 +40,25 @@ def notices_for(by: Person, today: date) -> Notices:
     own = departments_of_person(by.standing)
     rounds = rounds_going_on() if own else ()
     if not rounds:
-        return Notices((), (), ())
+        return Notices((), (), (), ())
     codes = tuple(with_predecessors(own, today))
-    reminders = Reminder.objects.filter(code__in=codes, round__in=rounds).select_related("round__plan")
+    written = Reminder.objects.filter(code__in=codes, round__in=rounds).select_related("round__plan")
+    reminders = tuple(written.annotate(is_owed=_is_owed()).order_by("-made_at", "-pk")[:_SHOWN])
     asked = Extension.objects.filter(code__in=codes, round__in=rounds).select_related("round__plan")
     return Notices(
-        tuple(reminders.order_by("-made_at", "-pk")[:_SHOWN]),
+        reminders,
+        tuple(each for each in reminders if getattr(each, "is_owed", False)),
         tuple(asked.order_by("-asked_at", "-pk")[:_SHOWN]),
         open_for_departments(codes, rounds),
     )
+
+
+def _is_owed() -> Exists:
+    """Whether the department that a reminder was written to still has a sheet: one that it leads, or that nobody leads."""
+    parts = SheetDepartment.objects.filter(sheet__round=OuterRef("round"), code=OuterRef("code"))
+    led = SheetDepartment.objects.filter(sheet=OuterRef("sheet"), part="lead")
+    mine = parts.filter(Q(part="lead") | ~Exists(led))
+    return Exists(mine.exclude(sheet__state__in=[state.value for state in DONE | IN]))
 
 
 def department_called(held: Round, code: str) -> str:

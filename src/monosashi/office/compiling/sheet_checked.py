@@ -10,6 +10,7 @@ from monosashi.core.messages import Message
 from monosashi.exchange.answer_sheets.slot_values import held
 from monosashi.exchange.answer_sheets.slots import Slot
 from monosashi.office.accounts.access import person_in
+from monosashi.office.accounts.permissions import Permission
 from monosashi.office.answering.findings_of_sheet import findings_on
 from monosashi.office.answering.judged import judgement_of
 from monosashi.office.answering.shown import AnswerCell, ShownSheet
@@ -17,9 +18,11 @@ from monosashi.office.answering.shown_money import programs_of
 from monosashi.office.compiling.beside import looks_of
 from monosashi.office.compiling.remarks import threads_of
 from monosashi.office.plans.queries import whole
+from monosashi.office.rounds.acting import may_act
 from monosashi.office.rounds.answer_texts import text_of
 from monosashi.office.rounds.models import Sheet
 from monosashi.office.rounds.queries import filled
+from monosashi.office.rounds.states import SheetAct
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def sheet_checked(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
         "last_year": sheet.round.fiscal_year - 1,
         "money_unit": now.basis.plan.money_unit,
         "threads": threads_of(sheet),
+        "may_send_back": may_act(sheet, SheetAct.SEND_BACK, Permission.RUN_ROUND, person_in(request)),
         **looks_of(sheet, person_in(request)),
     }
 

@@ -183,9 +183,8 @@ def _sheets(held: Round) -> QuerySet[Sheet]:
 
 def _granted(extensions: Iterable[Extension]) -> Mapping[str, date]:
     """As `rounds.queries.deadlines`, of rows that are read already."""
-    granted = [each for each in extensions if each.granted and each.until is not None and each.decided_at is not None]
-    ordered = sorted(granted, key=lambda each: each.decided_at or each.asked_at)
-    return {each.code: each.until for each in ordered if each.until is not None}
+    granted = sorted((each for each in extensions if each.granted), key=lambda each: each.pk)
+    return {each.code: each.until for each in granted if each.until is not None}
 
 
 def _contacts(extensions: Iterable[Extension], reminders: Iterable[Reminder]) -> Mapping[str, Contact]:

@@ -62,7 +62,10 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
 def sheets(request: HttpRequest, number: int) -> HttpResponse:
     """All sheets of the round, what is left out too."""
     now = situation_of(round_or_404(number), timezone.localdate())
-    rows, list_of = (*now.sheets, *now.left_out), list_of_sheets(now, late=False)
+    rows, list_of = (
+        (*now.sheets, *now.left_out),
+        list_of_sheets(now, late=False, counted=request.GET.get("counted", "")),
+    )
     if (file := as_file(list_of, rows, request.GET)) is not None:
         return file
     way = Crumb(message("compiling.sheets.heading"))

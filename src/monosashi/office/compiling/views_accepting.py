@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from monosashi.office.compiling.situation import situation_of
 from monosashi.office.rounds.actions_accepting import Accepted, accept_all
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
+from monosashi.office.rounds.queries import NoSuchSheet
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.forms import labels_of
 from monosashi.office.ui.language import spoken
@@ -40,7 +41,10 @@ def accept_many(request: HttpRequest, number: int) -> Deciding[BulkForm]:
 
     def act(told: BulkForm, by: Person) -> Done:
         chosen = dict(_read(each) for each in told.cleaned_data["sheets"])
-        done = accept_all(number, chosen, by=by)
+        try:
+            done = accept_all(number, chosen, by=by)
+        except NoSuchSheet as error:
+            raise Http404(error) from None
         request.session[_RESULT] = _kept(number, done)
         said = message("compiling.did.accepted_many", accepted=len(done.nodes), refused=len(done.refused))
         return Done(said, reverse("compiling:accept_many", args=(number,)) + "#h-result")

@@ -17,6 +17,7 @@ from monosashi.office.rounds.models import Extension
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
 from monosashi.office.rounds.queries import departments_today
+from monosashi.office.rounds.states import GOING_ON
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.dates import day_text
 from monosashi.office.ui.forms import labels_of
@@ -71,7 +72,7 @@ def decide(request: HttpRequest, number: int, extension: int) -> Deciding[Decide
 def ask(request: HttpRequest, number: int, code: str) -> Deciding[AskForm]:
     """Ask for a later deadline for one's department."""
     now = situation_of(round_or_404(number), timezone.localdate())
-    mine = [sheet for sheet in now.sheets if code in sheet.parts.every]
+    mine = [sheet for sheet in now.sheets if code in sheet.parts.leads]
     if not mine:
         raise Http404(code)
 
@@ -123,6 +124,7 @@ def _page(
         asked=asked,
         decided=[(row, now.name_of(row.code)) for row in now.extensions if row.granted is not None],
         form=shown.form,
+        going_on=now.round.state in GOING_ON,
         problem=shown.problem,
         problems=shown.problems,
     )

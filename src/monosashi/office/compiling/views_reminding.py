@@ -13,7 +13,7 @@ from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
 from monosashi.office.compiling import actions_reminding
-from monosashi.office.compiling.actions_reminding import AGAIN
+from monosashi.office.compiling.actions_reminding import AGAIN, newest
 from monosashi.office.compiling.forms import ReminderForm
 from monosashi.office.compiling.letters import first_subject, first_text, letters
 from monosashi.office.compiling.mailing import is_mail_set_up
@@ -60,6 +60,7 @@ def reminders(request: HttpRequest, number: int) -> Deciding[ReminderForm]:
             number=number,
             letters=letters(told.cleaned_data["subject"], told.cleaned_data["text"], chosen),
             by=by,
+            seen=told.cleaned_data["seen"],
         )
         mailed = sum(1 for each in made if each.sending == Sending.WAITING)
         said = message("compiling.did.reminded", departments=len(made), mailed=mailed)
@@ -125,6 +126,7 @@ def _page(request: HttpRequest, now: Situation, people: Any, shown: Shown[Remind
         people=[(each, each.code in chosen) for each in people],
         by_mail=is_mail_set_up(),
         mails=mails,
+        newest=newest(each.pk for each in now.reminders),
         again=any(each["again"] for each in mails),
         going_on=any(each["row"].sending in {Sending.WAITING, Sending.SENDING} for each in mails),
         problem=shown.problem,

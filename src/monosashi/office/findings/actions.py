@@ -11,6 +11,7 @@ from monosashi.core.plan import Plan
 from monosashi.core.tree import Node
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
+from monosashi.office.accounts.register import with_successors
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
@@ -18,7 +19,7 @@ from monosashi.office.events.values import Subject, Touched
 from monosashi.office.findings.identity import finding_of
 from monosashi.office.findings.models import Decision, FindingRow
 from monosashi.office.findings.queries import NoSuchFinding, decided
-from monosashi.office.findings.states import Decided, DecisionKind
+from monosashi.office.findings.states import Decided, DecisionKind, holder_of
 from monosashi.office.plans.queries import departments_of, held
 
 
@@ -103,8 +104,8 @@ def _decide(
     row = locked(FindingRow.objects.filter(plan_id=about.plan, key=about.key)).first()
     if row is None:
         raise NoSuchFinding(about.key)
-    check(by.standing, permission, place_of(about.plan, row.node))
     before = _newest(row)
+    check(by.standing, permission, place_of(about.plan, row.node, holder_of(before)))
     if kind is DecisionKind.REOPENED and before is not None and before.kind is DecisionKind.WAIVED:
         check(by.standing, Permission.WAIVE_FINDING, Place(about.plan))
     if before is not None and before.number != about.seen:
@@ -116,10 +117,20 @@ def _decide(
     return after
 
 
-def place_of(plan: str, node: str) -> Place:
-    """Whose a finding on a node is; one about the plan, or on a node that is gone, is nobody's."""
-    own = held(plan).plan.index.node.get(node)
-    return Place(plan, departments_of(own, timezone.localdate()) if own else None)
+def place_of(plan: str, node: str, holder: str = "") -> Place:
+    """Whose a finding on a node is: its measure's departments' and the `holder`'s, who was asked or took it on ("" nobody).
+
+    One about the plan, or on a node that is gone, is nobody's as long as nobody was asked.
+    """
+    return place_on(plan, held(plan).plan.index.node.get(node), timezone.localdate(), holder)
+
+
+def place_on(plan: str, node: Node | None, today: date, holder: str = "") -> Place:
+    """The same of a node that is read already, on a day. One query where there is a holder."""
+    own = departments_of(node, today) if node else None
+    if not holder:
+        return Place(plan, own)
+    return Place(plan, with_successors((holder,), today) | (own or frozenset()))
 
 
 def _newest(row: FindingRow) -> Decided | None:
@@ -154,8 +165,8 @@ def _told(row: FindingRow, before: Decided | None, after: Decided, by: Person) -
         f"finding.{after.kind.value}",
         Subject("finding", row.key, label, row.plan_id),
         by=by.actor,
-        before=_plain(before),
-        after=_plain(after),
+        before=_plain(before, plan),
+        after=_plain(after, plan),
         why=after.text,
         places=(Touched(_kind(plan, node), node.id),) if node else (),
     )
@@ -166,12 +177,13 @@ def _kind(plan: Plan, node: Node) -> str:
     return "measure" if level and level.answered else "node"
 
 
-def _plain(decision: Decided | None) -> dict[str, object] | None:
+def _plain(decision: Decided | None, plan: Plan) -> dict[str, object] | None:
     if decision is None:
         return None
+    department = plan.index.department.get(decision.department)
     return {
         "decision": decision.kind.value,
-        "department": decision.department,
+        "department": department.name if department else decision.department,
         "post": decision.post,
         "until": decision.until.isoformat() if decision.until else None,
         "text": decision.text,

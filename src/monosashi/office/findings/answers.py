@@ -3,7 +3,7 @@
 from collections import Counter
 
 from monosashi.core.messages import Message, message
-from monosashi.office.findings.list_of_findings import LOOKS, SEVERITIES
+from monosashi.office.findings.list_of_findings import COUNTED, LOOKS, SEVERITIES
 from monosashi.office.findings.queries import Reviewed
 from monosashi.office.findings.rules import ShownRule, rule_of
 from monosashi.office.plans.in_year import InYear
@@ -40,7 +40,7 @@ def head_of(year: InYear, found: Reviewed) -> Context:
                 spoken(severity),
                 message(f"findings.means.{severity.value}"),
                 count[severity.value],
-                address(year, "findings:list", severity=severity.value),
+                address(year, "findings:list", severity=severity.value, state=COUNTED),
             )
             for severity in SEVERITIES
         ),

@@ -13,7 +13,7 @@ from monosashi.core.tree import Node
 from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.accounts.register import with_predecessors
-from monosashi.office.findings.list_of_findings import SEVERITIES
+from monosashi.office.findings.list_of_findings import COUNTED, SEVERITIES, state_of_undecided
 from monosashi.office.findings.queries import newest_review, of_node, waiting_for
 from monosashi.office.findings.rows import row_of, rows_of
 from monosashi.office.findings.rules import rule_of
@@ -52,11 +52,11 @@ def findings_of_department(request: HttpRequest, year: InYear, code: str) -> Map
         "findings_count": len(rows),
         "findings_by_severity": tuple((spoken(each), count[each.value]) for each in SEVERITIES),
         "findings_by_rule": tuple(
-            (rule_of(rule), number, address(year, "findings:list", department=code, rule=rule))
+            (rule_of(rule), number, address(year, "findings:list", department=code, rule=rule, state=COUNTED))
             for rule, number in sorted(of_rule.items(), key=lambda each: (-each[1], each[0]))
         ),
         "findings_undecided": sum(row.known.undecided for row in rows),
-        "findings_address": address(year, "findings:list", department=code),
+        "findings_address": address(year, "findings:list", department=code, state=COUNTED),
         "findings_earlier": found is not None and found.revision != year.held.revision,
     }
 
@@ -98,13 +98,13 @@ def _of_own(own: OwnPlan, departments: frozenset[str], today: date) -> tuple[Mes
     found = newest_review(own.year.plan.id, own.year.fiscal_year, today)
     nodes = {each.row.node.id for each in own.measures}
     left = [each for each in found.shown if each.undecided and each.node in nodes] if found else []
-    if not left:
+    if found is None or not left:
         return None
     graver = sum(each.severity != SEVERITIES[-1].value for each in left)
     told = message("findings.home.of_own", plan=own.year.plan.name, count=len(left), graver=graver)
     theirs = {code for each in own.measures for code in each.row.departments & departments}
     filters = {"department": theirs.pop()} if len(theirs) == 1 else {}
-    return told, address(own.year, "findings:list", state=FindingState.OPEN.value, **filters)
+    return told, address(own.year, "findings:list", state=state_of_undecided(found), **filters)
 
 
 def _to_decide(state: Held, today: date) -> tuple[Message, str] | None:
@@ -120,4 +120,4 @@ def _to_decide(state: Held, today: date) -> tuple[Message, str] | None:
         graver=sum(each.severity != SEVERITIES[-1].value for each in left),
         expired=sum(each.state is FindingState.EXPIRED for each in left),
     )
-    return told, address(year, "findings:list", state=FindingState.OPEN.value)
+    return told, address(year, "findings:list", state=state_of_undecided(found))

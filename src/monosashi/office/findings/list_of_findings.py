@@ -9,7 +9,7 @@ from monosashi.core.tree import Role
 from monosashi.office.findings.queries import Reviewed
 from monosashi.office.findings.rows import FindingOf, departments_named
 from monosashi.office.findings.rules import rule_of
-from monosashi.office.findings.states import FindingState
+from monosashi.office.findings.states import UNDECIDED, FindingState
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import address, node_address
 from monosashi.office.ui.cells import Cell, absence, count
@@ -31,6 +31,12 @@ STATE_LOOKS = {
     FindingState.WAIVED: "none",
 }
 SEVERITIES = tuple(reversed(GRAVITY))
+
+_OF_PLAN = "-"
+"""Of the filter by measure: what is about the plan. No id is written so."""
+
+COUNTED, UNDECIDED_STILL = "counted", "undecided"
+"""Of the filter by state: all that are not out of scope, which is what pages count, and all that nobody has decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +60,17 @@ class Gathered:
 
 
 def list_of_findings(
-    year: InYear, found: Reviewed, rows: Iterable[FindingOf], *, of_rule: bool = False
+    year: InYear, found: Reviewed, rows: Iterable[FindingOf], *, of_rule: bool = False, lead: str = ""
 ) -> ListOf[FindingOf]:
-    """The list of findings, one by one."""
+    """The list of findings, one by one. `lead` is a department whose measures alone can be chosen, "" where none was asked for."""
     return ListOf(
         name=f"{year.plan.id}-findings-{year.fiscal_year}",
         caption=message("findings.caption", year=year.fiscal_year),
         columns=tuple(each for each in _columns(year) if not (of_rule and each.key == "rule")),
-        filters=tuple(each for each in _filters(year, found, tuple(rows)) if len(each.options) > 1),
+        filters=(
+            *_by_lead(year, lead),
+            *(each for each in _filters(year, found, tuple(rows)) if len(each.options) > 1),
+        ),
         words=_words,
         empty=message("findings.none"),
         keep=("year",),
@@ -102,7 +111,7 @@ def by_department(year: InYear, rows: Iterable[FindingOf]) -> tuple[Gathered, ..
             code,
             known[code].name if code in known else code,
             address(year, "department", code),
-            address(year, "findings:list", department=code),
+            address(year, "findings:list", lead=code, state=COUNTED),
             tuple(mine),
         )
         for code, mine in of_department.items()
@@ -163,6 +172,17 @@ def _words(row: FindingOf) -> Iterable[str]:
         yield from (row.node.number, row.node.name)
 
 
+def _by_lead(year: InYear, code: str) -> Iterator[Filter[FindingOf]]:
+    """The filter that the numbers by leading department lead to."""
+    known = year.plan.index.department.get(code)
+    if known is not None:
+        yield _filter("lead", ((code, known.name),), _is_led_by)
+
+
+def _is_led_by(row: FindingOf, code: str) -> bool:
+    return any(part.department == code and part.role is Role.LEAD for part in row.parts)
+
+
 def _filters(year: InYear, found: Reviewed, rows: tuple[FindingOf, ...]) -> Iterator[Filter[FindingOf]]:
     told = {row.known.severity for row in rows}
     yield _filter(
@@ -176,14 +196,32 @@ def _filters(year: InYear, found: Reviewed, rows: tuple[FindingOf, ...]) -> Iter
     )
     names = sorted(departments_named(year, found).items())
     yield _filter("department", names, lambda row, value: value in row.departments)
-    measures = {row.node.id: row.node.name for row in rows if row.node}
-    yield _filter("measure", measures.items(), lambda row, value: row.known.node == value)
+    of_plan = {_OF_PLAN: spoken(message("findings.whole_plan"))} if any(row.node is None for row in rows) else {}
+    measures = of_plan | {row.node.id: row.node.name for row in rows if row.node}
+    yield _filter("measure", measures.items(), lambda row, value: (row.node.id if row.node else _OF_PLAN) == value)
+    yield _filter("state", _states(rows), _stands)
+
+
+def _states(rows: tuple[FindingOf, ...]) -> Iterator[tuple[str, str]]:
+    """The states that there are. What several of them come to is offered where it keeps others than one state alone does."""
     states = {row.known.state for row in rows}
-    yield _filter(
-        "state",
-        ((each.value, spoken(each)) for each in FindingState if each in states),
-        lambda row, value: row.known.state.value == value,
-    )
+    if FindingState.WAIVED in states:
+        yield COUNTED, spoken(message("findings.filter.counted"))
+    if states > UNDECIDED:
+        yield UNDECIDED_STILL, spoken(message("findings.column.undecided"))
+    yield from ((each.value, spoken(each)) for each in FindingState if each in states)
+
+
+def _stands(row: FindingOf, value: str) -> bool:
+    if value == COUNTED:
+        return row.known.state is not FindingState.WAIVED
+    return row.known.undecided if value == UNDECIDED_STILL else row.known.state.value == value
+
+
+def state_of_undecided(found: Reviewed) -> str:
+    """What the filter by state is set to for those that nobody has decided."""
+    states = {each.state for each in found.findings}
+    return UNDECIDED_STILL if states > UNDECIDED else min(states & UNDECIDED, default=FindingState.OPEN).value
 
 
 def _filter(key: str, options: Iterable[tuple[str, str]], keeps: Callable[[FindingOf, str], bool]) -> Filter[FindingOf]:
@@ -195,9 +233,17 @@ def _filter(key: str, options: Iterable[tuple[str, str]], keeps: Callable[[Findi
 def _of_node(year: InYear, rows: tuple[FindingOf, ...]) -> Gathered:
     node = rows[0].node
     if node is None:
-        return Gathered("", spoken(message("findings.whole_plan")), "", address(year, "findings:list"), rows)
+        return Gathered(
+            "",
+            spoken(message("findings.whole_plan")),
+            "",
+            address(year, "findings:list", measure=_OF_PLAN, state=COUNTED),
+            rows,
+        )
     name = node.label
-    return Gathered(node.id, name, node_address(year, node), address(year, "findings:list", measure=node.id), rows)
+    return Gathered(
+        node.id, name, node_address(year, node), address(year, "findings:list", measure=node.id, state=COUNTED), rows
+    )
 
 
 def _gathered_columns(kind: str) -> Iterator[Column[Gathered]]:

@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import Message, Param, message
 from monosashi.core.tree import Responsibility, Role
 from monosashi.office.accounts.access import standing_in
-from monosashi.office.accounts.permissions import Permission, Place, may
+from monosashi.office.accounts.permissions import Permission, may
 from monosashi.office.accounts.refusals import StateForbids
-from monosashi.office.findings.actions import DecidedMeanwhile
+from monosashi.office.findings.actions import DecidedMeanwhile, place_on
 from monosashi.office.findings.forms import FORMS, DecisionForm, Departments, departments_first
 from monosashi.office.findings.list_of_findings import severity_cell, state_cell
 from monosashi.office.findings.queries import (
@@ -27,10 +27,9 @@ from monosashi.office.findings.queries import (
 )
 from monosashi.office.findings.rows import FindingOf, row_of
 from monosashi.office.findings.shown import Shown, shown_of
-from monosashi.office.findings.states import DecisionKind, FindingState
+from monosashi.office.findings.states import DecisionKind, FindingState, holder_of
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import Context, address, asked_year, node_address, page
-from monosashi.office.plans.queries import departments_of
 from monosashi.office.plans.ways import entry_address
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.language import spoken
@@ -155,13 +154,19 @@ def _said(year: InYear, row: FindingOf) -> Context:
         ),
         "indicator": indicator.name if indicator else "",
         "evidence": tuple(
-            Evidence(spoken(message(f"evidence.{name}")), year.said(message("findings.evidence", value=value)))
+            Evidence(spoken(message(f"evidence.{name}")), year.said(_read(name, value)))
             for name, value in finding.evidence
         ),
         "proposal": year.said(finding.proposal.message) if finding.proposal else "",
         "drawn_from": finding.proposal.drawn_from if finding.proposal else (),
         "history_address": reverse("trail:history", args=("finding", row.known.key)) + f"?plan={year.plan.id}",
     }
+
+
+def _read(name: str, value: Param) -> Message:
+    """The figure or word as it is read: a year is no number."""
+    is_year = isinstance(value, int) and name.endswith("year")
+    return message("findings.evidence_year" if is_year else "findings.evidence", value=value)
 
 
 def _standing(one: Known, found: Reviewed | None) -> Context:
@@ -190,7 +195,9 @@ def _around(request: HttpRequest, year: InYear, row: FindingOf, found: Reviewed 
 
 def _mend_address(request: HttpRequest, year: InYear, row: FindingOf, today: date) -> str:
     """Where what was found is edited, "" for whoever may not: the indicator, else the measure."""
-    if row.node is None or not may(standing_in(request), Permission.EDIT_MEASURE, _place(year, row, today)):
+    if row.node is None or not may(
+        standing_in(request), Permission.EDIT_MEASURE, place_on(year.plan.id, row.node, today)
+    ):
         return ""
     known = row.known.finding.indicator
     at = ("indicators", known) if known in year.plan.index.indicator else ("nodes", row.node.id)
@@ -202,7 +209,7 @@ def _shown(year: InYear, each: Known) -> Shown:
 
 
 def _takes_on(request: HttpRequest, year: InYear, each: Known) -> bool:
-    place = _place(year, row_of(year, each), timezone.localdate())
+    place = place_on(year.plan.id, row_of(year, each).node, timezone.localdate())
     return may(standing_in(request), Permission.TAKE_ON_FINDING, place)
 
 
@@ -213,7 +220,7 @@ def _offered(
     filled: tuple[DecisionKind, DecisionForm] | None,
     today: date,
 ) -> tuple[Offered, ...]:
-    place = _place(year, row, today)
+    place = place_on(year.plan.id, row.node, today, holder_of(row.known.decision))
     standing = standing_in(request)
     waived = row.known.decision is not None and row.known.decision.kind is DecisionKind.WAIVED
     found = []
@@ -226,10 +233,6 @@ def _offered(
         if may(standing, needs, place):
             found.append(_offer(kind, year, row, filled, today))
     return tuple(found)
-
-
-def _place(year: InYear, row: FindingOf, today: date) -> Place:
-    return Place(year.plan.id, departments_of(row.node, today) if row.node else None)
 
 
 def _offer(

@@ -19,6 +19,7 @@ from monosashi.office.findings.states import (
     Decided,
     DecisionKind,
     FindingState,
+    holder_of,
     state_of,
     waiver_of,
 )
@@ -129,9 +130,13 @@ _EVER = Rows(
 )
 
 
-def node_of(plan_id: str, key: str) -> str | None:
-    """The node of a finding, "" for one about the plan; None where there is no such finding."""
-    return FindingRow.objects.filter(plan_id=plan_id, key=key).values_list("node", flat=True).first()
+def node_and_holder_of(plan_id: str, key: str) -> tuple[str, str] | None:
+    """The node of a finding, "" for one about the plan, and the department that was asked or took it on, "" for none.
+
+    None where there is no such finding. One query.
+    """
+    row = FindingRow.objects.select_related("current").filter(plan_id=plan_id, key=key).first()
+    return None if row is None else (row.node, holder_of(decided(row.current) if row.current else None))
 
 
 def decisions_of(plan_id: str, key: str) -> tuple[Decided, ...]:

@@ -62,6 +62,12 @@ def state_of(decision: Decided | None, today: date) -> FindingState:
     return FindingState(decision.kind.value)
 
 
+def holder_of(decision: Decided | None) -> str:
+    """The department that has the finding by the newest decision: it was asked, or took it on. "" for none."""
+    holds = decision is not None and decision.kind in {DecisionKind.ASKED, DecisionKind.TAKEN_ON}
+    return decision.department if decision is not None and holds else ""
+
+
 def waiver_of(finding: Finding, decision: Decided | None) -> Waiver | None:
     """The waiver that a decision comes to, as the review takes it; None where it is none."""
     if decision is None or decision.kind is not DecisionKind.WAIVED or decision.until is None:

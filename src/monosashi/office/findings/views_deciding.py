@@ -16,7 +16,7 @@ from monosashi.office.findings import actions
 from monosashi.office.findings.actions import About, DecidedMeanwhile, place_of
 from monosashi.office.findings.forms import DecisionForm, label_of
 from monosashi.office.findings.page_of_finding import finding_page, form_of
-from monosashi.office.findings.queries import NoSuchFinding, known, node_of
+from monosashi.office.findings.queries import NoSuchFinding, known, node_and_holder_of
 from monosashi.office.findings.rows import row_of
 from monosashi.office.findings.states import Decided, DecisionKind
 from monosashi.office.plans.pages import asked_year, held_or_404
@@ -25,10 +25,10 @@ Act = Callable[..., Decided]
 
 
 def of_finding(plan: str, finding: str) -> Place:
-    """The place of a finding: that of its measure. What is not there is nobody's."""
+    """The place of a finding: that of its measure and of whoever was asked or took it on. What is not there is nobody's."""
     held_or_404(plan)
-    node = node_of(plan, finding)
-    return Place(plan) if node is None else place_of(plan, node)
+    found = node_and_holder_of(plan, finding)
+    return Place(plan) if found is None else place_of(plan, *found)
 
 
 @decides(Permission.TAKE_ON_FINDING, of_finding, label_of)
