@@ -18,7 +18,7 @@ OF_NO_FIGURE = {
     "publishing/charts/scales.py": "a place in a drawing",
     "publishing/charts/time_axis.py": "places in a drawing",
     "publishing/charts/tones.py": "which of a few tones",
-    "publishing/site/pages.py": "kilobytes of a file",
+    "publishing/site/data_files.py": "kilobytes of a file",
 }
 """Where `round` may stand: what is rounded there is a float that no plan holds."""
 

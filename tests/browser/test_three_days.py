@@ -324,7 +324,7 @@ def the_link_that_the_reader_cites_opens_on_the_site_of_the_settled_edition_too(
     site = office.page.get_by_role("link", name="下見を見る").get_attribute("href")
     assert office.go(f"{site}editions/2/measures/n-p145/") == 200
     assert office.page.locator(".standing").get_by_text("速報", exact=True).is_visible()
-    told = "この版のあとに「令和6年度 決算確定（第2版の速報に続く版）」が出ています。"
+    told = "令和6年度 決算確定（第2版の速報に続く版）」が出ています。"
     assert office.page.get_by_text(told).is_visible()
     office.follow(office.page.get_by_role("link", name="いまの内容を見る"))
     office.page.locator(".standing").get_by_text("確定", exact=True).wait_for()

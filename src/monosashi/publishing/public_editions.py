@@ -1,8 +1,10 @@
 """The editions of a folder as the public may see them: verified first, then passed through the one door."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.core.plan import Plan
@@ -29,6 +31,12 @@ class PublicEdition:
     def state(self) -> str:
         """`provisional` (速報) or `settled` (確定)."""
         return self.link.state
+
+    def computed_axis(self, outcome: Mapping[str, Any]) -> str:
+        """The axis of what was computed of a measure: of the scheme's last word, else of the last step that had one, "" for none."""
+        steps, final = outcome["steps"], self.envelope["scheme"].get("final")
+        last = steps[-1]["axis"] if steps else ""
+        return str(next((step["axis"] for step in steps if step["step"] == final), last))
 
     @cached_property
     def plan_bytes(self) -> bytes:

@@ -10,16 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from monosashi.core.messages import InvalidInput
+from monosashi.checks.tokenizer import SudachiTokenizer
+from monosashi.core.messages import InvalidInput, Message
 from monosashi.publishing.auditor import Material, Preparer, Sampling, file_set
-from monosashi.publishing.auditor.opening import material_of_plan
+from monosashi.publishing.auditor.editions_table import editions_table
+from monosashi.publishing.auditor.opening import material_of_editions, material_of_plan
 from monosashi.publishing.auditor.verification import verify_set
 from monosashi.publishing.editions import Content
 from monosashi.publishing.output_files import OutputFile, save_folder
 from monosashi.wording import LANGUAGES, render
 from publishing.auditor.file_sets import OCTOBER, akita_content, akita_material, table
 from publishing.edition_folders import content as sasebo_content
-from publishing.edition_folders import sasebo
+from publishing.edition_folders import folder_of_three, sasebo
 from scripts.a_browser import a_browser
 from seen_by_axe import kept_out
 
@@ -205,3 +207,17 @@ def test_no_page_is_wider_than_its_window_or_has_anything_to_say(browser: Browse
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wide.append((width, path.name))
     assert (wide, spoken) == ([], [])
+
+
+def test_an_edition_that_corrects_another_says_so_in_the_list(tmp_path: Path) -> None:
+    material = material_of_editions(
+        folder_of_three(tmp_path),
+        number=None,
+        fiscal_year=None,
+        created=OCTOBER,
+        sampling=Sampling(),
+        tokenizer=SudachiTokenizer(),
+    )
+    remarks = [row.cells[4] for row in editions_table(material).rows]
+    assert isinstance(remarks[2], Message)
+    assert render(remarks[2], "ja") == "第3版は第2版の訂正です（正誤表 1件）。"

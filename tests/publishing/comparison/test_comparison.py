@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from monosashi.core.changes import diff
 from monosashi.core.indicators import Indicator
-from monosashi.core.plan import Plan, YearState
+from monosashi.core.plan import Plan, PlanYear, YearState
 from monosashi.core.results import NodeYear
 from monosashi.core.tree import Milestone, Node, Succession, SuccessionKind
 from monosashi.core.values import ValueStatus
@@ -240,6 +240,14 @@ def test_of_what_is_newly_said_of_a_year_the_stage_is_told_by_name_and_of_texts_
     assert render(difference.message, "ja") == (
         f"「マイナンバーカードの取得促進」の令和7年度の回答が報告されました: {said}。（前は なし）"
     )
+
+
+def test_a_fiscal_year_is_told_as_one_and_not_as_a_count() -> None:
+    plan = sample_plan()
+    later = replace(plan, years=(*plan.years, PlanYear(2031)), last_year=2031)
+    sentences = told(compare(plan, later))
+    assert len(sentences) == 2
+    assert all("令和13年度" in each and "2,031" not in each for each in sentences)
 
 
 def test_differences_stand_by_measure_in_the_order_of_the_plan_the_plans_own_first() -> None:

@@ -189,3 +189,14 @@ def test_the_errata_stay_where_the_corrected_edition_was_withdrawn_and_no_earlie
     assert [row[2] for row in shown.rows("の誤りと正しい内容")[1:]] == ["実証を15件行った。"]
     assert "これより前に公表している版がない" in shown.text
     assert [row[2] for row in page(site, "changes/index.html").rows("の誤りと正しい内容")[1:]] == ["実証を15件行った。"]
+
+
+@pytest.mark.parametrize("address", ["ftp://example.lg.jp/", "https://[", "https://www city/", "www.example.lg.jp/dx/"])
+def test_an_address_of_the_site_that_is_none_is_refused_and_nothing_is_made(
+    editions: Path, tmp_path: Path, address: str
+) -> None:
+    told = run("publish", editions, "--to", tmp_path / "site", "--base-url", address)
+    assert told.code != 0
+    assert f"「{address}」" in told.err
+    assert "公開サイトの場所ではありません" in told.err
+    assert not (tmp_path / "site").exists()

@@ -21,15 +21,16 @@ from monosashi.office.plans.models import PlanRow
 from monosashi.office.plans.queries import lock_plan
 from monosashi.office.publication.forgetting import forget_withdrawn
 from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal, SettingsOfSite
+from monosashi.office.publication.outcomes import tell_of
 from monosashi.office.publication.queries import Now, is_there, now, open_proposal, preview_of
 from monosashi.office.publication.site_settings import body_of, newest_settings
 from monosashi.office.publication.states import (
     ProposalAct,
-    ProposalForbids,
     ProposalKind,
     ProposalState,
     after,
 )
+from monosashi.office.publication.tasks import make_auditor_set, make_bundle, make_preview
 from monosashi.publishing.site.settings import SiteSettings
 
 
@@ -38,21 +39,17 @@ class NotNow(refusals.StateForbids):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What the worker made of an approved proposal."""
-
-    sha256: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
 class About:
-    """What is corrected or withdrawn, and why. `reasons` are those of single figures, by path."""
+    """What is corrected or withdrawn, and why. `reasons` are those of single figures, by path.
+
+    `plan_sha256` is of the plan that whoever proposes looked at, "" where nobody told.
+    """
 
     edition: int
     reason: str
     reasons: Mapping[str, str] = field(default_factory=dict)
     label: str = ""
+    plan_sha256: str = ""
 
 
 @transaction.atomic
@@ -81,8 +78,6 @@ def save_settings(*, plan_id: str, settings: SiteSettings, based_on: int, by: Pe
 @transaction.atomic
 def ask_for_preview(*, plan_id: str, by: Person) -> Preview:
     """Have the site made of the editions as they stand, to be looked at. Raises NotAllowed, NoSuchPlan, NotNow."""
-    from monosashi.office.publication.tasks import make_preview  # noqa: PLC0415 -- the task does the actions' work
-
     row, state = _locked(plan_id, by), now(plan_id)
     if not state.standing:
         raise NotNow(message("publication.no_edition"))
@@ -119,6 +114,8 @@ def propose_correction(*, plan_id: str, about: About, note: str, by: Person) -> 
     """
     row = _locked(plan_id, by)
     _refuse_second(plan_id)
+    if about.plan_sha256 not in {"", row.sha256}:
+        raise NotNow(message("publication.correct.meanwhile"))
     _try(lambda: keep_correction(plan_id, _correction(about), by=by))
     return _proposed(row, ProposalKind.CORRECT, by, note=note, plan_sha256=row.sha256, **_of(about))
 
@@ -142,7 +139,7 @@ def approve(*, plan_id: str, number: int, note: str, by: Person) -> Proposal:
     following = after(_state(proposal), ProposalAct.APPROVE, proposer=proposal.proposed_by, by=by.actor.id)
     _refuse_changed(proposal, row)
     _decided(proposal, following, note, by)
-    _tell_of("publication.approved", proposal, row, by.actor, why=note)
+    tell_of("publication.approved", proposal, row, by.actor, why=note)
     if proposal.kind == ProposalKind.PUBLISH:
         _enqueue(proposal)
     else:
@@ -158,17 +155,19 @@ def refuse(*, plan_id: str, number: int, note: str, by: Person) -> Proposal:
     if not note.strip():
         raise NotNow(message("publication.refuse_without_note"))
     _decided(proposal, following, note, by)
-    _tell_of("publication.refused", proposal, row, by.actor, why=note)
+    tell_of("publication.refused", proposal, row, by.actor, why=note)
     return proposal
 
 
 @transaction.atomic
 def call_off(*, plan_id: str, number: int, note: str, by: Person) -> Proposal:
-    """Take a proposal back. Raises NotAllowed, ProposalForbids, WrongHand."""
+    """Take a proposal back. The note of one that nobody decided stays with it. Raises NotAllowed, ProposalForbids, WrongHand."""
     row, proposal = _found(plan_id, number, by)
     proposal.state = after(_state(proposal), ProposalAct.CALL_OFF, proposer=proposal.proposed_by, by=by.actor.id)
-    proposal.save(update_fields=["state"])
-    _tell_of("publication.called_off", proposal, row, by.actor, why=note)
+    if proposal.decided_at is None:
+        proposal.decision_note = note
+    proposal.save(update_fields=["state", "decision_note"])
+    tell_of("publication.called_off", proposal, row, by.actor, why=note)
     return proposal
 
 
@@ -180,43 +179,13 @@ def try_again(*, plan_id: str, number: int, note: str, by: Person) -> Proposal:
     proposal.problems = "[]"
     proposal.save(update_fields=["state", "problems"])
     _enqueue(proposal)
-    _tell_of("publication.tried_again", proposal, row, by.actor, why=note)
+    tell_of("publication.tried_again", proposal, row, by.actor, why=note)
     return proposal
-
-
-@transaction.atomic
-def carried_out(pk: int, made: Made) -> bool:
-    """The worker has made the bundle: it counts from now on. False where the proposal no longer waits for it."""
-    proposal = locked(Proposal.objects.select_related("plan")).get(pk=pk)
-    try:
-        proposal.state = after(_state(proposal), ProposalAct.CARRY_OUT, proposer=proposal.proposed_by, by=None)
-    except ProposalForbids:
-        return False
-    proposal.bundle_sha256, proposal.bundle_size, proposal.done_at = made.sha256, made.size, timezone.now()
-    proposal.save(update_fields=["state", "bundle_sha256", "bundle_size", "done_at"])
-    _tell_of("publication.done", proposal, proposal.plan, SYSTEM)
-    return True
-
-
-@transaction.atomic
-def failed(pk: int, problems: str) -> bool:
-    """The worker could not make the bundle. False where the proposal no longer waits for it."""
-    proposal = locked(Proposal.objects.select_related("plan")).get(pk=pk)
-    try:
-        proposal.state = after(_state(proposal), ProposalAct.FAIL, proposer=proposal.proposed_by, by=None)
-    except ProposalForbids:
-        return False
-    proposal.problems = problems
-    proposal.save(update_fields=["state", "problems"])
-    _tell_of("publication.failed", proposal, proposal.plan, SYSTEM)
-    return True
 
 
 @transaction.atomic
 def ask_for_auditor_set(*, plan_id: str, edition: int, by: Person) -> AuditorSet:
     """Have the auditor's file set of an edition made. Raises NotAllowed, NoSuchPlan, NotNow where there is no such edition."""
-    from monosashi.office.publication.tasks import make_auditor_set  # noqa: PLC0415 -- as above
-
     row = _locked(plan_id, by)
     if edition not in {link.number for link in now(plan_id).standing}:
         raise NotNow(message("publication.no_such_edition", number=edition))
@@ -311,7 +280,7 @@ def _proposed(row: PlanRow, kind: ProposalKind, by: Person, **told: Any) -> Prop
         proposed_by_label=by.actor.label,
         **told,
     )
-    _tell_of("publication.proposed", proposal, row, by.actor, why=proposal.note)
+    tell_of("publication.proposed", proposal, row, by.actor, why=proposal.note)
     return proposal
 
 
@@ -322,8 +291,6 @@ def _decided(proposal: Proposal, following: ProposalState, note: str, by: Person
 
 
 def _enqueue(proposal: Proposal) -> None:
-    from monosashi.office.publication.tasks import make_bundle  # noqa: PLC0415 -- as above
-
     proposal.job = make_bundle.enqueue(proposal.pk).id
     proposal.save(update_fields=["job"])
 
@@ -339,17 +306,8 @@ def _carry_out_at_once(proposal: Proposal, row: PlanRow, by: Person) -> None:
     proposal.state = after(_state(proposal), ProposalAct.CARRY_OUT, proposer=proposal.proposed_by, by=None)
     proposal.done_at = timezone.now()
     proposal.save(update_fields=["state", "done_at", "made_edition"])
-    _tell_of("publication.done", proposal, row, SYSTEM)
+    tell_of("publication.done", proposal, row, SYSTEM)
 
 
 def _tell(action: str, row: PlanRow, by: Actor, *, before: object = None, after: object = None) -> None:
     record(action, Subject("publication", row.pk, row.name, row.pk), by=by, before=before, after=after)
-
-
-def _tell_of(action: str, proposal: Proposal, row: PlanRow, by: Actor, *, why: str = "") -> None:
-    told: dict[str, object] = {"proposal": proposal.number, "kind": proposal.kind, "state": str(proposal.state)}
-    told |= {"edition": proposal.edition} if proposal.edition else {}
-    told |= {"site_sha256": proposal.site_sha256} if proposal.site_sha256 else {}
-    told |= {"bundle_sha256": proposal.bundle_sha256} if proposal.bundle_sha256 else {}
-    subject = Subject("publication", f"{row.pk}/{proposal.number}", row.name, row.pk)
-    record(action, subject, by=by, after=told, why=why)

@@ -1,4 +1,4 @@
-"""What a correction would put right: every value of the plan as it stands that differs from an edition."""
+"""What a correction puts right: every value that differs from an edition, of the plan as it stands or as it was proposed."""
 
 import json
 from collections.abc import Mapping
@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from django.forms import BoundField
 
 from monosashi.core.messages import Message, message
+from monosashi.core.plan import Plan
 from monosashi.exchange.plan_file import read_plan
 from monosashi.office.plans.actions_editions import bytes_of
 from monosashi.office.plans.models import Edition
-from monosashi.office.plans.queries import whole
+from monosashi.office.plans.queries import at_revision, revisions, whole
 from monosashi.office.publication.forms import CorrectForm
+from monosashi.office.publication.models import Proposal
 from monosashi.office.ui.language import spoken
 from monosashi.publishing.comparison import Difference, compare
 from monosashi.publishing.comparison.document import shown
@@ -23,13 +25,13 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class ShownErratum:
-    """One row of the 正誤表, with the field for its own reason."""
+    """One row of the 正誤表. Its own reason is still asked for in `field`, or told: why the value was wrong, alone or with all others."""
 
-    path: str
     place: Message
     wrong: str
     right: str
-    field: BoundField
+    field: BoundField | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,34 @@ class Errata:
 
 
 def errata_of(plan_id: str, edition: Edition) -> Errata:
-    """Nothing in it where nothing differs."""
-    frozen, now = read_plan(canonical(json.loads(bytes_of(edition))["plan"])), whole(plan_id)
-    told = {each.path: each for each in compare(frozen, now).differences if len(each.changes) == 1}
-    return Errata(errata_between(frozen, now), told)
+    """The plan as it stands against the edition. Nothing in it where nothing differs."""
+    return _between(edition, whole(plan_id))
 
 
-def shown_errata(errata: Errata, form: CorrectForm) -> tuple[ShownErratum, ...]:
-    """As the page shows them: figures with their units, coded values in words."""
+def asked_errata(errata: Errata, form: CorrectForm) -> tuple[ShownErratum, ...]:
+    """As the page of a correction asks for reasons: figures with their units, coded values in words."""
     names = {path: name for name, path in form.paths.items()}
+    return tuple(ShownErratum(each.place, *_sides(each, errata), form[names[each.path]]) for each in errata.found)
+
+
+def told_errata(proposal: Proposal) -> tuple[ShownErratum, ...] | None:
+    """The 正誤表 that a correction was proposed with; None where its edition was withdrawn since. Five queries."""
+    edition = Edition.objects.filter(plan_id=proposal.plan_id, number=proposal.edition or 0, withdrawn_on="").first()
+    numbers = revisions(proposal.plan_id).filter(sha256=proposal.plan_sha256).values_list("number", flat=True)
+    if edition is None or not numbers:
+        return None
+    errata = _between(edition, at_revision(proposal.plan_id, numbers[0]))
+    reasons: dict[str, str] = json.loads(proposal.reasons)
     return tuple(
-        ShownErratum(each.path, each.place, *_sides(each, errata), form[names[each.path]]) for each in errata.found
+        ShownErratum(each.place, *_sides(each, errata), reason=reasons.get(each.path) or proposal.reason)
+        for each in errata.found
     )
+
+
+def _between(edition: Edition, plan: Plan) -> Errata:
+    frozen = read_plan(canonical(json.loads(bytes_of(edition))["plan"]))
+    told = {each.path: each for each in compare(frozen, plan).differences if len(each.changes) == 1}
+    return Errata(errata_between(frozen, plan), told)
 
 
 def _sides(erratum: Erratum, errata: Errata) -> tuple[str, str]:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import forms
 
-from monosashi.core.messages import message
+from monosashi.core.messages import Message, message
 from monosashi.office.ui.forms import SayingForm, wrong
 from monosashi.office.ui.language import language, spoken
+from monosashi.publishing.editions import digest
 from monosashi.publishing.errata import Erratum
 from monosashi.publishing.open_data.licences import licences
-from monosashi.publishing.site.settings import OwnTerm, SiteSettings
+from monosashi.publishing.site.settings import OwnTerm, SiteSettings, is_address
 
 LONGEST = 2000
 _MARKS = ("：", ":")
@@ -79,10 +79,9 @@ class SettingsForm(SayingForm):
     def clean_base_url(self) -> str:
         """The address, with a slash at its end."""
         address = str(self.cleaned_data["base_url"]).strip()
-        parts = urlsplit(address)
         if not address:
             return ""
-        if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        if not is_address(address):
             raise wrong(message("site.settings.not_an_address"), message("pieces.write_address"))
         return address if address.endswith("/") else f"{address}/"
 
@@ -135,8 +134,12 @@ class WithdrawForm(SayingForm):
 
 
 class CorrectForm(SayingForm):
-    """Why an edition was wrong: once for all, or figure by figure. Reasons are published."""
+    """Why an edition was wrong: once for all, or figure by figure. Reasons are published.
 
+    `based_on` is the SHA-256 of the plan that the page showed, "" where it is not told.
+    """
+
+    based_on = forms.CharField(label="publication.form.key", widget=forms.HiddenInput, required=False, max_length=64)
     reason = _text("publication.form.reason_for_all", required=False, help_text="publication.form.reason_for_all.help")
     label = forms.CharField(
         label="publication.form.label", help_text="publication.form.label.help", required=False, max_length=200
@@ -145,17 +148,35 @@ class CorrectForm(SayingForm):
 
     def __init__(self, errata: Iterable[Erratum], *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **more)
-        self.paths = {f"reason-{at}": erratum.path for at, erratum in enumerate(errata)}
+        self.places = {_field_of(erratum.path): erratum for erratum in errata}
+        self.paths = {name: erratum.path for name, erratum in self.places.items()}
         for name in self.paths:
             self.fields[name] = forms.CharField(
                 label="publication.form.reason_of_one", required=False, max_length=LONGEST
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Every place has a reason, its own or that for all."""
+        told = super().clean() or {}
+        without = [each.place for name, each in self.places.items() if not str(told.get(name, "")).strip()]
+        if without and "reason" in told and not told["reason"].strip():
+            self.add_error("reason", wrong(_no_reason(without), message("publication.correct.no_reason.remedy")))
+        return told
 
     @property
     def reasons(self) -> dict[str, str]:
         """By path; places without a reason of their own are left out."""
         told = {path: str(self.cleaned_data[name]).strip() for name, path in self.paths.items()}
         return {path: reason for path, reason in told.items() if reason}
+
+
+def _field_of(path: str) -> str:
+    """The field for the reason of a place: the same however many places come before it."""
+    return f"reason-{digest(path.encode())[:12]}"
+
+
+def _no_reason(places: list[Message]) -> Message:
+    return message("publication.correct.no_reason", count=len(places), place=places[0])
 
 
 def _split(text: object) -> list[str]:

@@ -1,5 +1,6 @@
 """What the pages of publication say: the answer in the first line, how far things are, the list of all that was proposed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -61,7 +62,23 @@ def percent_of(job: UUID | None) -> int | None:
 
 def answer(state: Now, published: Proposal | None, going_on: Proposal | None) -> tuple[Message, ...]:
     """What is public and what is on its way, in sentences."""
-    return (_public_now(state, published), *_on_its_way(going_on))
+    return (*_still_public(state, published), _public_now(state, published), *_on_its_way(going_on))
+
+
+def still_public(state: Now, published: Proposal | None) -> tuple[Link, ...]:
+    """The editions that were withdrawn since the site that is public was made."""
+    if published is None or published.preview is None:
+        return ()
+    there = {link.number for link in links_in(published.preview.chain)}
+    return tuple(link for link in state.links if link.withdrawn is not None and link.number in there)
+
+
+def _still_public(state: Now, published: Proposal | None) -> Iterator[Message]:
+    labels = tuple(dict.fromkeys(link.label for link in still_public(state, published)))
+    if labels and state.standing:
+        yield message("publication.answer.withdrawn", labels=labels)
+    elif labels:
+        yield message("publication.answer.all_withdrawn", labels=labels)
 
 
 def _public_now(state: Now, published: Proposal | None) -> Message:
@@ -74,14 +91,18 @@ def _public_now(state: Now, published: Proposal | None) -> Message:
     waiting = len({link.number for link in state.standing} - {link.number for link in links})
     if waiting:
         return message("publication.answer.newer", label=label, day=day, count=waiting)
+    if still_public(state, published):
+        return message("publication.answer.since", label=label, day=day)
     return message("publication.answer.current", label=label, day=day)
 
 
 def _on_its_way(going_on: Proposal | None) -> tuple[Message, ...]:
     if going_on is None:
         return ()
-    kind = ProposalKind(going_on.kind)
-    return (message(f"publication.on_its_way.{going_on.state}", what=what_of(kind), who=going_on.proposed_by_label),)
+    what, who = what_of(ProposalKind(going_on.kind)), going_on.proposed_by_label
+    if going_on.state == ProposalState.APPROVED and not is_working(going_on.job):
+        return (message("publication.on_its_way.stuck", what=what, who=who),)
+    return (message(f"publication.on_its_way.{going_on.state}", what=what, who=who),)
 
 
 def what_of(kind: ProposalKind) -> Message:

@@ -16,11 +16,11 @@ from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.exchange.file_bytes import save_bytes
 from monosashi.office.jobs.progress import tell
 from monosashi.office.publication import places
-from monosashi.office.publication.actions import Made, carried_out, failed
 from monosashi.office.publication.auditor_sets import file_set_of
 from monosashi.office.publication.forgetting import forget_withdrawn
 from monosashi.office.publication.making import Bundled, bundled, folder_of_chain, pages_of, pages_written, zipped
 from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal
+from monosashi.office.publication.outcomes import Made, carried_out, failed
 from monosashi.office.publication.sentences import kept
 from monosashi.office.publication.site_settings import settings_numbered
 from monosashi.office.publication.states import OPEN, ProposalState

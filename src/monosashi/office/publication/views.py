@@ -11,6 +11,7 @@ from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
 from monosashi.office.accounts.deciding import Done
 from monosashi.office.accounts.permissions import Permission, Place, may
+from monosashi.office.jobs.queries import is_working
 from monosashi.office.plans.pages import Context, asked_year, page
 from monosashi.office.publication import actions
 from monosashi.office.publication.actions import NotNow
@@ -24,7 +25,7 @@ from monosashi.office.publication.queries import (
     preview_of,
     proposals_of,
 )
-from monosashi.office.publication.shown import answer, list_of_proposals, work_of
+from monosashi.office.publication.shown import answer, list_of_proposals, still_public, work_of
 from monosashi.office.publication.site_settings import newest_settings, settings_in
 from monosashi.office.publication.states import ProposalState
 from monosashi.office.ui.crumbs import Crumb
@@ -60,7 +61,7 @@ def index(request: HttpRequest, plan: str) -> HttpResponse:
     state, published, going_on = now(plan), last_published(plan), open_proposal(plan)
     preview = preview_of(plan, state.key)
     work = work_of(preview)
-    making_bundle = going_on is not None and going_on.state == ProposalState.APPROVED
+    making_bundle = going_on is not None and going_on.state == ProposalState.APPROVED and is_working(going_on.job)
     context |= {
         "answer": answer(state, published, going_on),
         "now": state,
@@ -72,6 +73,7 @@ def index(request: HttpRequest, plan: str) -> HttpResponse:
         "going_on": work.going_on or making_bundle,
         "editions": editions_newest_first(plan),
         "is_current": _is_current(preview, published),
+        "still_public": still_public(state, published),
     }
     return render(request, "publication/index.html", context)
 

@@ -38,6 +38,7 @@ def sets(request: HttpRequest, plan: str) -> HttpResponse:
     more = {
         "sets": [(row, work, labels.get(row.edition, "")) for row, work, _ in rows],
         "standing": tuple(reversed(state.standing)),
+        "links": state.links,
         "going_on": any(work.going_on for _, work, _ in rows),
         "count": sum(made is Making.MADE for _, _, made in rows),
     }

@@ -1,6 +1,5 @@
 """Proposals to publish, correct and withdraw: made by one person, decided by another; the bundle to carry across."""
 
-import json
 from collections.abc import Callable
 from functools import partial
 from typing import TypeAlias
@@ -18,6 +17,7 @@ from monosashi.office.jobs.queries import is_working
 from monosashi.office.plans.pages import Context, held_or_404
 from monosashi.office.publication import actions, places
 from monosashi.office.publication.actions import NotNow
+from monosashi.office.publication.errata_shown import told_errata
 from monosashi.office.publication.forgetting import holds_withdrawn, withdrawn_numbers
 from monosashi.office.publication.forms import DecisionForm, ProposeForm, RefusalForm
 from monosashi.office.publication.models import Proposal
@@ -106,7 +106,7 @@ def try_again(request: HttpRequest, plan: str, number: int) -> Deciding[NoteForm
 def bundle(request: HttpRequest, plan: str, number: int) -> HttpResponse:
     """The bundle of a proposal that two people agreed to. One whose bytes changed on the disk is not given out."""
     row = _row_or_404(plan, number)
-    if row.preview and holds_withdrawn(row.preview.chain, withdrawn_numbers(plan)):
+    if _holds_withdrawn(row):
         say_why_not(request, message("publication.bundle_withdrawn"))
         return redirect("publication:proposal", plan, number)
     path = places.bundle_file(plan, row.number)
@@ -153,12 +153,13 @@ def _page(
         "proposal": row,
         "what": what_of(ProposalKind(row.kind)),
         "state": Cell(spoken(state), tag=TAGS[state]),
-        "sentence": message(f"publication.state_means.{state.value}"),
+        "sentence": _meaning(state, working=working),
         "acts": [(each, shown.form if shown and each is sent else _form(each), _address(each)) for each in acts],
         "asked": sent if sent in acts else None,
         "links": links_in(row.preview.chain) if row.preview else (),
         "is_there": is_there(row.preview),
-        "reasons": json.loads(row.reasons),
+        "errata": told_errata(row) if row.kind == ProposalKind.CORRECT else None,
+        "holds_withdrawn": _holds_withdrawn(row),
         "failures": told(row.problems),
         "problem": shown.problem if shown else None,
         "problems": shown.problems if shown else (),
@@ -167,6 +168,17 @@ def _page(
         "is_own": row.proposed_by == by,
     }
     return render(request, "publication/proposal.html", context, status=shown.status if shown else 200)
+
+
+def _holds_withdrawn(row: Proposal) -> bool:
+    return row.preview is not None and holds_withdrawn(row.preview.chain, withdrawn_numbers(row.plan_id))
+
+
+def _meaning(state: ProposalState, *, working: bool) -> Message:
+    """What the state means. One that was approved, and that no job has in hand, has stopped."""
+    if state is ProposalState.APPROVED and not working:
+        return message("publication.state_means.stuck")
+    return message(f"publication.state_means.{state.value}")
 
 
 def _form(act: ProposalAct, sent: QueryDict | None = None) -> NoteForm:

@@ -13,9 +13,10 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.actions_editions import editions_of
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.pages import Context
+from monosashi.office.plans.queries import held
 from monosashi.office.publication import actions
 from monosashi.office.publication.actions import About, NotNow
-from monosashi.office.publication.errata_shown import errata_of, shown_errata
+from monosashi.office.publication.errata_shown import asked_errata, errata_of
 from monosashi.office.publication.forms import CorrectForm, WithdrawForm
 from monosashi.office.publication.views import page_of, proposed
 from monosashi.office.ui.crumbs import Crumb
@@ -29,11 +30,11 @@ _label_of = labels_of(WithdrawForm, CorrectForm, otherwise="publication.form.rea
 def correct(request: HttpRequest, plan: str, number: int) -> Deciding[CorrectForm]:
     """Propose the plan as it stands as the correction of an edition."""
     edition = _standing_or_404(plan, number)
-    errata = errata_of(plan, edition)
+    based_on, errata = held(plan).sha256, errata_of(plan, edition)
 
     def act(form: CorrectForm, by: Person) -> Done:
         told = form.cleaned_data
-        about = About(number, told["reason"].strip(), form.reasons, told["label"].strip())
+        about = About(number, told["reason"].strip(), form.reasons, told["label"].strip(), plan_sha256=told["based_on"])
         try:
             made = actions.propose_correction(plan_id=plan, about=about, note=told["note"].strip(), by=by)
         except AlreadyFrozen as error:
@@ -41,7 +42,8 @@ def correct(request: HttpRequest, plan: str, number: int) -> Deciding[CorrectFor
         return proposed(made)
 
     def page(shown: Shown[CorrectForm]) -> HttpResponse:
-        more: Context = {"edition": edition, "rows": shown_errata(errata, shown.form), **_told(shown)}
+        more: Context = {"edition": edition, "rows": asked_errata(errata, shown.form), "based_on": based_on}
+        more |= _told(shown)
         context = page_of(request, plan, Crumb(message("publication.correct.heading", label=edition.label)), **more)
         return render(request, "publication/correct.html", context, status=shown.status)
 

@@ -1,6 +1,7 @@
 """版とハッシュ: the chain of editions that the set was made from, and the heads of the chain of events."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 
 from monosashi.core.messages import Message, message
 from monosashi.publishing.auditor.figures_table import columns_of, year_of
@@ -17,7 +18,8 @@ _COLUMNS = (
 def editions_table(material: Material) -> Table:
     """Every edition of the chain, withdrawn ones with their reason, then the heads of events."""
     copied = {copy.name.rpartition("/")[2] for copy in material.copies}
-    rows = (*(_row(link, copied, material) for link in material.links), *_heads(material))
+    corrections = dict(_corrections(material))
+    rows = (*(_row(link, copied, corrections, material) for link in material.links), *_heads(material))
     note = message("auditor.editions.note" if material.links else "auditor.editions.from_plan")
     events = message("auditor.events.note" if material.event_heads else "auditor.events.none")
     return Table(
@@ -30,9 +32,9 @@ def editions_table(material: Material) -> Table:
     )
 
 
-def _row(link: Link, copied: set[str], material: Material) -> Row:
+def _row(link: Link, copied: set[str], corrections: Mapping[str, Message], material: Material) -> Row:
     audited = material.edition is not None and material.edition["number"] == link.number
-    told: Message | str = ""
+    told: Message | str = corrections.get(link.file, "")
     if link.withdrawn is not None:
         told = message("auditor.withdrawn", day=link.withdrawn.withdrawn, reason=link.withdrawn.reason)
     elif link.file not in copied:
@@ -42,6 +44,17 @@ def _row(link: Link, copied: set[str], material: Material) -> Row:
         message("auditor.this_one") if audited else "", told, link.file, link.sha256,
     )  # fmt: skip
     return Row(cells, marked=audited)
+
+
+def _corrections(material: Material) -> Iterator[tuple[str, Message]]:
+    """File and sentence of each edition that corrects another one."""
+    numbers = {link.file: link.number for link in material.links if link.withdrawn is None}
+    for copy in material.copies:
+        file = copy.name.rpartition("/")[2]
+        correction = json.loads(copy.raw).get("correction") if file in numbers else None
+        if correction:
+            corrected, count = correction["corrects"]["number"], len(correction["errata"])
+            yield file, message("publishing.corrects", number=numbers[file], corrected=corrected, count=count)
 
 
 def _heads(material: Material) -> Iterator[Row]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from monosashi.core.messages import Param, message
+from monosashi.checks.figures import unit_of_change
+from monosashi.core.messages import Message, Param, message
 from monosashi.core.values import Described, Value
 from monosashi.wording import Language, render, said
 
@@ -53,6 +54,11 @@ class Tongue:
         if value is None or isinstance(value, str | Described) or not unit:
             return self.say("charts.value", value=value)
         return self.say("charts.value_with_unit", value=value, unit=unit)
+
+    def unit_of_change(self, unit: str) -> str:
+        """The unit in which two figures differ: percentages by points."""
+        told = unit_of_change(unit)
+        return render(told, self.language) if isinstance(told, Message) else str(told)
 
     def cell(self, value: Value | None, *, empty: str = "charts.no_figure") -> Cell:
         """The value as a cell. `empty` is the message for a blank, which is no absence that anybody stated."""

@@ -20,6 +20,7 @@ _LABELLED = 5
 def increments_chart(name: str, unit: str, increments: tuple[Increment, ...], language: Language, key: str) -> Chart:
     """The chart of yearly increments. The year whose amount is the baseline itself is drawn pale."""
     tongue = Tongue(language)
+    unit = tongue.unit_of_change(unit)
     table = _table(name, unit, increments, tongue)
     drawn = [each.amount for each in increments if isinstance(each.amount, Decimal)]
     if not drawn:

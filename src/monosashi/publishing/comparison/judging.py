@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import Message, Param, message
 from monosashi.core.results import Rater
 from monosashi.publishing.comparison.differences import Difference, DifferenceKind
 from monosashi.publishing.comparison.sides import Side
@@ -16,11 +16,10 @@ def judging_differences(before: Side, after: Side) -> Iterator[Difference]:
     if before.envelope is None or after.envelope is None:
         return
     yield from _rules(before.envelope, after.envelope)
-    two_years = before.envelope["fiscal_year"] != after.envelope["fiscal_year"]
     earlier = before.judged()
     for id_, measure in after.judged().items():
         if id_ in earlier:
-            yield from _measure(earlier[id_], measure, two_years=two_years)
+            yield from _measure(earlier[id_], measure, before.envelope, after.envelope)
 
 
 def _rules(before: Envelope, after: Envelope) -> Iterator[Difference]:
@@ -38,20 +37,41 @@ def _title(data: Mapping[str, Any] | None) -> str | None:
     return None if data is None else f"{data.get('title') or data.get('id')} ({data.get('version')})"
 
 
-def _measure(old: Mapping[str, Any], new: Mapping[str, Any], *, two_years: bool) -> Iterator[Difference]:
+def _measure(old: Mapping[str, Any], new: Mapping[str, Any], before: Envelope, after: Envelope) -> Iterator[Difference]:
     subject, path = message("comparison.node", name=new["name"]), f"evaluation/{new['id']}"
+    years = (before["fiscal_year"], after["fiscal_year"])
     if old["computed_grade"] != new["computed_grade"]:
         field = message("comparison.rating", rater=word(Rater.COMPUTED))
         told = (field, old["computed_grade"], new["computed_grade"])
-        yield _difference(DifferenceKind.GRADE_CHANGED, path, new["id"], subject, told)
-    if two_years and old["stage"] != new["stage"]:
-        told = (message("comparison.field.stage"), old["stage"], new["stage"])
-        yield _difference(DifferenceKind.STAGE_MOVED, path, new["id"], subject, told)
+        yield _difference(DifferenceKind.GRADE_CHANGED, path, new["id"], subject, told, years)
+    if years[0] != years[1] and old["stage"] != new["stage"]:
+        told = (message("comparison.field.stage"), _stage(old["stage"], before), _stage(new["stage"], after))
+        yield _difference(DifferenceKind.STAGE_MOVED, path, new["id"], subject, told, years)
+
+
+def _stage(stage: str | None, envelope: Envelope) -> str | None:
+    """The stage with its name, as the edition's own life cycle calls it."""
+    stages = (envelope.get("life_cycle") or {}).get("stages", ())
+    name = next((each["name"] for each in stages if each["id"] == stage), "")
+    return f"{stage} {name}" if stage and name else stage
 
 
 def _difference(
-    kind: DifferenceKind, path: str, node: str | None, subject: Message, told: tuple[Message, str | None, str | None]
+    kind: DifferenceKind,
+    path: str,
+    node: str | None,
+    subject: Message,
+    told: tuple[Message, str | None, str | None],
+    years: tuple[int, int] = (0, 0),
 ) -> Difference:
+    """`years` are told with what stood there where they are two."""
     field, before, after = told
-    sentence = message(f"comparison.told.{kind.value}", subject=subject, field=field, before=before, after=after)
+    sides: tuple[Param, Param] = (before, after)
+    if years[0] != years[1]:
+        sides = (_of_year(before, years[0]), _of_year(after, years[1]))
+    sentence = message(f"comparison.told.{kind.value}", subject=subject, field=field, before=sides[0], after=sides[1])
     return Difference(kind, path, node, subject, field, before, after, sentence)
+
+
+def _of_year(value: str | None, fiscal_year: int) -> Message:
+    return message("comparison.value_of_year", value=value, year=fiscal_year)

@@ -36,6 +36,9 @@ _REFERENCES = {
 }
 """Fields that hold ids, and among what these are looked up."""
 
+_YEARS = frozenset({"fiscal_year", "first_year", "last_year", "final_year"})
+"""Fields that hold a fiscal year."""
+
 _PERIODS = frozenset({"due", "done"})
 """Fields that hold a day, month, quarter or fiscal year."""
 
@@ -143,6 +146,8 @@ def named(field: str, value: object, plan: Plan) -> Param:
         return tuple(named(field, entry, plan) for entry in value)
     if field == "stage" and isinstance(value, str):
         return _stage_name(value, plan)
+    if field in _YEARS and isinstance(value, int):
+        return message("ui.fiscal_year", year=value)
     if field in _PERIODS and isinstance(value, str):
         return period(value)
     for look_up in _REFERENCES.get(field, ()):

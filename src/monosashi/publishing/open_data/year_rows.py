@@ -60,15 +60,8 @@ def _grades(edition: PublicEdition) -> Rows:
 def _self_grade(edition: PublicEdition, measure: Data) -> Cell:
     """What the department gave the measure itself, on the axis that the scheme computes. None where it gave nothing there."""
     ratings = (Rating(r["axis"], Rater(r["rater"]), r["grade"], indicator=r["indicator"]) for r in measure["ratings"])
-    own = own_rating(ratings, _computed_axis(edition, measure))
+    own = own_rating(ratings, edition.computed_axis(measure))
     return own.grade if own else None
-
-
-def _computed_axis(edition: PublicEdition, measure: Data) -> str:
-    """That of the scheme's last word, else of the last step that had one, "" where none had."""
-    steps, final = measure["steps"], edition.envelope["scheme"].get("final")
-    last = steps[-1]["axis"] if steps else ""
-    return next((step["axis"] for step in steps if step["step"] == final), last)
 
 
 def _grade_steps(edition: PublicEdition) -> Rows:

@@ -1,16 +1,16 @@
 """The article of each page of one edition in one language: what stands between the head and the foot of the site."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
-from pydantic_core import PydanticCustomError
+from markupsafe import Markup
 
 from monosashi.core.messages import Message
 from monosashi.publishing.comparison.differences import Comparison
 from monosashi.publishing.site import addresses
+from monosashi.publishing.site.axes import axes_in_words
 from monosashi.publishing.site.editions import SiteEdition
+from monosashi.publishing.site.errata import errata_of
 from monosashi.publishing.site.grades import legend_of
 from monosashi.publishing.site.last_year import FILE, as_cell, workbook_of
 from monosashi.publishing.site.lists import (
@@ -73,8 +73,16 @@ class Desk:
         return Article(place, heading, Markup(html))  # noqa: S704 -- the template escaped everything
 
 
-def articles_of(desk: Desk, compared: Comparison | None) -> Iterator[Article]:
-    """All pages of an edition. `compared` holds it against the one before, None for the first."""
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """An edition held against the one before it and, where it corrects one that stands, against that: None where there is none."""
+
+    before: Comparison | None
+    corrected: Comparison | None
+
+
+def articles_of(desk: Desk, compared: Compared) -> Iterator[Article]:
+    """All pages of an edition."""
     yield _overview(desk)
     yield _tree(desk)
     yield desk.article("measures", addresses.MEASURES, desk.tongue.say("site.nav.measures"), page=desk.rows)
@@ -149,18 +157,19 @@ def _departments(desk: Desk) -> Iterator[Article]:
 
 def _grades(desk: Desk) -> Article:
     legend = legend_of(desk.edition, desk.tongue)
-    return desk.article("grades", addresses.GRADES, desk.tongue.say("site.nav.grades"), legend=legend)
+    words = axes_in_words(desk.edition, desk.tongue)
+    return desk.article("grades", addresses.GRADES, desk.tongue.say("site.nav.grades"), legend=legend, words=words)
 
 
 def _life_cycle(desk: Desk) -> Article:
     stages = (desk.edition.life_cycle or {}).get("stages", ())
     page = [(stage, in_stage(desk.rows, stage["id"])) for stage in stages]
-    moves = desk.edition.summary["moves"]
-    heading = desk.tongue.say("site.nav.life_cycle")
-    return desk.article("life_cycle", addresses.LIFE_CYCLE, heading, page=page, moves=moves)
+    named = {str(stage["id"]): f"{stage['id']} {stage['name']}" for stage in stages}
+    told = {"page": page, "moves": desk.edition.summary["moves"], "named": named}
+    return desk.article("life_cycle", addresses.LIFE_CYCLE, desk.tongue.say("site.nav.life_cycle"), **told)
 
 
-def _changes(desk: Desk, comparison: Comparison | None) -> Article:
+def _changes(desk: Desk, compared: Compared) -> Article:
 
     def told(sentence: Message) -> str:
         return render(sentence, desk.tongue.language)
@@ -169,18 +178,8 @@ def _changes(desk: Desk, comparison: Comparison | None) -> Article:
         "changes",
         addresses.CHANGES,
         desk.tongue.say("site.nav.changes"),
-        comparison=comparison,
-        groups=comparison.groups if comparison else (),
+        comparison=compared.before,
+        groups=compared.before.groups if compared.before else (),
         message=told,
-        plain=lambda value: _as_printed(value, desk.tongue),
+        errata=errata_of(desk.edition, compared.corrected, desk.tongue),
     )
-
-
-def _as_printed(plain: object, tongue: SiteTongue) -> Markup:
-    """A value of a 正誤表, which is as in a plan file: a figure or a word for its absence, else the city's words."""
-    if plain is None:
-        return escape(tongue.say("site.not_stated"))
-    try:
-        return escape(tongue.value(tongue.read(plain)))
-    except (PydanticCustomError, ValueError):
-        return tongue.city(plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False))

@@ -48,6 +48,11 @@ class SiteEdition(PublicEdition):
         life_cycle: Outcome | None = self.envelope["life_cycle"]
         return life_cycle
 
+    def stage_name(self, stage: str | None) -> str:
+        """The name of a life-cycle stage, "" where it has none."""
+        stages = (self.life_cycle or {}).get("stages", ())
+        return str(next((each["name"] for each in stages if each["id"] == stage), ""))
+
     @property
     def correction(self) -> Outcome | None:
         """Which edition this one corrects, why, and its 正誤表; None for what is no correction."""

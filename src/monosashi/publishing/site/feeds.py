@@ -32,7 +32,12 @@ def sitemap(addresses: Iterable[Address], base: str) -> bytes:
 
 
 def _entry(edition: SiteEdition, base: str, tongue: SiteTongue) -> str:
-    title = tongue.say("site.feed.title", label=edition.link.label, state=tongue.say(f"site.state.{edition.state}"))
+    state, corrected = tongue.say(f"site.state.{edition.state}"), edition.correction
+    told = {"label": tongue.edition(edition.number, edition.link.label), "state": state}
+    if corrected:
+        title = tongue.say("site.feed.correction", corrected=corrected["corrects"]["number"], **told)
+    else:
+        title = tongue.say("site.feed.title", **told)
     link = f'<link href="{escape(base)}{EDITIONS}{edition.number}/"/>'
     summary = escape(tongue.say(f"site.state_means.{edition.state}"))
     return (

@@ -7,6 +7,7 @@ from monosashi.core.results import Rater
 from monosashi.evaluation.outcomes import Standing
 from monosashi.publishing.charts.bars import GradeShare
 from monosashi.publishing.charts.tones import NONE, Tone, tone_of
+from monosashi.publishing.site.axes import axis_words
 from monosashi.publishing.site.editions import Outcome, SiteEdition
 from monosashi.publishing.site.words import SiteTongue
 
@@ -35,9 +36,13 @@ class LegendLine:
 
 @dataclass(frozen=True, slots=True)
 class StatedGrade:
-    """A rating as somebody gave it on an axis of the scheme, with the reason in the city's words, "" where none."""
+    """A rating as somebody gave it on an axis of the scheme, with the reason in the city's words, "" where none.
+
+    `axis_words` is what the axis is called.
+    """
 
     axis: str
+    axis_words: str
     grade: Grade
     reason: str
 
@@ -47,6 +52,7 @@ class MeasureGrades:
     """`shown` stands at the head of the page. `differs`: somebody's grade is not the computed one, which is never hidden.
 
     Grades on different axes are no two words for one thing. `several_axes`: the pages say on which one each is.
+    `axis`: that of the computed grade, `axis_words` what it is called, `shown_axis` that of the grade at the head.
     """
 
     shown: Grade
@@ -54,6 +60,14 @@ class MeasureGrades:
     computed: Grade
     differs: bool
     several_axes: bool
+    axis: str
+    axis_words: str
+    shown_axis: str
+
+    @property
+    def axes(self) -> tuple[str, ...]:
+        """The axes of all grades, that of the one at the head first."""
+        return tuple(dict.fromkeys((self.shown_axis, *(each.axis for each in self.stated), self.axis)))
 
 
 def legend_of(edition: SiteEdition, tongue: SiteTongue) -> Mapping[str, tuple[LegendLine, ...]]:
@@ -71,10 +85,12 @@ def grades_of(edition: SiteEdition, outcome: Outcome, tongue: SiteTongue) -> Mea
     computed = _grade(edition, axis, outcome["computed_grade"], Rater.COMPUTED, tongue.word(_standing(outcome)))
     stated = tuple(_stated(edition, outcome, tongue))
     alike = [each for each in stated if each.axis == axis]
-    own = next((s.grade for rater in _ORDER for s in alike or stated if s.grade.rater is rater), None)
+    own = next((s for rater in _ORDER for s in alike or stated if s.grade.rater is rater), None)
     differs = computed.symbol is not None and any(s.grade.symbol not in {None, computed.symbol} for s in alike)
     several_axes = len({axis, *(each.axis for each in stated)} - {""}) > 1
-    return MeasureGrades(own or computed, stated, computed, differs, several_axes)
+    words = axis_words(edition, axis, tongue)
+    shown, shown_axis = (own.grade, own.axis) if own else (computed, axis)
+    return MeasureGrades(shown, stated, computed, differs, several_axes, axis, words, shown_axis)
 
 
 def indicator_grade(edition: SiteEdition, outcome: Outcome) -> Grade | None:
@@ -85,8 +101,8 @@ def indicator_grade(edition: SiteEdition, outcome: Outcome) -> Grade | None:
     return _grade(edition, verdict["axis"], verdict["grade"], Rater.COMPUTED, "")
 
 
-def grade_shares(edition: SiteEdition, tongue: SiteTongue) -> Iterator[tuple[Rater, tuple[GradeShare, ...]]]:
-    """Who rated, with how many have each grade; best first, those without a grade last."""
+def grade_shares(edition: SiteEdition, tongue: SiteTongue) -> Iterator[tuple[str, Rater, tuple[GradeShare, ...]]]:
+    """The axis and who rated, with how many have each grade; best first, those without a grade last."""
     for axis, raters in edition.summary["grades"].items():
         legend = [entry["grade"] for entry in edition.scheme.get("legend", ()) if entry["axis"] == axis]
         for rater, counts in raters.items():
@@ -94,6 +110,7 @@ def grade_shares(edition: SiteEdition, tongue: SiteTongue) -> Iterator[tuple[Rat
                 continue
             order = [*legend, *(grade for grade in counts if grade and grade not in legend), ""]
             yield (
+                axis,
                 Rater(rater),
                 tuple(_share(edition, axis, grade, counts[grade], tongue) for grade in order if grade in counts),
             )
@@ -110,7 +127,8 @@ def _stated(edition: SiteEdition, outcome: Outcome, tongue: SiteTongue) -> Itera
         if rating["indicator"] is None and rating["rater"] != Rater.COMPUTED:
             without = tongue.say("site.without_grade")
             grade = _grade(edition, rating["axis"], rating["grade"], Rater(rating["rater"]), without)
-            yield StatedGrade(rating["axis"], grade, rating["reason"])
+            words = axis_words(edition, rating["axis"], tongue)
+            yield StatedGrade(rating["axis"], words, grade, rating["reason"])
 
 
 def _grade(edition: SiteEdition, axis: str, symbol: str | None, rater: Rater, without: str) -> Grade:
@@ -119,9 +137,8 @@ def _grade(edition: SiteEdition, axis: str, symbol: str | None, rater: Rater, wi
 
 
 def _axis_of(edition: SiteEdition, outcome: Outcome) -> str:
-    steps = outcome["steps"]
     legend = edition.scheme.get("legend", ())
-    return str(steps[-1]["axis"] if steps else legend[0]["axis"] if legend else "")
+    return edition.computed_axis(outcome) or str(legend[0]["axis"] if legend else "")
 
 
 def _standing(outcome: Outcome) -> Standing:

@@ -12,6 +12,7 @@ from monosashi.core.values import Absence, Value
 from monosashi.evaluation.spending import amounts
 from monosashi.publishing.charts.chart import Cell
 from monosashi.publishing.charts.series import increments_of
+from monosashi.publishing.site.axes import axis_words
 from monosashi.publishing.site.editions import SiteEdition
 from monosashi.publishing.site.small_workbook import WorkbookCell, small_workbook
 from monosashi.publishing.site.targets import promises
@@ -25,13 +26,17 @@ _WIDTHS = (44, 12, 28, 28)
 
 @dataclass(frozen=True, slots=True)
 class YearsRow:
-    """One line. `about` is the city's name of the indicator, "" for none; `both` are last year and this year, None where nobody said anything."""
+    """One line. `about` is the city's name of the indicator, "" for none; `both` are last year and this year, None where nobody said anything.
+
+    `axis` is what the axis of a grade is called, "" where the city judges the measure on one alone.
+    """
 
     about: str
     kind: str
     unit: str
     both: tuple[Value | str | None, ...]
     words: bool = False
+    axis: str = ""
 
     @property
     def before(self) -> Value | str | None:
@@ -85,7 +90,7 @@ def workbook_of(table: TwoYears, title: str, state: str, tongue: SiteTongue) -> 
 
 
 def _named(row: YearsRow, tongue: SiteTongue) -> str:
-    kind = tongue.say(f"site.last_year.{row.kind}")
+    kind = tongue.say(f"site.last_year.{row.kind}") + (tongue.say("value.of_axis", axis=row.axis) if row.axis else "")
     return tongue.say("site.last_year.of_indicator", indicator=row.about, kind=kind) if row.about else kind
 
 
@@ -98,17 +103,25 @@ def _grades(
 ) -> Iterator[YearsRow]:
     before, now = (_said(edition, node, year) for year in (edition.fiscal_year - 1, edition.fiscal_year))
     if (before and before.stage) or (now and now.stage):
-        yield YearsRow("", "stage", "", (before.stage if before else None, now.stage if now else None))
-    raters = dict.fromkeys(r.rater for said in (before, now) if said for r in said.ratings if r.indicator is None)
-    for rater in raters:
-        if rater is not Rater.COMPUTED:
-            yield YearsRow("", f"grade_{rater.value}", "", tuple(_rated(said, rater, tongue) for said in (before, now)))
-    last = years.get(edition.fiscal_year - 1)
-    yield YearsRow("", "grade_computed", "", (_computed(last, node), _computed(edition, node)))
+        yield YearsRow("", "stage", "", tuple(_stage(edition, said) for said in (before, now)))
+    given = [r for said in (before, now) if said for r in said.ratings if r.indicator is None]
+    computed, last = edition.computed_axis(edition.outcomes[node]), years.get(edition.fiscal_year - 1)
+    axes = dict.fromkeys((*(r.axis for r in given), computed))
+    words = {axis: axis_words(edition, axis, tongue) if len([*filter(None, axes)]) > 1 else "" for axis in axes}
+    for rater, axis in dict.fromkeys((r.rater, r.axis) for r in given if r.rater is not Rater.COMPUTED):
+        both = tuple(_rated(said, rater, axis, tongue) for said in (before, now))
+        yield YearsRow("", f"grade_{rater.value}", "", both, axis=words[axis])
+    yield YearsRow("", "grade_computed", "", (_computed(last, node), _computed(edition, node)), axis=words[computed])
 
 
-def _rated(said: NodeYear | None, rater: Rater, tongue: SiteTongue) -> str | None:
-    rating = next((r for r in said.ratings if r.rater is rater and r.indicator is None), None) if said else None
+def _stage(edition: SiteEdition, said: NodeYear | None) -> str | None:
+    """The stage with its name, as the edition's life cycle calls it."""
+    return f"{said.stage} {edition.stage_name(said.stage)}".strip() if said and said.stage else None
+
+
+def _rated(said: NodeYear | None, rater: Rater, axis: str, tongue: SiteTongue) -> str | None:
+    ratings = said.ratings if said else ()
+    rating = next((r for r in ratings if (r.rater, r.axis, r.indicator) == (rater, axis, None)), None)
     if rating is None:
         return None
     return rating.grade or tongue.say("site.without_grade")
@@ -125,7 +138,7 @@ def _figures(edition: SiteEdition, indicator: Indicator, tongue: SiteTongue) -> 
     yield YearsRow(indicator.name, "target", unit, tuple(promised.get(year) for year in years))
     yield YearsRow(indicator.name, "actual", unit, tuple(_level(indicator, year) for year in years))
     added = {each.fiscal_year: each.amount for each in increments_of(indicator)}
-    yield YearsRow(indicator.name, "increment", unit, tuple(added.get(year) for year in years))
+    yield YearsRow(indicator.name, "increment", tongue.unit_of_change(unit), tuple(added.get(year) for year in years))
     costs = [unit_cost_of(edition.plan, indicator, year) for year in years]
     per_unit = tongue.say("site.last_year.yen_per", unit=unit)
     yield YearsRow(indicator.name, "unit_cost", per_unit, tuple(cost.yen if cost else None for cost in costs))

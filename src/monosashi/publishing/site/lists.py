@@ -9,10 +9,11 @@ from monosashi.core.tree import Department, Node, Role
 from monosashi.evaluation.spending import spending_of_node
 from monosashi.publishing.charts.bars import grade_bar, money_bar, share_bar
 from monosashi.publishing.charts.chart import Chart
+from monosashi.publishing.site.axes import axis_words
 from monosashi.publishing.site.editions import Outcome, SiteEdition
 from monosashi.publishing.site.grades import Grade, MeasureGrades, grade_shares, grades_of, indicator_grade
 from monosashi.publishing.site.indicators import IndicatorView, indicator_views
-from monosashi.publishing.site.measures import Years, departments_of, stage_name
+from monosashi.publishing.site.measures import Years, departments_of
 from monosashi.publishing.site.money import whole_money
 from monosashi.publishing.site.unmet import Unmet, unmet_of
 from monosashi.publishing.site.words import SiteTongue
@@ -52,13 +53,22 @@ class UnmetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class GradeBar:
+    """How many have each grade of one rater. `axis` is what the axis is called, "" where there is but one."""
+
+    rater: Rater
+    axis: str
+    chart: Chart
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewPage:
     """The city in one page."""
 
     measures: int
     total: Outcome | None
     groups: tuple[GroupRow, ...]
-    grades: tuple[tuple[Rater, Chart], ...]
+    grades: tuple[GradeBar, ...]
     money: Outcome
     money_chart: Chart | None
     unmet: tuple[UnmetRow, ...]
@@ -99,15 +109,12 @@ def overview_page(edition: SiteEdition, tongue: SiteTongue) -> OverviewPage:
     """The totals of the year, and everything that nobody may hide."""
     rows = measure_rows(edition, tongue)
     name = edition.plan.name
-    shares = [
-        (rater, grade_bar(name, s, tongue.language, f"grades-{rater}")) for rater, s in grade_shares(edition, tongue)
-    ]
     money = whole_money(edition, name)
     return OverviewPage(
         measures=len(rows),
         total=edition.summary["total"],
         groups=tuple(_group_rows(edition, tongue)),
-        grades=tuple(shares),
+        grades=tuple(_grade_bars(edition, tongue)),
         money=edition.summary["money"],
         money_chart=money_bar(money, tongue.language, "money") if money else None,
         unmet=tuple(UnmetRow(each, indicator_grade(edition, each.outcome)) for each in unmet_of(edition)),
@@ -133,7 +140,7 @@ def measure_row(edition: SiteEdition, node: Node, tongue: SiteTongue) -> Measure
         grades=grades_of(edition, outcome, tongue),
         excluded=outcome["excluded"] is not None,
         stage=outcome["stage"],
-        stage_name=stage_name(edition, outcome["stage"]),
+        stage_name=edition.stage_name(outcome["stage"]),
         departments=departments_of(edition, node),
         initial=money.initial,
         spent=money.spent,
@@ -206,6 +213,15 @@ def _group_rows(edition: SiteEdition, tongue: SiteTongue) -> Iterator[GroupRow]:
         key = f"share-{outcome['node_id']}"
         bar = share_bar(outcome["name"], outcome["reached"], outcome["counted"], tongue.language, key)
         yield GroupRow(edition.plan.index.node[outcome["node_id"]], outcome, bar)
+
+
+def _grade_bars(edition: SiteEdition, tongue: SiteTongue) -> Iterator[GradeBar]:
+    shares = tuple(grade_shares(edition, tongue))
+    axes = tuple(dict.fromkeys(axis for axis, _, _ in shares))
+    for axis, rater, counts in shares:
+        of_axis = f"{axes.index(axis) + 1}-" if len(axes) > 1 else ""
+        chart = grade_bar(edition.plan.name, counts, tongue.language, f"grades-{of_axis}{rater}")
+        yield GradeBar(rater, axis_words(edition, axis, tongue) if len(axes) > 1 else "", chart)
 
 
 def _excluded(edition: SiteEdition) -> tuple[tuple[Node, Outcome], ...]:

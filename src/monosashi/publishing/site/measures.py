@@ -1,12 +1,13 @@
 """The page of one measure: what, why, how far, how graded, for how much money, what comes next."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from monosashi.core.results import Answer, NodeYear, Question
 from monosashi.core.tree import Department, Node, Role
 from monosashi.evaluation.spending import spending_of_node
+from monosashi.publishing.site.axes import axis_words
 from monosashi.publishing.site.editions import Outcome, SiteEdition
 from monosashi.publishing.site.grades import LegendLine, MeasureGrades, grades_of, legend_of
 from monosashi.publishing.site.indicators import IndicatorView, indicator_views
@@ -43,6 +44,15 @@ class Below:
 
 
 @dataclass(frozen=True, slots=True)
+class Legend:
+    """The grades of one axis. `axis` is what it is called, "" where there is but one; `is_of_shown`: the grade at the head is one of them."""
+
+    axis: str
+    lines: tuple[LegendLine, ...]
+    is_of_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MeasurePage:
     """What the template shows. `spent` is in the plan's money unit, None where nobody said."""
 
@@ -52,7 +62,7 @@ class MeasurePage:
     above: tuple[Node, ...]
     departments: tuple[tuple[Role, Department], ...]
     grades: MeasureGrades
-    legend: tuple[LegendLine, ...]
+    legends: tuple[Legend, ...]
     indicators: tuple[IndicatorView, ...]
     money: tuple[ProgramMoney, ...]
     spent: Decimal | None
@@ -75,7 +85,7 @@ class Years:
 def measure_page(edition: SiteEdition, node: Node, years: Years, tongue: SiteTongue) -> MeasurePage:
     """The page of a measure that the edition evaluated."""
     outcome, index = edition.outcomes[node.id], edition.plan.index
-    legend = legend_of(edition, tongue)
+    grades = grades_of(edition, outcome, tongue)
     said = index.result.get((node.id, edition.fiscal_year)) or NodeYear(node.id, edition.fiscal_year)
     return MeasurePage(
         node=node,
@@ -83,8 +93,8 @@ def measure_page(edition: SiteEdition, node: Node, years: Years, tongue: SiteTon
         said=said,
         above=tuple(reversed(index.ancestors(node))),
         departments=departments_of(edition, node),
-        grades=grades_of(edition, outcome, tongue),
-        legend=next(iter(legend.values()), ()),
+        grades=grades,
+        legends=tuple(_legends(edition, grades, tongue)),
         indicators=indicator_views(edition, node.id, years.moved, tongue),
         money=money_of(edition, node.id),
         spent=spending_of_node(edition.plan, node.id, edition.fiscal_year).spent,
@@ -93,8 +103,16 @@ def measure_page(edition: SiteEdition, node: Node, years: Years, tongue: SiteTon
         below=tuple(Below(each, index.result.get((each.id, edition.fiscal_year))) for each in index.descendants(node)),
         sources=sources_of(edition, node.id),
         same_indicator=_same_indicator(edition, node),
-        stage_name=stage_name(edition, outcome["stage"]),
+        stage_name=edition.stage_name(outcome["stage"]),
     )
+
+
+def _legends(edition: SiteEdition, grades: MeasureGrades, tongue: SiteTongue) -> Iterator[Legend]:
+    """The legend of each axis that has a grade on the page; of the scheme's first where none of them has one."""
+    known = legend_of(edition, tongue)
+    for axis in [axis for axis in grades.axes if axis in known] or list(known)[:1]:
+        words = axis_words(edition, axis, tongue) if grades.several_axes else ""
+        yield Legend(words, known[axis], is_of_shown=axis == grades.shown_axis or len(known) == 1)
 
 
 def departments_of(edition: SiteEdition, node: Node) -> tuple[tuple[Role, Department], ...]:
@@ -129,12 +147,6 @@ def sources_of(edition: SiteEdition, node: str) -> tuple[SourcePlace, ...]:
         for id_, found in pages.items()
         if id_ in documents
     )
-
-
-def stage_name(edition: SiteEdition, stage: str | None) -> str:
-    """The name of a life-cycle stage, "" where it has none."""
-    stages = (edition.life_cycle or {}).get("stages", ())
-    return str(next((each["name"] for each in stages if each["id"] == stage), ""))
 
 
 def _page_order(page: str) -> tuple[int, str]:

@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
-from itertools import chain, pairwise
+from itertools import chain
 
 from monosashi.publishing.comparison.comparing import compare_sides
-from monosashi.publishing.comparison.differences import Comparison
 from monosashi.publishing.comparison.sides import side_of
 from monosashi.publishing.editions import Link
 from monosashi.publishing.open_data.licences import licence_named
 from monosashi.publishing.output_files import OutputFile, below
 from monosashi.publishing.site import addresses
 from monosashi.publishing.site.addresses import Address
-from monosashi.publishing.site.articles import Article, Desk, articles_of
+from monosashi.publishing.site.articles import Article, Compared, Desk, articles_of
+from monosashi.publishing.site.data_files import data_files
 from monosashi.publishing.site.editions import SiteEdition, newest_of_each_year
 from monosashi.publishing.site.feeds import FEED, SITEMAP, feed, sitemap
 from monosashi.publishing.site.measures import Years
@@ -76,7 +76,7 @@ class Site:
 def site_files(site: Site, *, side_by_side: bool = False) -> Iterator[OutputFile]:
     """Path and bytes of every file, none twice. `side_by_side`: the languages in processes of their own, the files in turn."""
     years = Years(newest_of_each_year(site.editions), dict(moved_targets(site.editions)))
-    compared = (None, *_compared(site.editions))
+    compared = tuple(_compared(site.editions))
     made = [_made_in(site, language, years, compared) for language in LANGUAGES]
     yield from in_turn(made) if side_by_side else chain.from_iterable(made)
     yield OutputFile(SITEMAP, sitemap((*_newest_pages(site), *_of_editions(site)), site.base))
@@ -84,15 +84,20 @@ def site_files(site: Site, *, side_by_side: bool = False) -> Iterator[OutputFile
     yield from below(addresses.DATA.rstrip("/"), site.data)
 
 
-def _compared(editions: Sequence[SiteEdition]) -> Iterator[Comparison]:
-    """Each edition but the first against the one before it."""
-    for before, after in pairwise(side_of(edition.envelope, edition.plan) for edition in editions):
-        yield compare_sides(before, after)
+def _compared(editions: Sequence[SiteEdition]) -> Iterator[Compared]:
+    """Each edition against the one before it, a correction against the one that it corrects too."""
+    sides = {edition.number: side_of(edition.envelope, edition.plan) for edition in editions}
+    for before, edition in zip((None, *editions), editions, strict=False):
+        earlier = compare_sides(sides[before.number], sides[edition.number]) if before else None
+        corrected = edition.correction["corrects"]["number"] if edition.correction else None
+        if earlier is not None and before is not None and before.number == corrected:
+            yield Compared(earlier, earlier)
+        else:
+            wrong = None if corrected is None else sides.get(corrected)
+            yield Compared(earlier, compare_sides(wrong, sides[edition.number]) if wrong else None)
 
 
-def _made_in(
-    site: Site, language: Language, years: Years, compared: Sequence[Comparison | None]
-) -> Iterator[OutputFile]:
+def _made_in(site: Site, language: Language, years: Years, compared: Sequence[Compared]) -> Iterator[OutputFile]:
     """Everything in one language; with the source language comes the feed."""
     desks = [Desk(edition, site.settings, years, language) for edition in site.editions]
     newest: dict[str, tuple[Desk, Article]] = {}
@@ -128,7 +133,7 @@ def _withdrawn(site: Site, desk: Desk) -> Iterator[OutputFile]:
     for link in site.links:
         if link.withdrawn is not None:
             address = Address(desk.tongue.language, "", link.number)
-            article = desk.article("withdrawn", "", link.label, link=link)
+            article = desk.article("withdrawn", "", desk.tongue.edition(link.number, link.label), link=link)
             yield OutputFile(
                 address.file, _framed(site, desk, article, Address(address.language, f"editions/{link.number}/"))
             )
@@ -138,12 +143,13 @@ def _common(site: Site, desk: Desk) -> Iterator[Article]:
     """Pages that stand once in the site, whatever the edition."""
     say = desk.tongue.say
     frozen = {edition.number: desk.tongue.date(edition.created) for edition in site.editions}
-    yield desk.article("editions", addresses.EDITIONS, say("site.nav.editions"), links=site.links, frozen=frozen)
+    corrects = {each.number: each.correction["corrects"]["number"] for each in site.editions if each.correction}
+    told = {"links": site.links, "frozen": frozen, "corrects": corrects}
+    yield desk.article("editions", addresses.EDITIONS, say("site.nav.editions"), **told)
     yield desk.article("glossary", addresses.GLOSSARY, say("site.nav.glossary"), page=desk.terms)
     heading = say("site.nav.accessibility")
     yield desk.article("accessibility", addresses.ACCESSIBILITY, heading, settings=site.settings)
-    here = Address(desk.tongue.language, addresses.DATA)
-    listed = [_listed(here, each) for each in site.data]
+    listed = data_files(site.data, site.editions, desk.tongue)
     yield desk.article(
         "data", addresses.DATA, say("site.nav.data"), files=listed, licence=_licence(site, desk.tongue.language)
     )
@@ -155,11 +161,6 @@ def _licence(site: Site, language: Language) -> Mapping[str, str] | None:
         return None
     licence = licence_named(site.settings.licence, "licence")
     return {"title": licence.title[language], "terms": licence.terms[language], "way": licence.path}
-
-
-def _listed(here: Address, each: OutputFile) -> Mapping[str, object]:
-    way = f"{here.top}{addresses.DATA}{each.name}"
-    return {"name": each.name, "way": way, "kilobytes": max(1, round(len(each.raw) / 1000))}
 
 
 def _page(site: Site, desk: Desk, article: Article, address: Address) -> Iterator[OutputFile]:
@@ -216,17 +217,23 @@ def _notices(site: Site, desk: Desk, address: Address) -> Iterator[Mapping[str, 
     """What a reader must know before reading: that this is a record, that a newer edition stands beside it, that it is gone."""
     edition, say = desk.edition, desk.tongue.say
     if edition.correction and address.edition is not None:
-        corrected = edition.correction["corrects"]["label"]
+        wrong = edition.correction["corrects"]
+        corrected = desk.tongue.edition(wrong["number"], wrong["label"])
         way = address.way_to(Address(address.language, addresses.CHANGES, edition.number))
         yield {"text": say("site.notice.correction", label=corrected), "way": way, "link": say("site.notice.errata")}
     now = {"way": address.way_to(Address(address.language, address.place)), "link": say("site.notice.newest_link")}
     if address.edition is None:
         if edition is not site.newest:
-            yield {"text": say("site.notice.gone", label=edition.link.label), "way": "", "link": ""}
+            yield {
+                "text": say("site.notice.gone", label=desk.tongue.edition(edition.number, edition.link.label)),
+                "way": "",
+                "link": "",
+            }
         return
     later = [each for each in site.editions if each.fiscal_year == edition.fiscal_year and each.number > edition.number]
     if later:
-        yield {"text": say("site.notice.superseded", label=later[-1].link.label), **now}
+        label = desk.tongue.edition(later[-1].number, later[-1].link.label)
+        yield {"text": say("site.notice.superseded", label=label), **now}
     else:
         yield {"text": say("site.notice.record"), **now}
 
@@ -236,7 +243,7 @@ def _permanent(site: Site, desk: Desk, address: Address) -> list[Mapping[str, st
     return [
         {
             "way": address.way_to(Address(address.language, address.place, edition.number)),
-            "label": edition.link.label,
+            "label": desk.tongue.edition(edition.number, edition.link.label),
             "date": desk.tongue.date(edition.created),
             "sha256": edition.link.sha256,
         }

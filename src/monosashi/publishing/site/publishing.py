@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.publishing.editions import digest
 from monosashi.publishing.open_data.licences import licence_named
 from monosashi.publishing.open_data.making import open_data
@@ -11,7 +12,7 @@ from monosashi.publishing.output_files import SUMS, OutputFile, refuse_foreign, 
 from monosashi.publishing.public_editions import PublicFolder, read_public_editions
 from monosashi.publishing.site.editions import site_editions
 from monosashi.publishing.site.pages import Site, site_files
-from monosashi.publishing.site.settings import SiteSettings
+from monosashi.publishing.site.settings import SiteSettings, is_address
 from monosashi.publishing.site.two_processes import can_fork
 
 _MANY_MEASURES = 100
@@ -35,8 +36,11 @@ def publish_site(
     `alone` says that nothing else goes on in this process: a large site is then made by two. The bytes are the same.
 
     Raises InvalidInput, and leaves what stood there: a broken or missing chain, a target that holds something else, a full
-    disk.
+    disk, an address that is none.
     """
+    if base_url and not is_address(base_url):
+        why, remedy = message("site.settings.not_an_address"), message("pieces.write_address")
+        raise InvalidInput((Problem("--base-url", base_url, why, remedy),))
     refuse_foreign(target)
     public = read_public_editions(folder)
     site = site_of(public, replace(settings, base_url=base_url) if base_url else settings)

@@ -1,5 +1,6 @@
 """What a city says of its own site, in a small TOML. Nothing here can hide an unmet indicator, a differing grade or a moved target."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -53,13 +54,26 @@ def read_settings(path: Path) -> SiteSettings:
     return replace(SiteSettings(), **{name: _value(value) for name, value in data.items()})
 
 
+def is_address(text: str) -> bool:
+    """Whether a site can stand there: http or https, a host, nothing after the path, no space and nobody's password."""
+    try:
+        parts = urlsplit(text)
+        strange = parts.port == 0 or parts.username is not None or parts.query or parts.fragment
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not strange and not _SPACE.search(text)
+
+
+_SPACE = re.compile(r"\s")
+
+
 def _fault(path: Path, name: str, value: object) -> Problem | None:
     kinds = {field.name: str(field.type) for field in fields(SiteSettings)}
     if name not in kinds:
         return _problem(path, name, None, message("site.settings.unknown", known=tuple(kinds)))
     if not _fits(name, value):
         return _problem(path, name, str(value), message(_EXPECTED.get(name, "site.settings.expects_text")))
-    if name == "base_url" and urlsplit(str(value)).scheme not in ("http", "https"):
+    if name == "base_url" and not is_address(str(value)):
         return _problem(path, name, str(value), message("site.settings.not_an_address"))
     return None
 

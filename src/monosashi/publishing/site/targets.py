@@ -5,21 +5,22 @@ from dataclasses import dataclass
 
 from monosashi.core.indicators import Indicator
 from monosashi.core.values import Value
+from monosashi.publishing.editions import Link
 from monosashi.publishing.site.editions import SiteEdition
 
 
 @dataclass(frozen=True, slots=True)
 class MovedTarget:
-    """One promise that did not stay. `fiscal_year` is when it is due; `steps` are edition label and value, oldest first."""
+    """One promise that did not stay. `fiscal_year` is when it is due; `steps` are edition and value, oldest first."""
 
     indicator: Indicator
     fiscal_year: int
-    steps: tuple[tuple[str, Value | None], ...]
+    steps: tuple[tuple[Link, Value | None], ...]
 
 
 def moved_targets(editions: Sequence[SiteEdition]) -> Mapping[str, tuple[MovedTarget, ...]]:
     """Indicator id -> the promises of it that moved between the editions, in their order."""
-    found: dict[str, dict[int, list[tuple[str, Value | None]]]] = {}
+    found: dict[str, dict[int, list[tuple[Link, Value | None]]]] = {}
     for edition in sorted(editions, key=lambda each: each.number):
         for indicator in edition.plan.indicators:
             of_indicator = found.setdefault(indicator.id, {})
@@ -28,7 +29,7 @@ def moved_targets(editions: Sequence[SiteEdition]) -> Mapping[str, tuple[MovedTa
                 steps = of_indicator.setdefault(year, [])
                 value = promised.get(year)
                 if not steps or steps[-1][1] != value:
-                    steps.append((edition.link.label, value))
+                    steps.append((edition.link, value))
     newest = {i.id: i for edition in editions for i in edition.plan.indicators}
     return {id_: moved for id_, steps in found.items() if (moved := tuple(_moved(newest[id_], steps)))}
 
@@ -49,7 +50,7 @@ def kept_otherwise(edition: SiteEdition, indicator: Indicator) -> Value | None:
     return judged if judged is not None and judged != indicator.final_target else None
 
 
-def _moved(indicator: Indicator, years: Mapping[int, Sequence[tuple[str, Value | None]]]) -> Iterator[MovedTarget]:
+def _moved(indicator: Indicator, years: Mapping[int, Sequence[tuple[Link, Value | None]]]) -> Iterator[MovedTarget]:
     for year, steps in sorted(years.items()):
         if len(steps) > 1:
             yield MovedTarget(indicator, year, tuple(steps))

@@ -48,6 +48,10 @@ class SiteTongue(Tongue):
         _, month, day = iso.split("-")
         return self.say("site.date", era=self._calendar(iso), month=self._short(month), day=self._short(day))
 
+    def edition(self, number: int, label: str) -> str:
+        """第2版 令和6年度 速報: editions may have the same label, and never the same number."""
+        return self.say("site.edition_named", number=number, label=label)
+
     def milestone(self, text: str) -> str:
         """A day, month, quarter or fiscal year as a plan writes them."""
         parts = text.split("-")
