@@ -9,7 +9,7 @@ from architecture.repository import ROOT
 
 SOURCE = ROOT / "src" / "monosashi"
 OF_NO_FIGURE = {
-    "cli/bundle_make.py": "megabytes of a file",
+    "cli/commands/bundle_make.py": "megabytes of a file",
     "exchange/plan_workbook/row_heights.py": "width of letters",
     "exchange/typed_dates.py": "seconds of a day",
     "office/answering/shown_evidence.py": "kilobytes of a file",

@@ -218,7 +218,7 @@ def test_a_reader_who_leaves_early_is_no_fault() -> None:
 
 
 def test_a_defect_is_told_in_a_sentence_with_code_3(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("monosashi.cli.evaluate.judge", lambda *_: 1 // 0)
+    monkeypatch.setattr("monosashi.cli.commands.evaluate.judge", lambda *_: 1 // 0)
     told = run("evaluate", AKITA, "--year", "2024")
     assert (told.code, told.out) == (3, "")
     assert "ZeroDivisionError" in told.err

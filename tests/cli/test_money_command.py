@@ -238,7 +238,7 @@ def test_a_plan_that_somebody_saved_meanwhile_is_not_overwritten(desk: Desk, mon
         save_plan(replace(in_may(), revision=7), desk.plan)
         return reading(*given, **named)
 
-    monkeypatch.setattr("monosashi.cli.money_in.read_money", read_while_another_saves)
+    monkeypatch.setattr("monosashi.cli.commands.money_in.read_money", read_while_another_saves)
     code, _, told = desk.run("--apply")
     assert (code, read_plan(desk.plan).revision) == (2, 7)
     assert "ほかの人が" in told

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from monosashi.cli.arguments import fiscal_year_of, refused
+from monosashi.cli.arguments import fiscal_year_of
 from monosashi.cli.judging import life_cycle_named, scheme_named
 from monosashi.cli.plan_reading import InvalidFile
 from monosashi.core.messages import InvalidInput, Problem, message
@@ -54,7 +54,7 @@ def judging_of(plan: Plan, fiscal_year: int, scheme: str) -> Judging:
     """By what the year is graded: the scheme named, else the plan's own, else nothing. Raises InvalidInput."""
     if not plan.first_year <= fiscal_year <= plan.last_year:
         why = message("cli.year_outside_plan", first=plan.first_year, last=plan.last_year)
-        raise refused("--year", str(fiscal_year), why, message("cli.choose_year_of_plan"))
+        raise InvalidInput.of("--year", why, message("cli.choose_year_of_plan"), read=str(fiscal_year))
     year = plan.index.year.get(fiscal_year) or PlanYear(fiscal_year)
     named = scheme or year.scheme
     place = "--scheme" if scheme else f"years/{fiscal_year}/scheme"
@@ -76,7 +76,7 @@ def receive(paths: Sequence[Path]) -> Received:
     workbooks = dict.fromkeys(path for path in paths if path.name != index_name())
     if not workbooks:
         place = str(paths[0])
-        raise refused(place, None, message("answer_sheets.only_index"), message("answer_sheets.only_index.remedy"))
+        raise InvalidInput.of(place, message("answer_sheets.only_index"), message("answer_sheets.only_index.remedy"))
     for path in workbooks:
         try:
             files.append(read_returned(path))
@@ -95,7 +95,7 @@ def year_of(received: Received, text: str) -> int:
     if not years:
         raise InvalidInput(received.unread)
     shown = tuple(message("answer_sheets.year", year=year) for year in years)
-    raise refused("--year", None, message("cli.sheets.several_years", years=shown), message("cli.sheets.one_year"))
+    raise InvalidInput.of("--year", message("cli.sheets.several_years", years=shown), message("cli.sheets.one_year"))
 
 
 def taken_files(take: Sequence[Path], plan: Path, received: Received) -> tuple[Path, ...]:
@@ -108,7 +108,7 @@ def taken_files(take: Sequence[Path], plan: Path, received: Received) -> tuple[P
         if meant is None:
             names = tuple(path.name for path in known.values())
             why, remedy = message("cli.sheets.take_unknown"), message("cli.sheets.take_one_of", names=names)
-            raise refused("--take", str(path), why, remedy)
+            raise InvalidInput.of("--take", why, remedy, read=str(path))
         found.append(meant)
     return tuple(found)
 

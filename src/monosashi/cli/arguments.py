@@ -10,7 +10,7 @@ import typer
 
 from monosashi.cli.session import Format
 from monosashi.core.fiscal_years import NotAFiscalYear, read_fiscal_year
-from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.core.messages import InvalidInput, message
 
 _JAPAN = timezone(timedelta(hours=9))
 
@@ -23,17 +23,12 @@ FormatText = Annotated[str, typer.Option("--format", "-f", metavar="table|json|c
 DateText = Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help="cli.option.date")]
 
 
-def refused(place: str, read: str | None, why: Message, remedy: Message) -> InvalidInput:
-    """One thing on the command line that cannot be used."""
-    return InvalidInput((Problem(place, read, why, remedy),))
-
-
 def fiscal_year_of(text: str, place: str = "--year") -> int:
     """The fiscal year that the text names. Raises InvalidInput."""
     try:
         return read_fiscal_year(text)
     except NotAFiscalYear as error:
-        raise refused(place, text, error.reason, message("cli.write_fiscal_year")) from None
+        raise InvalidInput.of(place, error.reason, message("cli.write_fiscal_year"), read=text) from None
 
 
 def format_of(text: str, allowed: Iterable[Format] = tuple(Format)) -> Format:
@@ -41,7 +36,9 @@ def format_of(text: str, allowed: Iterable[Format] = tuple(Format)) -> Format:
     choices = tuple(choice.value for choice in allowed)
     if text in choices:
         return Format(text)
-    raise refused("--format", text, message("cli.unknown_format"), message("cli.formats_are", names=choices))
+    raise InvalidInput.of(
+        "--format", message("cli.unknown_format"), message("cli.formats_are", names=choices), read=text
+    )
 
 
 def day_of(text: str) -> date:
@@ -53,4 +50,4 @@ def day_of(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise refused("--date", text, message("cli.not_a_date"), message("cli.write_date"))
+    raise InvalidInput.of("--date", message("cli.not_a_date"), message("cli.write_date"), read=text)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from monosashi.cli.arguments import refused
 from monosashi.cli.plan_reading import plan_in
 from monosashi.cli.session import Session
 from monosashi.core.messages import InvalidInput, message
@@ -53,8 +52,8 @@ def judge_plan(plan: Plan, fiscal_year: int, scheme: str = "") -> Judged:
     named = scheme or year.scheme
     if named is None:
         known = tuple(other.reference for other in shipped_schemes())
-        raise refused(
-            _place(year), None, message("cli.no_scheme", year=fiscal_year), message("cli.name_scheme", known=known)
+        raise InvalidInput.of(
+            _place(year), message("cli.no_scheme", year=fiscal_year), message("cli.name_scheme", known=known)
         )
     used = scheme_named(named, "--scheme" if scheme else _place(year))
     life_cycle = life_cycle_named(year)
@@ -71,7 +70,9 @@ def scheme_named(named: str, place: str) -> Scheme:
         raise InvalidInput(error.problems) from None
     except LookupError:
         known = tuple(other.reference for other in shipped_schemes())
-        raise refused(place, named, message("cli.unknown_scheme"), message("cli.name_scheme", known=known)) from None
+        raise InvalidInput.of(
+            place, message("cli.unknown_scheme"), message("cli.name_scheme", known=known), read=named
+        ) from None
 
 
 def life_cycle_named(year: PlanYear) -> LifeCycle | None:
@@ -82,8 +83,8 @@ def life_cycle_named(year: PlanYear) -> LifeCycle | None:
         return shipped_life_cycle(year.life_cycle)
     except LookupError:
         place = f"years/{year.fiscal_year}/life_cycle"
-        raise refused(
-            place, year.life_cycle, message("cli.unknown_life_cycle"), message("cli.mend_life_cycle")
+        raise InvalidInput.of(
+            place, message("cli.unknown_life_cycle"), message("cli.mend_life_cycle"), read=year.life_cycle
         ) from None
 
 
@@ -94,4 +95,4 @@ def _place(year: PlanYear) -> str:
 def _refuse_outside(plan: Plan, fiscal_year: int) -> None:
     if not plan.first_year <= fiscal_year <= plan.last_year:
         why = message("cli.year_outside_plan", first=plan.first_year, last=plan.last_year)
-        raise refused("--year", str(fiscal_year), why, message("cli.choose_year_of_plan"))
+        raise InvalidInput.of("--year", why, message("cli.choose_year_of_plan"), read=str(fiscal_year))

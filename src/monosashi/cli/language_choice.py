@@ -4,7 +4,7 @@ import locale
 import sys
 from collections.abc import Mapping, Sequence
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.wording import LANGUAGES, Language
 
 OPTION = "--lang"
@@ -50,4 +50,4 @@ def _named(text: str, place: str) -> Language:
     for language in LANGUAGES:
         if text == language:
             return language
-    raise InvalidInput((Problem(place, text, message("cli.unknown_language"), message("cli.choose_language")),))
+    raise InvalidInput.of(place, message("cli.unknown_language"), message("cli.choose_language"), read=text)

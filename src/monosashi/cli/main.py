@@ -52,7 +52,7 @@ SUBCOMMANDS = (
     "office upgrade",
     "demo",
 )
-"""In the order of the help. Each is a module of this package with a function `command`: `money in` is money_in."""
+"""In the order of the help. Each is a module of `commands`."""
 
 DEFECT_VARIABLE = "MONOSASHI_DEBUG"
 

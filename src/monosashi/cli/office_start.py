@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from monosashi.cli.arguments import refused
 from monosashi.cli.session import Session
 from monosashi.core.messages import InvalidInput, Problem, message
 
@@ -55,7 +54,7 @@ def _module(name: str) -> ModuleType:
         if (error.name or "").startswith("monosashi"):
             raise
         why, remedy = message("cli.office.not_installed", module=error.name), message("cli.office.install")
-        raise refused("monosashi office", None, why, remedy) from None
+        raise InvalidInput.of("monosashi office", why, remedy) from None
 
 
 def _settings_read(installation: ModuleType) -> None:
@@ -73,7 +72,7 @@ def _settings_read(installation: ModuleType) -> None:
         ) from None
     except ValueError as error:  # not TOML
         why = message("cli.office.not_toml", reason=str(error))
-        raise refused("office.toml", None, why, message("cli.office.mend_settings")) from None
+        raise InvalidInput.of("office.toml", why, message("cli.office.mend_settings")) from None
 
 
 _KINDS = {"extra_forbidden": "unknown", "missing": "missing", "unreadable": "unreadable"}
@@ -96,4 +95,4 @@ def _refuse_unreachable() -> None:
         database.connection.ensure_connection()
     except database.DatabaseError as error:
         why = message("cli.office.no_database", kind=type(error).__name__)
-        raise refused("database", None, why, message("cli.office.start_database")) from None
+        raise InvalidInput.of("database", why, message("cli.office.start_database")) from None

@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 
 import typer
 
-from monosashi.cli.arguments import refused
-from monosashi.core.messages import message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.publishing.open_data.licences import licence_named, licences
 from monosashi.publishing.output_files import OutputFile
 from monosashi.publishing.public_editions import PublicFolder, read_public_editions
@@ -43,7 +42,7 @@ def publication(editions: Path, licence: str, settings: Path | None, base: str) 
     told = read_settings(settings) if settings else SiteSettings()
     if not (licence or told.licence):
         names = tuple(each.id for each in licences())
-        raise refused("--licence", None, message("pieces.no_licence"), message("open_data.licences_are", names=names))
+        raise InvalidInput.of("--licence", message("pieces.no_licence"), message("open_data.licences_are", names=names))
     chosen = licence_named(licence or told.licence, "--licence")
     place = _address(base) or _address(told.base_url)
     folder = read_public_editions(editions)
@@ -57,5 +56,7 @@ def _address(text: str) -> str:
         return ""
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise refused("--base-url", text, message("pieces.not_an_address"), message("pieces.write_address"))
+        raise InvalidInput.of(
+            "--base-url", message("pieces.not_an_address"), message("pieces.write_address"), read=text
+        )
     return text if text.endswith("/") else f"{text}/"

@@ -8,7 +8,6 @@ from pathlib import Path
 from monosashi.checks.configuration import Configuration, check_selectors, read_configuration
 from monosashi.checks.finding import GRAVITY, Finding, Severity, Waiver
 from monosashi.checks.registry import all_rules
-from monosashi.cli.arguments import refused
 from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.file_bytes import bytes_of, text_of
 from monosashi.exchange.json_text import parsed
@@ -60,7 +59,9 @@ def _table(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise refused(str(path), str(error), message("cli.check.not_toml"), message("cli.check.mend_toml")) from None
+        raise InvalidInput.of(
+            str(path), message("cli.check.not_toml"), message("cli.check.mend_toml"), read=str(error)
+        ) from None
 
 
 def _selectors(text: str, place: str) -> tuple[str, ...]:
@@ -75,8 +76,8 @@ def severity_of(text: str) -> Severity:
     if text in set(Severity):
         return Severity(text)
     names = tuple(severity.value for severity in reversed(GRAVITY))
-    raise refused(
-        "--severity", text, message("cli.check.unknown_severity"), message("cli.check.severities_are", names=names)
+    raise InvalidInput.of(
+        "--severity", message("cli.check.unknown_severity"), message("cli.check.severities_are", names=names), read=text
     )
 
 
@@ -85,7 +86,7 @@ def known_findings(path: Path) -> Known:
     document = parsed(text_of(bytes_of(path), str(path)), str(path)).document
     findings = document.get("findings") if isinstance(document, dict) else None
     if not isinstance(findings, list) or not all(isinstance(each, dict) and "rule" in each for each in findings):
-        raise refused(str(path), None, message("cli.check.no_findings"), message("cli.check.give_earlier_json"))
+        raise InvalidInput.of(str(path), message("cli.check.no_findings"), message("cli.check.give_earlier_json"))
     return frozenset((str(f["rule"]), str(f.get("node_id") or ""), f.get("indicator_id")) for f in findings)
 
 

@@ -8,7 +8,6 @@ import typer
 import typer.core
 import typer.main
 
-from monosashi.cli.arguments import refused
 from monosashi.cli.plain_parameters import read_plainly
 from monosashi.cli.session import ExitCode, Session, write_out
 from monosashi.core.messages import InvalidInput, Message, message
@@ -46,7 +45,7 @@ def wants_help(arguments: Sequence[str]) -> bool:
 def built(name: str) -> typer.core.TyperCommand:
     """The parser of one subcommand."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name, add_help_option=False)(import_module(f"monosashi.cli.{module_name(name)}").command)
+    app.command(name, add_help_option=False)(import_module(f"monosashi.cli.commands.{module_name(name)}").command)
     command = typer.main.get_command(app)
     if not isinstance(command, typer.core.TyperCommand):
         raise TypeError(name)
@@ -56,7 +55,9 @@ def built(name: str) -> typer.core.TyperCommand:
 
 def _in_words(name: str, error: BaseException) -> InvalidInput:
     why, read = _usage_fault(error)
-    return refused(f"monosashi {name}", read, why, message("cli.usage.see_help", command=f"monosashi {name} --help"))
+    return InvalidInput.of(
+        f"monosashi {name}", why, message("cli.usage.see_help", command=f"monosashi {name} --help"), read=read
+    )
 
 
 def _usage_fault(error: BaseException) -> tuple[Message, str | None]:

@@ -49,3 +49,10 @@ class InvalidInput(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("; ".join(f"{problem.place}: {problem.why.id}" for problem in problems))
         self.problems = problems
+
+    @classmethod
+    def of(
+        cls, place: str, why: Message, remedy: Message, *, read: str | None = None, line: int | None = None
+    ) -> InvalidInput:
+        """For one reason alone, told as a Problem is."""
+        return cls((Problem(place, read, why, remedy, line),))

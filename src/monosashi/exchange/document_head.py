@@ -4,7 +4,6 @@ import difflib
 
 from monosashi.core.messages import InvalidInput, Message, message
 from monosashi.exchange.document_lines import line_of
-from monosashi.exchange.file_bytes import refusal
 from monosashi.exchange.structure_problems import shown
 from monosashi.exchange.upgrades import FORMAT, NEWEST, upgraded
 
@@ -12,11 +11,13 @@ from monosashi.exchange.upgrades import FORMAT, NEWEST, upgraded
 def body_of(document: object, text: str, place: str) -> dict[str, object]:
     """The document as one of the newest version, without its head. Raises InvalidInput where it is no plan document."""
     if not isinstance(document, dict):
-        raise refusal(place, message("document.not_an_object"), message("file.name_a_plan"), read=shown(document))
+        raise InvalidInput.of(
+            place, message("document.not_an_object"), message("file.name_a_plan"), read=shown(document)
+        )
     if "format" not in document:
         near = difflib.get_close_matches("format", [str(key) for key in document], n=1)
         remedy = message("document.add_format_instead_of", key=near[0]) if near else message("document.add_format")
-        raise refusal("format", message("document.no_format"), remedy)
+        raise InvalidInput.of("format", message("document.no_format"), remedy)
     if document["format"] != FORMAT:
         raise _head_refusal("format", document, text, message("document.other_format"), message("file.name_a_plan"))
     body = {key: held for key, held in document.items() if key not in ("format", "version")}
@@ -39,4 +40,4 @@ def _version(document: dict[str, object], text: str) -> int:
 
 def _head_refusal(key: str, document: dict[str, object], text: str, why: Message, remedy: Message) -> InvalidInput:
     read = shown(document[key]) if key in document else None
-    return refusal(key, why, remedy, read=read, line=line_of((key,), text))
+    return InvalidInput.of(key, why, remedy, read=read, line=line_of((key,), text))

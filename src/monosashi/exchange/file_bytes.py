@@ -6,7 +6,7 @@ import re
 import tempfile
 from pathlib import Path
 
-from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.core.messages import InvalidInput, Message, message
 
 _NAME_SHOWN = 20
 """Letters of its file's name in that of a part: both together must not be too long for the disk."""
@@ -20,13 +20,6 @@ _UNLIKELY = re.compile(r"[\uff61-\uff9f]")
 _PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
 
 
-def refusal(
-    place: str, why: Message, remedy: Message, *, read: str | None = None, line: int | None = None
-) -> InvalidInput:
-    """One problem that makes all further reading pointless."""
-    return InvalidInput((Problem(place, read, why, remedy, line),))
-
-
 def bytes_of(source: Path | str | bytes) -> bytes:
     """The contents of a file, or the bytes themselves. Raises InvalidInput for what is missing, no file or too large."""
     if isinstance(source, bytes):
@@ -36,13 +29,15 @@ def bytes_of(source: Path | str | bytes) -> bytes:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise refusal(str(path), message("file.is_folder"), message("file.name_a_plan"))
+            raise InvalidInput.of(str(path), message("file.is_folder"), message("file.name_a_plan"))
         raw = path.read_bytes() if size <= SIZE_LIMIT else b""
     except FileNotFoundError:
-        raise refusal(str(path), message("file.missing"), message("file.check_name")) from None
+        raise InvalidInput.of(str(path), message("file.missing"), message("file.check_name")) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise refusal(str(path), message("file.unreadable", reason=reason), message("file.check_rights")) from None
+        raise InvalidInput.of(
+            str(path), message("file.unreadable", reason=reason), message("file.check_rights")
+        ) from None
     _refuse_large(str(path), size)
     return raw
 
@@ -50,19 +45,19 @@ def bytes_of(source: Path | str | bytes) -> bytes:
 def _refuse_large(place: str, size: int) -> None:
     if size > SIZE_LIMIT:
         why = message("file.too_large", megabytes=size // 1_000_000, limit=SIZE_LIMIT // 1_000_000)
-        raise refusal(place, why, message("file.name_a_plan"))
+        raise InvalidInput.of(place, why, message("file.name_a_plan"))
 
 
 def text_of(raw: bytes, place: str) -> str:
     """The bytes as UTF-8 text, without a byte order mark. Raises InvalidInput that names the first wrong byte."""
     if not raw or raw.isspace():
-        raise refusal(place, message("file.empty"), message("file.name_a_plan"))
+        raise InvalidInput.of(place, message("file.empty"), message("file.name_a_plan"))
     try:
         return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         start = error.start + (len(codecs.BOM_UTF8) if raw.startswith(codecs.BOM_UTF8) else 0)
         why = message("file.not_utf8", byte=start + 1, value=f"0x{raw[start]:02X}")
-        raise refusal(place, why, _other_encoding(raw), line=raw.count(b"\n", 0, start) + 1) from None
+        raise InvalidInput.of(place, why, _other_encoding(raw), line=raw.count(b"\n", 0, start) + 1) from None
 
 
 def _other_encoding(raw: bytes) -> Message:

@@ -3,8 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from monosashi.core.messages import message
-from monosashi.exchange.file_bytes import refusal
+from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.numbers import NotPlain, bare_number
 
 
@@ -33,9 +32,9 @@ def parsed(text: str, place: str) -> Parsed:
         why = message("json.ends_early" if end else "json.broken", line=error.lineno, column=error.colno)
         read = None if end else text[error.pos : error.pos + 20].splitlines()[0]
         remedy = message("json.restore" if end else "json.mend", line=error.lineno)
-        raise refusal(place, why, remedy, read=read, line=error.lineno) from None
+        raise InvalidInput.of(place, why, remedy, read=read, line=error.lineno) from None
     except RecursionError:
-        raise refusal(place, message("json.too_deep"), message("file.name_a_plan")) from None
+        raise InvalidInput.of(place, message("json.too_deep"), message("file.name_a_plan")) from None
     except ValueError:  # an integer of thousands of digits
-        raise refusal(place, message("json.number_too_long"), message("document.write_plain_number")) from None
+        raise InvalidInput.of(place, message("json.number_too_long"), message("document.write_plain_number")) from None
     return Parsed(document, bool(repeated))

@@ -21,7 +21,6 @@ from monosashi.publishing.editions_chain import (
     chain_document,
     read_chain,
     read_json,
-    refused,
     tombstone,
 )
 from monosashi.publishing.editions_folder import Frozen, freeze
@@ -60,7 +59,7 @@ def withdraw(number: int, folder: Path, *, reason: str, day: date) -> Link:
     Raises InvalidInput where it is not in the chain, has changed, was withdrawn already, or where there is no reason.
     """
     if not reason.strip():
-        raise refused(str(folder), None, message("corrections.no_reason"), message("corrections.give_reason"))
+        raise InvalidInput.of(str(folder), message("corrections.no_reason"), message("corrections.give_reason"))
     try:
         with alone_in(folder):
             return _withdrawn(link_of(number, folder), folder, reason.strip(), day)
@@ -77,7 +76,7 @@ def link_of(number: int, folder: Path) -> Link:
             return link
     known = tuple(link.number for link in chain if link.withdrawn is None)
     why = message("corrections.not_in_chain", number=number)
-    raise refused(str(folder), str(number), why, message("corrections.numbers_are", known=known))
+    raise InvalidInput.of(str(folder), why, message("corrections.numbers_are", known=known), read=str(number))
 
 
 def correction_document(link: Link, reason: str, errata: list[Envelope]) -> Envelope:
@@ -89,9 +88,11 @@ def correction_document(link: Link, reason: str, errata: list[Envelope]) -> Enve
 def _refuse_unfit(link: Link, folder: Path) -> None:
     if link.withdrawn is not None:
         why = message("corrections.withdrawn", number=link.number, day=link.withdrawn.withdrawn)
-        raise refused(str(folder / link.file), None, why, message("corrections.choose_standing"))
+        raise InvalidInput.of(str(folder / link.file), why, message("corrections.choose_standing"))
     if digest(bytes_of(folder / link.file)) != link.sha256:
-        raise refused(str(folder / link.file), None, message("publishing.changed_bytes"), message("publishing.restore"))
+        raise InvalidInput.of(
+            str(folder / link.file), message("publishing.changed_bytes"), message("publishing.restore")
+        )
 
 
 def _published(link: Link, folder: Path) -> Envelope:
@@ -103,18 +104,19 @@ def _same_plan(published: Envelope, content: Content, link: Link) -> Plan:
     plan = read_plan(canonical(published["plan"]))
     if plan.id != content.plan.id:
         why = message("corrections.other_plan", number=link.number, plan=plan.name)
-        raise refused(link.file, content.plan.id, why, message("corrections.same_plan"))
+        raise InvalidInput.of(link.file, why, message("corrections.same_plan"), read=content.plan.id)
     if link.fiscal_year != content.evaluation.fiscal_year:
         why = message("corrections.other_year", number=link.number, year=link.fiscal_year)
-        raise refused(link.file, str(content.evaluation.fiscal_year), why, message("corrections.same_year"))
+        raise InvalidInput.of(
+            link.file, why, message("corrections.same_year"), read=str(content.evaluation.fiscal_year)
+        )
     return plan
 
 
 def _refuse_unreasoned(errata: tuple[Erratum, ...], reason: str, reasons: dict[str, str], link: Link) -> None:
     if not errata:
-        raise refused(
+        raise InvalidInput.of(
             link.file,
-            None,
             message("corrections.nothing_differs", number=link.number),
             message("corrections.mend_plan_first"),
         )

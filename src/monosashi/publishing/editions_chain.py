@@ -6,7 +6,7 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
-from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.file_bytes import bytes_of
 from monosashi.publishing.editions import FORMAT, Envelope, Link, Withdrawal, canonical
 
@@ -30,7 +30,7 @@ def read_chain(folder: Path) -> tuple[Link, ...]:
         raise _no_chain(path)
     if document.get("version") not in range(1, CHAIN_VERSION + 1):
         why = message("publishing.newer_version", known=CHAIN_VERSION)
-        raise refused(str(path), str(document.get("version")), why, message("publishing.use_newer"))
+        raise InvalidInput.of(str(path), why, message("publishing.use_newer"), read=str(document.get("version")))
     return tuple(_link(entry, path) for entry in entries)
 
 
@@ -87,18 +87,13 @@ def read_json(path: Path) -> object:
     try:
         return json.loads(raw)
     except (ValueError, RecursionError):
-        raise refused(str(path), None, message("publishing.not_json"), message("publishing.restore")) from None
-
-
-def refused(place: str, read: str | None, why: Message, remedy: Message) -> InvalidInput:
-    """One thing for which nothing is written."""
-    return InvalidInput((Problem(place, read, why, remedy),))
+        raise InvalidInput.of(str(path), message("publishing.not_json"), message("publishing.restore")) from None
 
 
 def cannot_write(folder: Path, error: OSError) -> InvalidInput:
     """A full disk, or no right to write there."""
     why = message("publishing.cannot_write", reason=error.strerror or type(error).__name__)
-    return refused(str(folder), None, why, message("publishing.check_folder"))
+    return InvalidInput.of(str(folder), why, message("publishing.check_folder"))
 
 
 def _needs_chain(folder: Path) -> bool:
@@ -137,4 +132,4 @@ def _fits(entry: object, kind: type[Link | Withdrawal]) -> bool:
 
 
 def _no_chain(path: Path) -> InvalidInput:
-    return refused(str(path), None, message("publishing.not_a_chain"), message("publishing.restore"))
+    return InvalidInput.of(str(path), message("publishing.not_a_chain"), message("publishing.restore"))

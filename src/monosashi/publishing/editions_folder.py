@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import InvalidInput, Message, message
 from monosashi.exchange.file_bytes import bytes_of, save_bytes
 from monosashi.publishing.editions import Content, Envelope, Link, canonical, digest, envelope_of, same_substance
 from monosashi.publishing.editions_chain import (
@@ -21,7 +21,6 @@ from monosashi.publishing.editions_chain import (
     edition_files,
     read_chain,
     read_json,
-    refused,
     unlisted_files,
 )
 from monosashi.publishing.editions_mending import alone_in, mend
@@ -86,11 +85,11 @@ def _is_meant(content: Content, correction: Envelope | None) -> Callable[[Envelo
 def _refuse_broken(chain: tuple[Link, ...], folder: Path) -> None:
     """A new link is made only onto files that are there with the bytes that the chain says, and no others."""
     for name in unlisted_files(chain, folder):
-        raise refused(str(folder / name), None, message("publishing.unlisted"), message("publishing.remove_unlisted"))
+        raise InvalidInput.of(str(folder / name), message("publishing.unlisted"), message("publishing.remove_unlisted"))
     for link in chain:
         path = folder / link.file
         if digest(bytes_of(path)) != link.file_sha256:
-            raise refused(str(path), None, message("publishing.changed_bytes"), message("publishing.restore"))
+            raise InvalidInput.of(str(path), message("publishing.changed_bytes"), message("publishing.restore"))
 
 
 def _refuse_repetition(content: Content, chain: tuple[Link, ...], folder: Path) -> None:

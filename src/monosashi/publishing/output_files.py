@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.publishing.editions import digest
 
 SUMS = "SHA256SUMS"
@@ -62,18 +62,18 @@ def refuse_foreign(folder: Path) -> None:
     if not folder.exists() and not folder.is_symlink():
         return
     if folder.is_symlink() or not folder.is_dir():
-        raise _refused(folder, message("output.not_a_folder"), message("output.choose_folder"))
+        raise InvalidInput.of(str(folder), message("output.not_a_folder"), message("output.choose_folder"))
     known = _listed(folder)
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() or (not path.is_dir() and name not in known):
-            raise _refused(path, message("output.not_ours"), message("output.choose_folder"))
+            raise InvalidInput.of(str(path), message("output.not_ours"), message("output.choose_folder"))
 
 
 def cannot_write(folder: Path, error: OSError) -> InvalidInput:
     """The sentence for a disk that is full or a folder that may not be written."""
     why = message("publishing.cannot_write", reason=error.strerror or type(error).__name__)
-    return _refused(folder, why, message("publishing.check_folder"))
+    return InvalidInput.of(str(folder), why, message("publishing.check_folder"))
 
 
 def _listed(folder: Path) -> set[str]:
@@ -110,7 +110,3 @@ def _put_in_place(made: Path, folder: Path) -> None:
         raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def _refused(path: Path, why: Message, remedy: Message) -> InvalidInput:
-    return InvalidInput((Problem(str(path), None, why, remedy),))

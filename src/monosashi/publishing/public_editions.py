@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.core.plan import Plan
 from monosashi.publishing.contact_details import masked
 from monosashi.publishing.editions import Envelope, Link, Withdrawal, canonical, plan_in
@@ -81,7 +81,7 @@ def read_public_editions(folder: Path) -> PublicFolder:
     standing = [link for link in found.links if link.withdrawn is None]
     if not standing:
         why, remedy = message("open_data.no_edition"), message("open_data.freeze_first")
-        raise InvalidInput((Problem(str(folder), None, why, remedy),))
+        raise InvalidInput.of(str(folder), why, remedy)
     links = tuple(link if link.withdrawn is None else _masked(link, link.withdrawn) for link in found.links)
     return PublicFolder(links, tuple(public_edition(link, _envelope(folder / link.file)) for link in standing))
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.answer_sheets.returned import Returned
 from monosashi.exchange.spreadsheets.saving import save_whole
 
@@ -44,5 +44,5 @@ def _kept(path: Path) -> Mapping[str, str]:
         rejected = None
     if not isinstance(rejected, dict) or not all(isinstance(name, str) for name in rejected.values()):
         why, remedy = message("answer_sheets.decisions_damaged"), message("answer_sheets.decisions_damaged.remedy")
-        raise InvalidInput((Problem(str(path), None, why, remedy),))
+        raise InvalidInput.of(str(path), why, remedy)
     return rejected

@@ -3,11 +3,10 @@
 import re
 from pathlib import Path
 
-from monosashi.core.messages import message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.answer_sheets.intake import Intake
 from monosashi.exchange.answer_sheets.returned import Returned
 from monosashi.exchange.spreadsheets.faults import CellName
-from monosashi.exchange.spreadsheets.packages import refusal
 from monosashi.exchange.spreadsheets.reading import open_workbook
 from monosashi.wording import Language
 
@@ -27,7 +26,7 @@ def mark_all(intake: Intake, folder: Path, language: Language = "ja") -> tuple[P
     for at, target in enumerate(targets):
         if target.exists() or target in targets[:at]:
             why = message("answer_sheets.marked_exists")
-            raise refusal(str(target), why, message("answer_sheets.marked_exists.remedy"))
+            raise InvalidInput.of(str(target), why, message("answer_sheets.marked_exists.remedy"))
     for file, target in zip(wrong, targets, strict=True):
         _make(folder)
         mark(
@@ -46,7 +45,7 @@ def _make(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = message("spreadsheet.cannot_write", reason=error.strerror or type(error).__name__)
-        raise refusal(str(folder), why, message("spreadsheet.cannot_write.remedy")) from None
+        raise InvalidInput.of(str(folder), why, message("spreadsheet.cannot_write.remedy")) from None
 
 
 def _our_formulas(file: Returned) -> frozenset[CellName]:

@@ -149,7 +149,7 @@ def _with_state(plan: Plan, fiscal_year: int, *, settled: bool) -> Plan:
     if year is None:
         if settled:
             why, remedy = message("finance.no_such_year"), message("finance.no_such_year.remedy")
-            raise InvalidInput((Problem("--year", str(fiscal_year), why, remedy),))
+            raise InvalidInput.of("--year", why, remedy, read=str(fiscal_year))
         return plan
     if year.state is YearState.SETTLED:
         return plan

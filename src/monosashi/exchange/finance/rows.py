@@ -62,7 +62,7 @@ def read_table(raw: bytes, mapping: FinanceMapping, fiscal_year: int) -> Table:
         raise InvalidInput(problems)
     if len(found) <= mapping.header_row:
         why = message("finance.no_rows", header_row=mapping.header_row)
-        raise InvalidInput((Problem("", None, why, message("finance.no_rows.remedy")),))
+        raise InvalidInput.of("", why, message("finance.no_rows.remedy"))
     head = found[mapping.header_row - 1] if mapping.header_row else found[0]
     layout = _Layout(head, mapping)
     body = found[mapping.header_row :]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.evaluation.rounding import half_up
 from monosashi.exchange.finance.mapping import FinanceMapping, Rounding
 from monosashi.exchange.finance.words import fold
@@ -49,5 +49,5 @@ def units_of(mapping: FinanceMapping, money_unit: str) -> Units:
     kept = YEN.get(fold(money_unit))
     if kept is None:
         why = message("finance.plan_unit", unit=money_unit)
-        raise InvalidInput((Problem("money_unit", money_unit, why, message("finance.plan_unit.remedy")),))
+        raise InvalidInput.of("money_unit", why, message("finance.plan_unit.remedy"), read=money_unit)
     return Units(YEN[mapping.unit], kept, mapping.rounding, mapping.unit, money_unit)

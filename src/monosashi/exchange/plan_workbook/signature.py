@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.core.plan import Plan
 from monosashi.exchange.plan_workbook.layout import VERSION, WORDS
 from monosashi.exchange.spreadsheets import Workbook
@@ -53,17 +53,17 @@ def read_signature(workbook: Workbook, expected: Plan | None) -> Signature:
 def _refuse_foreign(name: str, head: Mapping[str, str]) -> None:
     if head.get("format") != FORMAT:
         why, remedy = message("plan_workbook.not_ours"), message("plan_workbook.not_ours.remedy")
-        raise InvalidInput((Problem(name, None, why, remedy),))
+        raise InvalidInput.of(name, why, remedy)
     version = head.get("version", "")
     if not version.isdecimal() or int(version) > VERSION:
         why = message("plan_workbook.newer", newest=VERSION)
-        raise InvalidInput((Problem(name, version, why, message("plan_workbook.newer.remedy")),))
+        raise InvalidInput.of(name, why, message("plan_workbook.newer.remedy"), read=version)
 
 
 def _refuse_other(name: str, head: Mapping[str, str], expected: Plan) -> None:
     if head.get("plan") != expected.id:
         why = message("plan_workbook.other_plan", plan=expected.id, name=expected.name)
-        raise InvalidInput((Problem(name, head.get("plan"), why, message("plan_workbook.other_plan.remedy")),))
+        raise InvalidInput.of(name, why, message("plan_workbook.other_plan.remedy"), read=head.get("plan"))
     if head.get("revision") != str(expected.revision):
         why = message("plan_workbook.other_revision", revision=str(expected.revision))
-        raise InvalidInput((Problem(name, head.get("revision"), why, message("plan_workbook.other_revision.remedy")),))
+        raise InvalidInput.of(name, why, message("plan_workbook.other_revision.remedy"), read=head.get("revision"))

@@ -20,10 +20,10 @@ from openpyxl.styles.colors import Color
 from openpyxl.workbook import Workbook as OpenWorkbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from monosashi.core.messages import Problem, message
+from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.exchange.spreadsheets.addresses import address, position
 from monosashi.exchange.spreadsheets.faults import ASKED_COLOUR, WRONG_COLOUR, CellName, Fault
-from monosashi.exchange.spreadsheets.packages import UnreadablePart, open_package, refusal
+from monosashi.exchange.spreadsheets.packages import UnreadablePart, open_package
 from monosashi.exchange.spreadsheets.reading import Workbook, open_workbook
 from monosashi.exchange.spreadsheets.saving import save_whole
 from monosashi.exchange.spreadsheets.xml_parts import refuse_entities
@@ -74,9 +74,11 @@ def _opened(raw: bytes, name: str) -> OpenWorkbook:
         refuse_entities(open_package(raw, name))
         return load_workbook(io.BytesIO(raw), keep_links=False)
     except UnreadablePart as fault:
-        raise refusal(name, fault.why, message("spreadsheet.kind.damaged.remedy")) from fault
+        raise InvalidInput.of(name, fault.why, message("spreadsheet.kind.damaged.remedy")) from fault
     except Exception as error:  # openpyxl names no exceptions of its own for broken parts
-        raise refusal(name, message("spreadsheet.cannot_mark"), message("spreadsheet.kind.damaged.remedy")) from error
+        raise InvalidInput.of(
+            name, message("spreadsheet.cannot_mark"), message("spreadsheet.kind.damaged.remedy")
+        ) from error
 
 
 def _replace_formulas(

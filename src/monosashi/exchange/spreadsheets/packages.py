@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.core.messages import InvalidInput, Message, message
 from monosashi.exchange.spreadsheets.formats import refused_content, refused_package
 
 SIZE_LIMIT = 30_000_000
@@ -72,7 +72,7 @@ def open_package(source: Path | str | bytes, name: str = "") -> Package:
     """The file, checked. `name` is for bytes without a path. Raises InvalidInput."""
     called = name if isinstance(source, bytes) else name or Path(source).name
     if called.startswith("~$"):
-        raise refusal(called, message("spreadsheet.lock_file"), message("spreadsheet.lock_file.remedy"))
+        raise InvalidInput.of(called, message("spreadsheet.lock_file"), message("spreadsheet.lock_file.remedy"))
     raw = source if isinstance(source, bytes) else _contents(Path(source), called)
     if len(raw) > SIZE_LIMIT:
         raise _too_large(called, len(raw))
@@ -83,27 +83,27 @@ def open_package(source: Path | str | bytes, name: str = "") -> Package:
 
 def _contents(path: Path, name: str) -> bytes:
     if path.is_dir():
-        raise refusal(name, message("spreadsheet.folder"), message("spreadsheet.folder.remedy"))
+        raise InvalidInput.of(name, message("spreadsheet.folder"), message("spreadsheet.folder.remedy"))
     try:
         size = path.stat().st_size
         if size > SIZE_LIMIT:
             raise _too_large(name, size)
         return path.read_bytes()
     except FileNotFoundError:
-        raise refusal(name, message("spreadsheet.missing"), message("spreadsheet.missing.remedy")) from None
+        raise InvalidInput.of(name, message("spreadsheet.missing"), message("spreadsheet.missing.remedy")) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         why = message("spreadsheet.unreadable", reason=reason)
-        raise refusal(name, why, message("spreadsheet.unreadable.remedy")) from None
+        raise InvalidInput.of(name, why, message("spreadsheet.unreadable.remedy")) from None
 
 
 def _of_kind(name: str, kind: str) -> InvalidInput:
-    return refusal(name, message(f"spreadsheet.kind.{kind}"), message(f"spreadsheet.kind.{kind}.remedy"))
+    return InvalidInput.of(name, message(f"spreadsheet.kind.{kind}"), message(f"spreadsheet.kind.{kind}.remedy"))
 
 
 def _too_large(name: str, size: int) -> InvalidInput:
     why = message("spreadsheet.too_large", megabytes=size // 1_000_000, limit=SIZE_LIMIT // 1_000_000)
-    return refusal(name, why, message("spreadsheet.too_large.remedy"))
+    return InvalidInput.of(name, why, message("spreadsheet.too_large.remedy"))
 
 
 def _archive(raw: bytes, name: str) -> zipfile.ZipFile:
@@ -114,7 +114,7 @@ def _archive(raw: bytes, name: str) -> zipfile.ZipFile:
         raise _of_kind(name, "damaged") from None
     why = _bomb(entries) or _name_fault(entries)
     if why is not None:
-        raise refusal(name, why, message("spreadsheet.harmful.remedy"))
+        raise InvalidInput.of(name, why, message("spreadsheet.harmful.remedy"))
     if kind := refused_package(archive):
         raise _of_kind(name, kind)
     return archive
@@ -146,8 +146,3 @@ def _name_fault(entries: list[zipfile.ZipInfo]) -> Message | None:
             return message("spreadsheet.part_twice", part=name)
         seen.add(name.lower())
     return None
-
-
-def refusal(place: str, why: Message, remedy: Message, read: str | None = None) -> InvalidInput:
-    """One problem for which the file is not read at all."""
-    return InvalidInput((Problem(place, read, why, remedy),))

@@ -14,10 +14,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import InvalidInput, Message, message
 from monosashi.exchange.spreadsheets.addresses import address, position
 from monosashi.exchange.spreadsheets.cell_values import CellValues
-from monosashi.exchange.spreadsheets.packages import Package, UnreadablePart, open_package, refusal
+from monosashi.exchange.spreadsheets.packages import Package, UnreadablePart, open_package
 from monosashi.exchange.spreadsheets.sheet_asides import comments, fills_of_blanks
 from monosashi.exchange.spreadsheets.sheet_cells import Area, RawCell, RawSheet, raw_sheet
 from monosashi.exchange.spreadsheets.workbook_parts import (
@@ -70,7 +70,7 @@ def _or_refuse(package: Package, read: Callable[[], T]) -> T:
     try:
         return read()
     except UnreadablePart as fault:
-        raise refusal(package.name, fault.why, message("spreadsheet.kind.damaged.remedy")) from fault
+        raise InvalidInput.of(package.name, fault.why, message("spreadsheet.kind.damaged.remedy")) from fault
 
 
 class Workbook:

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from monosashi.core.messages import message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.file_bytes import save_bytes
-from monosashi.exchange.spreadsheets.packages import refusal
 
 
 def save_whole(raw: bytes, path: Path) -> None:
@@ -17,4 +16,4 @@ def save_whole(raw: bytes, path: Path) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         why = message("spreadsheet.cannot_write", reason=reason)
-        raise refusal(str(path), why, message("spreadsheet.cannot_write.remedy")) from error
+        raise InvalidInput.of(str(path), why, message("spreadsheet.cannot_write.remedy")) from error

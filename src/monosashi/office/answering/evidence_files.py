@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 
 from django.conf import settings
 
-from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.core.messages import InvalidInput, Message, message
 from monosashi.exchange.spreadsheets.packages import RATIO_FROM, RATIO_LIMIT, UNPACKED_LIMIT
 
 KINDS = (".pdf", ".xlsx", ".docx", ".png", ".jpg", ".jpeg", ".csv", ".txt")
@@ -154,4 +154,4 @@ def path_of(sha256: str) -> Path:
 
 
 def _refused(name: str, why: Message, remedy: str) -> InvalidInput:
-    return InvalidInput((Problem(name, None, why, message(f"answering.evidence.{remedy}.remedy")),))
+    return InvalidInput.of(name, why, message(f"answering.evidence.{remedy}.remedy"))

@@ -154,4 +154,4 @@ def _problem(path: Path, name: str, why: Message) -> Problem:
 
 
 def _not_usable(path: Path, why: Message) -> InvalidInput:
-    return InvalidInput((Problem(str(path), None, why, message("operation.backup.take_another")),))
+    return InvalidInput.of(str(path), why, message("operation.backup.take_another"))

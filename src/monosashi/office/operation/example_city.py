@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.core.plan import Plan
 from monosashi.core.tree import Role as Part
 from monosashi.exchange.plan_file import read_plan
@@ -45,7 +45,7 @@ def example_plan() -> Path:
     for path in (packed, checkout):
         if path.is_file():
             return path
-    raise InvalidInput((Problem(str(packed), None, message("cli.demo.no_example"), message("cli.demo.install_again")),))
+    raise InvalidInput.of(str(packed), message("cli.demo.no_example"), message("cli.demo.install_again"))
 
 
 @transaction.atomic

@@ -75,7 +75,7 @@ def _refuse_newer(manifest: Manifest, path: Path) -> None:
     if unknown := [step for step in manifest.steps if step not in known]:
         read = ", ".join("/".join(step) for step in unknown)
         why = message("operation.restore.newer", software=manifest.software)
-        raise InvalidInput((Problem(str(path), read, why, message("operation.restore.take_version")),))
+        raise InvalidInput.of(str(path), why, message("operation.restore.take_version"), read=read)
 
 
 @contextmanager
@@ -214,7 +214,7 @@ def _files_or_none() -> Iterator[None]:
         if not is_no_room(error):
             raise
         why, remedy = message("operation.restore.no_room"), message("operation.restore.make_room")
-        raise InvalidInput((Problem(str(home), None, why, remedy),)) from None
+        raise InvalidInput.of(str(home), why, remedy) from None
 
 
 def _put_files(backup: Reader) -> None:

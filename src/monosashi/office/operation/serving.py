@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.office.config.installation import HOME_VARIABLE, Installation
 from monosashi.office.operation.family import PARENT, lives
 from monosashi.office.operation.schema_state import schema_state
@@ -74,17 +74,17 @@ def refuse_unready(command: str) -> None:
     if state.unknown:
         names = tuple("/".join(step) for step in state.unknown)
         why, remedy = message("operation.serve.database_newer", steps=names), message("operation.serve.take_newer")
-        raise InvalidInput((Problem(command, None, why, remedy),))
+        raise InvalidInput.of(command, why, remedy)
     if state.pending:
         why = message("operation.serve.migrations_missing", count=len(state.pending))
-        raise InvalidInput((Problem(command, None, why, message("operation.serve.migrate_first")),))
+        raise InvalidInput.of(command, why, message("operation.serve.migrate_first"))
 
 
 def refuse_while_serving(installation: Installation) -> None:
     """Raises InvalidInput where a server runs on this folder."""
     if is_serving(installation):
         why, remedy = message("operation.serve.running"), message("operation.serve.stop_first")
-        raise InvalidInput((Problem(str(installation.home), None, why, remedy),))
+        raise InvalidInput.of(str(installation.home), why, remedy)
 
 
 def is_serving(installation: Installation) -> bool:
@@ -139,7 +139,7 @@ def _told_to_stop(stop: threading.Event) -> threading.Event:
 def _refuse_taken_port(installation: Installation) -> None:
     if _connects(installation):
         why, remedy = message("operation.serve.port_taken"), message("operation.serve.choose_port")
-        raise InvalidInput((Problem("listen", installation.listen, why, remedy),))
+        raise InvalidInput.of("listen", why, remedy, read=installation.listen)
 
 
 def _answers(web: _Child, installation: Installation, stop: threading.Event) -> bool:

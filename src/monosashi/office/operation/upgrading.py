@@ -37,7 +37,7 @@ def check() -> SchemaState:
     if state.unknown:
         names = tuple("/".join(step) for step in state.unknown)
         why, remedy = message("operation.serve.database_newer", steps=names), message("operation.serve.take_newer")
-        raise InvalidInput((Problem("monosashi office upgrade", None, why, remedy),))
+        raise InvalidInput.of("monosashi office upgrade", why, remedy)
     return state
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils import timezone
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.office.accounts.actions_staff import RoleWanted, StaffDetails, change_staff, create_staff, give_role
 from monosashi.office.accounts.models import Department, Staff
 from monosashi.office.accounts.permissions import Role
@@ -50,7 +50,7 @@ def role_named(text: str, department: str, plan: str) -> RoleWanted:
     choices = tuple(role.value for role in Role if role is not Role.EMPLOYEE)
     if text not in choices:
         why, remedy = message("operation.user.no_such_role"), message("operation.user.roles_are", roles=choices)
-        raise InvalidInput((Problem("--role", text, why, remedy),))
+        raise InvalidInput.of("--role", why, remedy, read=text)
     return RoleWanted(Role(text), department or None, plan)
 
 
@@ -59,15 +59,15 @@ def account(username: str) -> Staff:
     staff = Staff.objects.filter(username=username).first()
     if staff is None:
         why, remedy = message("operation.user.no_such_account"), message("operation.user.create_first")
-        raise InvalidInput((Problem("monosashi office user", username, why, remedy),))
+        raise InvalidInput.of("monosashi office user", why, remedy, read=username)
     return staff
 
 
 def _give(staff: Staff, role: RoleWanted) -> None:
     if role.department is not None and not Department.objects.filter(pk=role.department).exists():
         why, remedy = message("operation.user.no_such_department"), message("operation.user.name_department")
-        raise InvalidInput((Problem("--department", role.department, why, remedy),))
+        raise InvalidInput.of("--department", why, remedy, read=role.department)
     if role.plan and not PlanRow.objects.filter(pk=role.plan).exists():
         why, remedy = message("operation.user.no_such_plan"), message("operation.user.name_plan")
-        raise InvalidInput((Problem("--plan", role.plan, why, remedy),))
+        raise InvalidInput.of("--plan", why, remedy, read=role.plan)
     give_role(staff, role, by=console())

@@ -10,7 +10,7 @@ from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.office.plans.actions_editions import bytes_of
 from monosashi.office.plans.models import Edition
 from monosashi.publishing.bundle.manifest import bundle_files
@@ -61,7 +61,7 @@ def folder_of_chain(plan_id: str, chain: str) -> Iterator[Path]:
             raw = bytes_of(rows[link.number]) if link.number in rows else b""
             if digest(raw) != link.file_sha256:
                 why, remedy = message("publication.edition_changed"), message("publication.preview_again")
-                raise InvalidInput((Problem(link.label, None, why, remedy),))
+                raise InvalidInput.of(link.label, why, remedy)
             (folder / link.file).write_bytes(raw)
         yield folder
 

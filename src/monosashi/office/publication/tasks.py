@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskContext
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.file_bytes import save_bytes
 from monosashi.office.jobs.progress import tell
 from monosashi.office.publication import places
@@ -104,7 +104,7 @@ def _refuse_other_bytes(made: Bundled, proposal: Proposal) -> None:
     """What is published is what was looked at and agreed to."""
     if made.site_sha256 != proposal.site_sha256:
         why, remedy = message("publication.other_bytes"), message("publication.propose_again")
-        raise InvalidInput((Problem(proposal.plan.name, made.site_sha256, why, remedy),))
+        raise InvalidInput.of(proposal.plan.name, why, remedy, read=made.site_sha256)
 
 
 def _not_made(preview: Preview, error: InvalidInput) -> None:

@@ -19,7 +19,7 @@ from monosashi.exchange.plan_file import read_plan
 from monosashi.publishing.auditor.material import Material, Sampling
 from monosashi.publishing.contact_details import masked
 from monosashi.publishing.editions import Content, Envelope, Link, canonical
-from monosashi.publishing.editions_chain import CHAIN, refused
+from monosashi.publishing.editions_chain import CHAIN
 from monosashi.publishing.editions_verification import verify
 from monosashi.publishing.output_files import OutputFile
 
@@ -92,7 +92,7 @@ def _chosen(links: tuple[Link, ...], folder: Path, number: int | None, fiscal_ye
     if wanted:
         return wanted[-1]
     known = tuple(message("auditor.edition", number=link.number, label=link.label) for link in standing) or None
-    raise refused(str(folder), None, message("auditor.no_such_edition"), message("auditor.editions_are", known=known))
+    raise InvalidInput.of(str(folder), message("auditor.no_such_edition"), message("auditor.editions_are", known=known))
 
 
 def _year_before(links: tuple[Link, ...], link: Link, folder: Path) -> Plan | None:

@@ -40,7 +40,7 @@ def verify_set(folder: Path) -> VerifiedSet:
 
 def _list_in(folder: Path) -> bytes:
     if not folder.is_dir() or not (folder / SUMS).is_file():
-        raise InvalidInput((Problem(str(folder), None, message("auditor.no_set"), message("auditor.name_set")),))
+        raise InvalidInput.of(str(folder), message("auditor.no_set"), message("auditor.name_set"))
     return bytes_of(folder / SUMS)
 
 
@@ -52,7 +52,7 @@ def _listed(raw: bytes, folder: Path) -> dict[str, str]:
     if len(listed) != len(lines) or raw != "".join(f"{listed[n]}  {n}\n" for n in sorted(listed)).encode():
         where = next((at for at, match in enumerate(found, start=1) if match is None), None)
         why, remedy = message("auditor.bad_list"), message("auditor.get_again")
-        raise InvalidInput((Problem(str(folder / SUMS), None, why, remedy, where),))
+        raise InvalidInput.of(str(folder / SUMS), why, remedy, line=where)
     return listed
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from monosashi import __version__
-from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.publishing.bundle.packing import MANIFEST
 from monosashi.publishing.editions import Link, canonical, digest
 from monosashi.publishing.output_files import SUMS, OutputFile, below, checksums
@@ -57,18 +57,18 @@ def read_manifest(files: Iterable[OutputFile], place: str) -> Manifest:
     """The manifest among the files. Raises InvalidInput: none there, none of ours, of a newer version."""
     raw = next((file.raw for file in files if file.name == MANIFEST), None)
     if raw is None:
-        raise _refused(place, None, message("bundle.no_manifest"), message("bundle.fetch_again"))
+        raise InvalidInput.of(place, message("bundle.no_manifest"), message("bundle.fetch_again"))
     try:
         document = json.loads(raw)
         if document["format"] != FORMAT:
-            raise _refused(place, None, message("bundle.no_manifest"), message("bundle.fetch_again"))
+            raise InvalidInput.of(place, message("bundle.no_manifest"), message("bundle.fetch_again"))
         if document["version"] != VERSION:
             why = message("bundle.newer_version", known=VERSION)
-            raise _refused(place, str(document["version"]), why, message("bundle.use_newer"))
+            raise InvalidInput.of(place, why, message("bundle.use_newer"), read=str(document["version"]))
         return _manifest(document)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         where = f"{place}: {MANIFEST}"
-        raise _refused(where, None, message("bundle.changed"), message("bundle.fetch_again")) from None
+        raise InvalidInput.of(where, message("bundle.changed"), message("bundle.fetch_again")) from None
 
 
 def listed(manifest_: Manifest) -> set[str]:
@@ -94,7 +94,3 @@ def _edition(link: Link) -> dict[str, Any]:
         "sha256": link.sha256,
     }
     return told | ({"withdrawn": link.withdrawn.withdrawn} if link.withdrawn else {})
-
-
-def _refused(place: str, read: str | None, why: Message, remedy: Message) -> InvalidInput:
-    return InvalidInput((Problem(place, read, why, remedy),))

@@ -47,7 +47,7 @@ def unpacked(raw: bytes, place: str) -> tuple[OutputFile, ...]:
             return tuple(OutputFile(info.filename, _read(archive, info, place)) for info in infos)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError):
         why = message("bundle.not_a_zip")
-        raise InvalidInput((Problem(place, None, why, message("bundle.fetch_again")),)) from None
+        raise InvalidInput.of(place, why, message("bundle.fetch_again")) from None
 
 
 def name_fault(name: str) -> Message | None:

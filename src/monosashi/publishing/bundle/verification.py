@@ -50,16 +50,16 @@ def unpack(path: Path, folder: Path) -> Bundle:
 def _bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise _refused(path, message("bundle.is_folder"), message("bundle.name_a_bundle"))
+            raise InvalidInput.of(str(path), message("bundle.is_folder"), message("bundle.name_a_bundle"))
         if path.stat().st_size > SIZE_LIMIT:
             why = message("bundle.too_large", limit=SIZE_LIMIT // 1_000_000)
-            raise _refused(path, why, message("bundle.name_a_bundle"))
+            raise InvalidInput.of(str(path), why, message("bundle.name_a_bundle"))
         return path.read_bytes()
     except FileNotFoundError:
-        raise _refused(path, message("bundle.missing"), message("bundle.name_a_bundle")) from None
+        raise InvalidInput.of(str(path), message("bundle.missing"), message("bundle.name_a_bundle")) from None
     except OSError as error:
         why = message("bundle.unreadable", reason=error.strerror or type(error).__name__)
-        raise _refused(path, why, message("bundle.name_a_bundle")) from None
+        raise InvalidInput.of(str(path), why, message("bundle.name_a_bundle")) from None
 
 
 def _problems(files: tuple[OutputFile, ...], manifest: Manifest, place: str) -> Iterator[Problem]:
@@ -86,7 +86,3 @@ def _problems_between(raw: bytes, files: tuple[OutputFile, ...], place: str) -> 
 
 def _problem(place: str, why: Message) -> Problem:
     return Problem(place, None, why, message("bundle.fetch_again"))
-
-
-def _refused(path: Path, why: Message, remedy: Message) -> InvalidInput:
-    return InvalidInput((Problem(str(path), None, why, remedy),))

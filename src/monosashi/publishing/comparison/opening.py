@@ -34,7 +34,7 @@ def newest_two(folder: Path) -> tuple[Path, Path]:
     found = _editions(folder)
     if len(found) == 1:
         why, remedy = message("comparison.no_edition"), message("comparison.two_editions")
-        raise InvalidInput((Problem(str(folder), None, why, remedy),))
+        raise InvalidInput.of(str(folder), why, remedy)
     return found[-2], found[-1]
 
 
@@ -43,7 +43,7 @@ def _editions(folder: Path) -> tuple[Path, ...]:
     found = tuple(folder / link.file for link in read_chain(folder) if link.withdrawn is None)
     if not found:
         why, remedy = message("comparison.no_edition"), message("comparison.two_editions")
-        raise InvalidInput((Problem(str(folder), None, why, remedy),))
+        raise InvalidInput.of(str(folder), why, remedy)
     return found
 
 
@@ -56,4 +56,4 @@ def _refuse_unusable(envelope: Envelope, path: Path) -> None:
         why, remedy = message("publishing.newer_version", known=VERSION), message("publishing.use_newer")
     else:
         return
-    raise InvalidInput((Problem(str(path), None, why, remedy),))
+    raise InvalidInput.of(str(path), why, remedy)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,4 +34,4 @@ def licence_named(id_: str, place: str) -> Licence:
             return licence
     known = tuple(licence.id for licence in licences())
     why, remedy = message("open_data.unknown_licence"), message("open_data.licences_are", names=known)
-    raise InvalidInput((Problem(place, id_, why, remedy),))
+    raise InvalidInput.of(place, why, remedy, read=id_)

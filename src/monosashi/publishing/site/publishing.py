@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.publishing.editions import digest
 from monosashi.publishing.open_data.licences import licence_named
 from monosashi.publishing.open_data.making import open_data
@@ -40,7 +40,7 @@ def publish_site(
     """
     if base_url and not is_address(base_url):
         why, remedy = message("site.settings.not_an_address"), message("pieces.write_address")
-        raise InvalidInput((Problem("--base-url", base_url, why, remedy),))
+        raise InvalidInput.of("--base-url", why, remedy, read=base_url)
     refuse_foreign(target)
     public = read_public_editions(folder)
     site = site_of(public, replace(settings, base_url=base_url) if base_url else settings)

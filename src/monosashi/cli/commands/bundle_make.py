@@ -5,10 +5,9 @@ from typing import Annotated
 
 import typer
 
-from monosashi.cli.arguments import refused
 from monosashi.cli.publication_inputs import BaseUrl, EditionsPath, LicenceId, SettingsPath, publication
 from monosashi.cli.session import ExitCode, Session, write_out
-from monosashi.core.messages import message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.file_bytes import save_bytes
 from monosashi.publishing.bundle.manifest import bundle_files
 from monosashi.publishing.bundle.packing import pack
@@ -33,7 +32,7 @@ def command(  # noqa: PLR0913 -- what is published, whereto, and what the city s
     """Write the file, whole or not at all. Refuses to overwrite one without --force."""
     session: Session = ctx.obj
     if to.is_dir() or ((to.exists() or to.is_symlink()) and not force):
-        raise refused(str(to), None, message("bundle.exists"), message("bundle.choose_name"))
+        raise InvalidInput.of(str(to), message("bundle.exists"), message("bundle.choose_name"))
     made = publication(editions, licence, settings, base)
     parts = {
         "site": made.site,

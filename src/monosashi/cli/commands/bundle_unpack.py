@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from monosashi.cli.bundle_verify import BundleFile, tell
+from monosashi.cli.commands.bundle_verify import BundleFile, tell
 from monosashi.cli.session import ExitCode, Session, write_out
 from monosashi.publishing.bundle.verification import unpack
 

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
-from monosashi.cli.arguments import FormatText, format_of, refused
+from monosashi.cli.arguments import FormatText, format_of
 from monosashi.cli.office_start import NO_HOME, HomePath, operation, start
 from monosashi.cli.printing import print_data
 from monosashi.cli.problem_lines import problem_text
 from monosashi.cli.session import ExitCode, Format, Session, write_error, write_out
-from monosashi.core.messages import message
+from monosashi.core.messages import InvalidInput, message
 
 HeadText = Annotated[str, typer.Option("--head", metavar="N:SHA256|FILE", help="cli.office_verify.option.head")]
 
@@ -36,7 +36,9 @@ def _expected(text: str) -> Any:  # noqa: ANN401 -- a head of the chain
         return None
     if not re.fullmatch(r"[1-9][0-9]*:[0-9a-f]{64}", text):
         if not Path(text).is_file():
-            raise refused("--head", text, message("cli.office_verify.no_head"), message("cli.office_verify.write_head"))
+            raise InvalidInput.of(
+                "--head", message("cli.office_verify.no_head"), message("cli.office_verify.write_head"), read=text
+            )
         with operation("backup_file").opened(Path(text)) as backup:
             text = backup.manifest.chain
     return operation("restoring").head_of(text)

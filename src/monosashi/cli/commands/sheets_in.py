@@ -26,10 +26,10 @@ from monosashi.cli.answer_sheet_tables import (
     intake_document,
     state_sheet,
 )
-from monosashi.cli.arguments import FormatText, PlanPath, format_of, refused
+from monosashi.cli.arguments import FormatText, PlanPath, format_of
 from monosashi.cli.printing import print_data, print_rows, print_sheets_as
 from monosashi.cli.session import ExitCode, Format, Session, write_error
-from monosashi.core.messages import message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.answer_sheets.decisions import rejected_digests, remember_rejected
 from monosashi.exchange.answer_sheets.intake import Intake
 from monosashi.exchange.answer_sheets.mending import mark_all
@@ -95,16 +95,16 @@ def _target(plan: Path, to: str, *, apply: bool) -> Path:
     if not to:
         return plan
     if not apply:
-        raise refused("--to", to, message("cli.sheets.to_without_apply"), message("cli.sheets.add_apply"))
+        raise InvalidInput.of("--to", message("cli.sheets.to_without_apply"), message("cli.sheets.add_apply"), read=to)
     if Path(to).exists() or Path(to).is_symlink():
-        raise refused(to, None, message("cli.new.exists"), message("cli.new.choose_other"))
+        raise InvalidInput.of(to, message("cli.new.exists"), message("cli.new.choose_other"))
     return Path(to)
 
 
 def _save(intake: Intake, target: Path, read: PlanAsRead) -> None:
     """Write the plan whole or not at all. Raises InvalidInput where somebody saved it meanwhile, or it cannot be written."""
     if bytes_of(read.path) != read.raw:
-        raise refused(str(read.path), None, message("cli.sheets.plan_changed"), message("cli.sheets.run_again"))
+        raise InvalidInput.of(str(read.path), message("cli.sheets.plan_changed"), message("cli.sheets.run_again"))
     save_whole(write_plan(replace(intake.after, revision=intake.before.revision + 1)), target)
 
 

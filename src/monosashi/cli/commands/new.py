@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from monosashi.cli.arguments import fiscal_year_of, refused
+from monosashi.cli.arguments import fiscal_year_of
 from monosashi.cli.session import ExitCode, Session, write_out
 from monosashi.core.messages import InvalidInput, message
 from monosashi.core.plan import Municipality, Plan, PlanYear
@@ -41,7 +41,7 @@ def command(  # noqa: PLR0913 -- one option for each thing that a plan cannot be
     """Write the file. Refuses to overwrite one."""
     session: Session = ctx.obj
     if file.suffix.lower() not in {".json", ".xlsx"}:
-        raise refused(str(file), None, message("cli.convert.unknown_kind"), message("cli.convert.name_kinds"))
+        raise InvalidInput.of(str(file), message("cli.convert.unknown_kind"), message("cli.convert.name_kinds"))
     years = range(fiscal_year_of(first, "--from"), fiscal_year_of(last, "--to") + 1)
     plan = Plan(
         id=f"p-{code}",
@@ -63,7 +63,7 @@ def levels_named(text: str) -> tuple[Level, ...]:
     """The levels from the top down; the lowest is answered for, the one above it makes the totals. Raises InvalidInput."""
     names = [name.strip() for name in re.split(r"[,、，]", text) if name.strip()]
     if not names:
-        raise refused("--levels", text, message("cli.new.no_levels"), message("cli.new.name_levels"))
+        raise InvalidInput.of("--levels", message("cli.new.no_levels"), message("cli.new.name_levels"), read=text)
     return tuple(
         Level(f"l-{place}", name, answered=place == len(names), grouped=place == len(names) - 1)
         for place, name in enumerate(names, start=1)
@@ -80,9 +80,9 @@ def _bytes_of(plan: Plan, file: Path) -> bytes:
 
 def _save(plan: Plan, file: Path) -> None:
     if file.exists() or file.is_symlink():
-        raise refused(str(file), None, message("cli.new.exists"), message("cli.new.choose_other"))
+        raise InvalidInput.of(str(file), message("cli.new.exists"), message("cli.new.choose_other"))
     try:
         save_bytes(_bytes_of(plan, file), file)
     except OSError as error:
         why = message("cli.cannot_write", reason=error.strerror or type(error).__name__)
-        raise refused(str(file), None, why, message("cli.check_folder")) from None
+        raise InvalidInput.of(str(file), why, message("cli.check_folder")) from None

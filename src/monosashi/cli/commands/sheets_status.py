@@ -18,11 +18,11 @@ from monosashi.cli.answer_sheet_inputs import (
     year_of,
 )
 from monosashi.cli.answer_sheet_tables import STATE_COLUMNS, state_documents, state_sheet
-from monosashi.cli.arguments import FormatText, PlanPath, format_of, refused
+from monosashi.cli.arguments import FormatText, PlanPath, format_of
 from monosashi.cli.printing import print_data, print_rows, print_sheets_as
 from monosashi.cli.problem_lines import problem_text
 from monosashi.cli.session import ExitCode, Format, Session, write_error
-from monosashi.core.messages import message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.answer_sheets.decisions import rejected_digests
 from monosashi.exchange.answer_sheets.states import SheetState, states
 
@@ -77,10 +77,10 @@ def _workbooks(folder: Path) -> tuple[Path, ...]:
         found = sorted(path for path in folder.iterdir() if path.suffix.lower() in {".xlsx", ".xls", ".xlsm", ".ods"})
     except OSError as error:
         why = message("file.unreadable", reason=error.strerror or type(error).__name__)
-        raise refused(str(folder), None, why, message("cli.sheets.name_folder")) from None
+        raise InvalidInput.of(str(folder), why, message("cli.sheets.name_folder")) from None
     paths = tuple(path for path in found if path.name != index_name() and not path.name.startswith(("~$", ".")))
     if not paths:
-        raise refused(str(folder), None, message("cli.sheets.no_files"), message("cli.sheets.name_folder"))
+        raise InvalidInput.of(str(folder), message("cli.sheets.no_files"), message("cli.sheets.name_folder"))
     return paths
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monosashi.cli.arguments import FormatText, format_of, refused
+from monosashi.cli.arguments import FormatText, format_of
 from monosashi.cli.plan_reading import InvalidFile
 from monosashi.cli.printing import print_data, print_rows, print_sheets_as
 from monosashi.cli.session import ExitCode, Format, Session, write_out
@@ -52,7 +52,7 @@ def command(
 def _refuse_target(to: str) -> None:
     """Raises InvalidInput for a name that is no workbook's: a plan or an edition is never written over."""
     if Path(to).suffix.lower() != ".xlsx":
-        raise refused(to, None, message("cli.compare.not_a_workbook"), message("cli.compare.name_a_workbook"))
+        raise InvalidInput.of(to, message("cli.compare.not_a_workbook"), message("cli.compare.name_a_workbook"))
 
 
 def _opened(path: Path) -> Plan | Envelope:

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from monosashi.checks.tokenizer import NoTokenizer, SudachiTokenizer, Tokenizer
-from monosashi.cli.arguments import DateText, SchemeText, day_of, fiscal_year_of, refused
+from monosashi.cli.arguments import DateText, SchemeText, day_of, fiscal_year_of
 from monosashi.cli.judging import judge
 from monosashi.cli.review_inputs import settings_of
 from monosashi.cli.session import ExitCode, Session, write_out
-from monosashi.core.messages import message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.publishing.auditor import Material, Sampling, file_set
 from monosashi.publishing.auditor.opening import material_of_editions, material_of_plan
 from monosashi.publishing.editions import Content, digest
@@ -63,7 +63,7 @@ def command(  # noqa: PLR0913, PLR0917 -- each is one option of the subcommand
 
 def _of_plan(path: Path, year: str, scheme: str, created: date, sampling: Sampling) -> Material:
     if not year:
-        raise refused("--year", None, message("auditor.no_year"), message("auditor.give_year"))
+        raise InvalidInput.of("--year", message("auditor.no_year"), message("auditor.give_year"))
     judged = judge(path, fiscal_year_of(year), scheme)
     content = Content(judged.plan, judged.scheme, judged.life_cycle, judged.evaluation)
     waivers = settings_of(path, "", "", "").waivers
@@ -72,10 +72,10 @@ def _of_plan(path: Path, year: str, scheme: str, created: date, sampling: Sampli
 
 def _sampling(seed: str, size: int) -> Sampling:
     if not seed.strip():
-        raise refused("--seed", seed, message("auditor.bad_seed"), message("auditor.give_seed"))
+        raise InvalidInput.of("--seed", message("auditor.bad_seed"), message("auditor.give_seed"), read=seed)
     if not 1 <= size <= _MOST_SAMPLES:
         why, remedy = message("auditor.bad_size", most=_MOST_SAMPLES), message("auditor.give_size", most=_MOST_SAMPLES)
-        raise refused("--samples", str(size), why, remedy)
+        raise InvalidInput.of("--samples", why, remedy, read=str(size))
     return Sampling(seed, size)
 
 

@@ -4,10 +4,9 @@ from typing import Annotated, Any
 
 import typer
 
-from monosashi.cli.arguments import refused
 from monosashi.cli.office_start import NO_HOME, HomePath, operation, start
 from monosashi.cli.session import ExitCode, Session, write_out
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import InvalidInput, Message, message
 
 ACTS = ("create", "reset", "disable", "role")
 
@@ -33,7 +32,7 @@ def command(  # noqa: PLR0913 -- what is done, to whom, and which role where
     """Do one thing to one account."""
     session: Session = ctx.obj
     if act not in ACTS:
-        raise refused("monosashi office user", act, message("cli.office_user.no_act"), _acts())
+        raise InvalidInput.of("monosashi office user", message("cli.office_user.no_act"), _acts(), read=act)
     start(home, session)
     operation("serving").refuse_unready("monosashi office user")
     users = operation("users")
@@ -43,7 +42,9 @@ def command(  # noqa: PLR0913 -- what is done, to whom, and which role where
     except Exception as error:
         why = getattr(error, "why", None)
         if isinstance(why, Message):
-            raise refused(f"monosashi office user {act}", username, why, message("cli.office_user.not_done")) from None
+            raise InvalidInput.of(
+                f"monosashi office user {act}", why, message("cli.office_user.not_done"), read=username
+            ) from None
         raise
     return ExitCode.FINE
 

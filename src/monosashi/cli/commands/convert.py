@@ -5,11 +5,10 @@ from typing import Annotated
 
 import typer
 
-from monosashi.cli.arguments import refused
 from monosashi.cli.cell_places import place_text
 from monosashi.cli.plan_reading import plan_in
 from monosashi.cli.session import ExitCode, Session, write_error, write_out
-from monosashi.core.messages import message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.core.plan import Plan
 from monosashi.exchange.file_bytes import save_bytes
 from monosashi.exchange.plan_file import write_plan
@@ -28,9 +27,9 @@ def command(ctx: typer.Context, source: Source, target: Target, *, force: Force 
     session: Session = ctx.obj
     kinds = _kind(source), _kind(target)
     if kinds[0] == kinds[1]:
-        raise refused(str(target), None, message("cli.convert.same_kind"), message("cli.convert.name_kinds"))
+        raise InvalidInput.of(str(target), message("cli.convert.same_kind"), message("cli.convert.name_kinds"))
     if (target.exists() or target.is_symlink()) and not force:
-        raise refused(str(target), None, message("cli.convert.exists"), message("cli.convert.use_force"))
+        raise InvalidInput.of(str(target), message("cli.convert.exists"), message("cli.convert.use_force"))
     expected = None if expect is None else plan_in(expect)
     if kinds[0] == _WORKBOOK:
         _save(write_plan(_read_workbook(source, expected, session)), target)
@@ -43,7 +42,7 @@ def command(ctx: typer.Context, source: Source, target: Target, *, force: Force 
 def _kind(path: Path) -> str:
     kind = path.suffix.lower()
     if kind not in (_WORKBOOK, _PLAN_FILE):
-        raise refused(str(path), None, message("cli.convert.unknown_kind"), message("cli.convert.name_kinds"))
+        raise InvalidInput.of(str(path), message("cli.convert.unknown_kind"), message("cli.convert.name_kinds"))
     return kind
 
 
@@ -66,4 +65,4 @@ def _save(raw: bytes, target: Path) -> None:
         save_bytes(raw, target)
     except OSError as error:
         why = message("cli.cannot_write", reason=error.strerror or type(error).__name__)
-        raise refused(str(target), None, why, message("cli.check_folder")) from None
+        raise InvalidInput.of(str(target), why, message("cli.check_folder")) from None

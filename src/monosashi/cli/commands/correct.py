@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from monosashi.cli.arguments import DateText, PlanPath, SchemeText, YearText, day_of, fiscal_year_of, refused
-from monosashi.cli.freeze import Folder, Label
+from monosashi.cli.arguments import DateText, PlanPath, SchemeText, YearText, day_of, fiscal_year_of
+from monosashi.cli.commands.freeze import Folder, Label
 from monosashi.cli.judging import judge
 from monosashi.cli.session import ExitCode, Session, write_out
-from monosashi.core.messages import message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.file_bytes import bytes_of, text_of
 from monosashi.exchange.spreadsheets.neutral import from_csv_field
 from monosashi.publishing.corrections import correct
@@ -59,5 +59,5 @@ def _reasons_in(path: Path) -> dict[str, str]:
     rows = list(csv.reader(text_of(bytes_of(path), str(path)).splitlines()))
     if not rows or rows[0] != _COLUMNS or any(len(row) != len(_COLUMNS) for row in rows[1:] if row):
         why, remedy = message("corrections.not_reasons"), message("corrections.write_reasons")
-        raise refused(str(path), None, why, remedy)
+        raise InvalidInput.of(str(path), why, remedy)
     return {row[0]: from_csv_field(row[1]) for row in rows[1:] if row}

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from monosashi.cli.arguments import FormatText, OptionalYearText, PlanPath, fiscal_year_of, format_of, refused
+from monosashi.cli.arguments import FormatText, OptionalYearText, PlanPath, fiscal_year_of, format_of
 from monosashi.cli.judging import judge_plan
 from monosashi.cli.measure_sheets import measure_data, measure_sheets
 from monosashi.cli.plan_reading import plan_in
 from monosashi.cli.printing import print_data, print_sheets_as
 from monosashi.cli.session import ExitCode, Format, Session
-from monosashi.core.messages import message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.core.plan import Plan
 from monosashi.core.tree import Node
 
@@ -51,8 +51,8 @@ def measure_named(plan: Plan, text: str) -> Node:
         if found:
             names = tuple(f"{node.id} {node.name}" for node in found[:_MOST_NAMED])
             why = message("cli.show.several", count=len(found))
-            raise refused("MEASURE", text, why, message("cli.show.choose", names=names))
-    raise refused("MEASURE", text, message("cli.show.nothing"), message("cli.show.how_to_name"))
+            raise InvalidInput.of("MEASURE", why, message("cli.show.choose", names=names), read=text)
+    raise InvalidInput.of("MEASURE", message("cli.show.nothing"), message("cli.show.how_to_name"), read=text)
 
 
 def years_of(plan: Plan, node: Node) -> tuple[int, ...]:

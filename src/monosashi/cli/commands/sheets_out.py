@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from monosashi.cli.answer_sheet_inputs import SchemeName, judging_of, plan_as_read
-from monosashi.cli.arguments import PlanPath, YearText, fiscal_year_of, refused
+from monosashi.cli.arguments import PlanPath, YearText, fiscal_year_of
 from monosashi.cli.session import ExitCode, Session, write_out
-from monosashi.core.messages import message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.answer_sheets.issuing import Issued, issue
 from monosashi.exchange.answer_sheets.page_answers import Round
 from monosashi.exchange.spreadsheets.saving import save_whole
@@ -35,7 +35,7 @@ def _refuse_existing(files: tuple[Issued, ...], folder: Path) -> None:
     for file in files:
         if (folder / file.name).exists():
             place = str(folder / file.name)
-            raise refused(place, None, message("cli.sheets.exists"), message("cli.sheets.choose_folder"))
+            raise InvalidInput.of(place, message("cli.sheets.exists"), message("cli.sheets.choose_folder"))
 
 
 def _write(files: tuple[Issued, ...], folder: Path) -> None:
@@ -44,7 +44,7 @@ def _write(files: tuple[Issued, ...], folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = message("cli.cannot_write", reason=error.strerror or type(error).__name__)
-        raise refused(str(folder), None, why, message("cli.check_folder")) from None
+        raise InvalidInput.of(str(folder), why, message("cli.check_folder")) from None
     written: list[Path] = []
     try:
         for file in files:

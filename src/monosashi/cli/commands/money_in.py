@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from monosashi.cli.arguments import FormatText, PlanPath, YearText, fiscal_year_of, format_of, refused
+from monosashi.cli.arguments import FormatText, PlanPath, YearText, fiscal_year_of, format_of
 from monosashi.cli.money_in_document import CSV_COLUMNS, csv_rows, money_document
 from monosashi.cli.money_in_sheets import money_sheets
 from monosashi.cli.plan_reading import InvalidFile
@@ -74,9 +74,11 @@ def _target(plan: Path, to: str, *, apply: bool) -> Path:
     if not to:
         return plan
     if not apply:
-        raise refused("--to", to, message("cli.money_in.to_without_apply"), message("cli.money_in.add_apply"))
+        raise InvalidInput.of(
+            "--to", message("cli.money_in.to_without_apply"), message("cli.money_in.add_apply"), read=to
+        )
     if Path(to).exists() or Path(to).is_symlink():
-        raise refused(to, None, message("cli.new.exists"), message("cli.new.choose_other"))
+        raise InvalidInput.of(to, message("cli.new.exists"), message("cli.new.choose_other"))
     return Path(to)
 
 
@@ -101,11 +103,11 @@ def _save(after: Plan, target: Path, file: PlanFile) -> None:
     """Write the plan whole or not at all. Raises InvalidInput where somebody saved it meanwhile, or it cannot be written."""
     try:
         if file.path.read_bytes() != file.raw:
-            raise refused(str(file.path), None, message("cli.money_in.changed"), message("cli.money_in.run_again"))
+            raise InvalidInput.of(str(file.path), message("cli.money_in.changed"), message("cli.money_in.run_again"))
         save_plan(after, target)
     except OSError as error:
         why = message("cli.cannot_write", reason=error.strerror or type(error).__name__)
-        raise refused(str(target), None, why, message("cli.check_folder")) from None
+        raise InvalidInput.of(str(target), why, message("cli.check_folder")) from None
 
 
 def _print(

@@ -1,0 +1,1 @@
+"""The subcommands, one module each, with a function `command`: `money in` is money_in."""
