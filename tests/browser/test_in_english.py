@@ -1,4 +1,4 @@
-"""In English no Japanese stands on a page but what the city wrote itself."""
+"""In English no Japanese stands on a page but what the city wrote itself, and sentences have a space between them."""
 
 import io
 import json
@@ -26,6 +26,11 @@ SAID = """() => { const told = [document.title]
   for (const e of document.querySelectorAll('*')) for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
     if (e.hasAttribute(name) && !e.closest('[lang=ja]')) told.push(e.getAttribute(name))
   return told.map(t => t.trim()).filter(t => /[ぁ-んァ-ヶ一-龠]/.test(t)) }"""
+
+RUN_TOGETHER = """() => [...document.querySelectorAll('p, li, td, dd, h1, h2, .panel__say')]
+  .filter(e => !e.closest('[lang=ja]')).map(e => e.innerText.replace(/https?:\\S+/g, ''))
+  .filter(t => /[a-z)%]{2}[.?!][A-Z0-9]/.test(t)).map(t => t.trim())"""
+"""Sentences without a space between them."""
 
 
 def strings(told: Any) -> Iterator[str]:
@@ -93,4 +98,5 @@ def test_an_english_page_is_english(english: Callable[[Role], Desk], role: Role,
     desk.go(where(name, desk.office, role))
     assert desk.page.get_attribute("html", "lang") == "en"
     assert sorted({text for text in desk.page.evaluate(SAID) if not_the_citys(text)}) == []
+    assert desk.page.evaluate(RUN_TOGETHER) == []
     assert desk.faults == []

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from monosashi.cli.demo import checked
+from monosashi.cli.commands.demo import checked
 from monosashi.cli.session import ExitCode, Session
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.operation.example_city import Inhabitant

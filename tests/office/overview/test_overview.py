@@ -12,9 +12,9 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from pytest_django import DjangoAssertNumQueries
 
-from monosashi.core.indicators import Actual
+from monosashi.core.indicators import Actual, Direction
 from monosashi.core.plan import Plan
-from monosashi.core.results import NodeYear
+from monosashi.core.results import ManagedBy, NodeYear
 from monosashi.evaluation.outcomes import SuggestedMove
 from monosashi.exchange.plan_file import read_plan
 from monosashi.office.accounts.permissions import Role
@@ -164,7 +164,7 @@ def sheets(client: Client) -> list[Worksheet]:
 def test_the_workbook_has_the_figures_of_the_page(kept: Plan, logged_in: Callable[..., Client], akita: Plan) -> None:
     by_name = {sheet.cell(1, 1).value: sheet for sheet in sheets(logged_in())}
     fields = by_name["令和6年度の分野別の評価と事業費（千円）"]
-    last = [cell.value for cell in fields[fields.max_row]]
+    (last,) = ([cell.value for cell in row] for row in fields.iter_rows() if row[0].value == "計")
     assert last[1:] == [68, 18, 43, 4, 2, 1, 44, 13, 640613, 672029, 611662, 91.0]
 
 
@@ -204,3 +204,120 @@ def test_the_page_takes_few_queries(
     client.get(HERE)
     with django_assert_num_queries(8):
         client.get(HERE)
+
+
+def without_actuals(plan: Plan, keep: int = 0) -> Plan:
+    """The plan at the beginning of its year: nothing was reached yet but by the first measures."""
+    known = {measure.id for measure in plan.index.measures[:keep]}
+    own = (each if each.node in known else replace(each, actuals=(), fractions=()) for each in plan.indicators)
+    return replace(plan, indicators=tuple(own), provenance=())
+
+
+def test_where_nobody_has_told_an_actual_no_target_is_called_reached(akita: Plan) -> None:
+    told = overview(without_actuals(akita))
+    answer = " ".join(map(spoken, told.answer))
+    assert "目標に届いたのは" not in answer
+    assert "実績値は、まだありません" in answer
+    assert "目標に届いたもの" not in {spoken(each.label) for each in told.figures}
+
+
+def test_a_measure_without_an_actual_is_not_reached_and_is_told_apart(akita: Plan) -> None:
+    plan = without_actuals(replace(akita, years=(replace(akita.years[0], scheme="ratio-bands@1"),)), keep=30)
+    told = overview(plan)
+    measures = [node for node in plan.index.measures if plan.index.indicators_of.get(node.id)]
+    waiting = [node for node in measures if not any(each.actuals for each in plan.index.indicators_of[node.id])]
+    reached = next(each for each in told.figures if spoken(each.label) == "目標に届いたもの")
+    assert reached.number <= len(measures) - len(waiting)
+    assert re.search(r"実績値がまだない指標がある施策が\d+あります", " ".join(map(spoken, told.answer)))
+
+
+def test_how_many_are_silent_is_how_many_the_list_shows(
+    akita: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    said = tuple(replace(r, response="通知を見直す") if r.node == "n-p141" else r for r in akita.results)
+    keep_new_plan(replace(akita, results=said), by=coordinator)
+    client = logged_in()
+    assert "未達で理由も対応も記載がない施策 30" in text(client)
+    assert "68件のうち30件" in text(client, "/plans/akita-digital-2/measures/?look=no_reason")
+
+
+def test_what_is_run_by_schedule_and_misses_a_target_is_counted_as_the_list_counts_it(
+    akita: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    by_schedule = tuple(
+        replace(r, stage="1", managed_by=ManagedBy.SCHEDULE) if r.node == "n-p141" else r for r in akita.results
+    )
+    keep_new_plan(replace(akita, results=by_schedule), by=coordinator)
+    client = logged_in()
+    (listed,) = re.findall(r"68件のうち(\d+)件", text(client, "/plans/akita-digital-2/measures/?look=unmet"))
+    assert f"目標に届いていない{listed}施策の一覧を見る" in text(client)
+    assert f"目標に届いていない施策は{listed}件です" in text(client)
+
+
+@pytest.mark.parametrize("direction", [Direction.MAINTAIN, Direction.RANGE])
+def test_what_should_stay_as_it_is_became_neither_better_nor_worse(akita: Plan, direction: Direction) -> None:
+    told = overview(replace(akita, indicators=tuple(replace(each, direction=direction) for each in akita.indicators)))
+    assert "years" not in {panel.key for panel in told.second}
+    assert "基準値を下回った指標が0あります" in " ".join(map(spoken, told.answer))
+
+
+def test_what_is_compared_with_its_baseline_is_not_counted_as_compared_with_last_year(akita: Plan) -> None:
+    with_last = tuple(
+        replace(each, actuals=(Actual(2023, Decimal("90.0")), *each.actuals)) if each.id == "i-p146" else each
+        for each in akita.indicators
+    )
+    told = overview(replace(akita, indicators=with_last))
+    says = [spoken(each) for each in next(panel for panel in told.second if panel.key == "years").says]
+    assert "前年度と比べられる指標1件のうち、良くなったもの0、変わらないもの0、悪くなったもの1です" in says[0]
+    assert "前年度の実績がない" in says[1]
+
+
+def test_a_budget_below_nothing_goes_into_the_workbook(
+    akita: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    less = tuple(
+        replace(p, lines=tuple(replace(each, amount=Decimal(-5)) for each in p.lines)) for p in akita.budget_programs
+    )
+    keep_new_plan(replace(akita, budget_programs=less, provenance=()), by=coordinator)
+    front = sheets(logged_in())[0]
+    assert min(row[1].value for row in front.iter_rows() if isinstance(row[1].value, int)) < 0
+
+
+def test_a_plan_without_measures_has_an_overview_without_empty_parts(akita: Plan) -> None:
+    above = tuple(each for each in akita.nodes if each not in akita.index.measures)
+    told = overview(
+        replace(akita, nodes=above, indicators=(), results=(), budget_programs=(), provenance=(), questions=())
+    )
+    assert all(each.lines for each in told.tables)
+    assert {panel.key for panel in told.first} == {"findings"}
+
+
+def columns(sheet: Worksheet) -> dict[str, list[object]]:
+    heads = [cell.value for cell in sheet[2]]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+    return {str(head): [row[at] for row in rows] for at, head in enumerate(heads)}
+
+
+def test_what_stands_small_below_a_cell_has_a_column_of_its_own_in_the_workbook(
+    kept: Plan, logged_in: Callable[..., Client]
+) -> None:
+    sheet = next(each for each in sheets(logged_in()) if str(each["A1"].value).startswith("目安より遅い指標"))
+    told = columns(sheet)
+    lines = table(overview(kept), "behind").lines
+    assert told["施策と指標"][: len(lines)] == [line.cells[0].text for line in lines]
+    assert told["評価指標"][: len(lines)] == [line.cells[0].note for line in lines]
+    assert set(told["実績値（補足）"]) - {None, ""} == {"令和6年度"}
+    assert "%" in told["実績値（単位）"]
+    assert all(isinstance(each, int | float) for each in told["実績値"] if each not in {None, ""})
+
+
+def test_what_a_part_says_below_its_table_stands_below_it_in_the_workbook(
+    kept: Plan, logged_in: Callable[..., Client]
+) -> None:
+    by_name = {sheet.cell(1, 1).value: sheet for sheet in sheets(logged_in())}
+    fields = by_name["令和6年度の分野別の評価と事業費（千円）"]
+    below = [row[0].value for row in fields.iter_rows()]
+    shared = "複数の分野に共通の経費は各分野に数え、計には1回だけ数えています。"
+    assert (shared in below) == (shared in text(logged_in()))
+    pace = next(each for each in sheets(logged_in()) if str(each["A1"].value).startswith("目安より遅い指標"))
+    assert "目安は、基準値から" in str([row[0].value for row in pace.iter_rows()][-1])

@@ -17,11 +17,12 @@ from monosashi.core.paths import keyed
 from monosashi.core.plan import Plan
 from monosashi.exchange.plan_file import write_plan
 from monosashi.exchange.plan_workbook import write_plan_workbook
+from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.models import Edition, ImportDraft, PlanRow, Revision
 from monosashi.office.plans.queries import at_revision, whole
 from monosashi.publishing.editions_verification import verify
-from office.conftest import EXAMPLES
+from office.conftest import EXAMPLES, Someone
 from office.plans.as_browser import fields_of, form_in, text_of
 
 pytestmark = pytest.mark.slow
@@ -159,6 +160,42 @@ def test_a_zip_bomb_is_refused(browser: Client) -> None:
         archive.writestr("[Content_Types].xml", b"0" * 400_000_000)
     answer = uploaded(browser, stream.getvalue(), "bomb.xlsx")
     assert answer.status_code == 422
+
+
+def test_on_the_page_of_a_plan_a_file_of_another_plan_is_refused(kept: Plan, browser: Client) -> None:
+    other = write_plan(replace(kept, id="other-plan", name="別の計画"))
+    answer = browser.post(f"{AT}/import/", {"file": SimpleUploadedFile("other.plan.json", other)})
+    assert answer.status_code == 422
+    assert f"別の計画「別の計画」（other-plan）のファイルです。ここで取り込むのは「{kept.name}」" in text_of(answer)
+    assert not ImportDraft.objects.exists()
+
+
+def test_the_page_of_a_file_names_the_plan_that_it_would_change(kept: Plan, browser: Client) -> None:
+    page = browser.get(uploaded(browser, write_plan(with_effect(kept, "新しい効果")), "x.json")["Location"])
+    assert kept.name in text_of(page)
+    assert f'href="{AT}/import/"' in page.content.decode()
+
+
+def test_whoever_keeps_one_plan_alone_throws_a_file_away_and_stays_where_they_may_be(
+    kept: Plan, someone: Someone
+) -> None:
+    client = Client()
+    client.force_login(someone(Role.COORDINATING_OFFICE, plan=kept.id))
+    file = SimpleUploadedFile("x.plan.json", write_plan(with_effect(kept, "新しい効果")))
+    address = client.post(f"{AT}/import/", {"file": file})["Location"]
+    after = client.post(f"{address}throw-away/", follow=True)
+    assert (after.status_code, "ファイルを捨てました" in text_of(after)) == (200, True)
+
+
+@pytest.mark.parametrize("end", ["", "throw-away/"])
+def test_a_file_that_was_applied_is_said_to_be_done_with_when_it_is_sent_again(
+    kept: Plan, browser: Client, end: str
+) -> None:
+    address = uploaded(browser, write_plan(with_effect(kept, "新しい効果")))["Location"]
+    assert browser.post(address, {}).status_code == 302
+    again = browser.post(f"{address}{end}", {}, follow=True)
+    assert (again.status_code, "もう反映されたか、捨てられています" in text_of(again)) == (200, True)
+    assert Revision.objects.count() == kept.revision + 1
 
 
 def test_any_two_revisions_are_compared_and_an_earlier_one_comes_back_as_a_new_one(kept: Plan, browser: Client) -> None:

@@ -183,3 +183,27 @@ def test_a_year_takes_the_citys_own_rules_by_name_and_no_others(
     brought(office, of_the_city(shipped_scheme_file("akita@1"), "own"))
     form = office.get(f"/plans/{kept.id}/edit/years/{YEAR}/").content.decode()
     assert 'value="own@1"' in form
+
+
+@pytest.mark.parametrize("named", ["", " ", "own\u3000", "own rules", "a@b", "a/b", "..", "<b>x", "a?b#c", "own\\t"])
+def test_a_name_that_nobody_could_tell_from_another_is_not_kept_for_ever(office: Client, named: str) -> None:
+    page = brought(office, of_the_city(shipped_scheme_file("akita@1"), named))
+    assert (page.status_code, RuleFile.objects.count()) == (422, 0)
+    assert "文字、数字、ハイフン、下線、点だけで" in page.content.decode()
+
+
+@pytest.mark.parametrize("named", ["own", "市の方式", "own-2_b.c", "Ａ市"])
+def test_a_name_of_letters_and_numbers_is_kept(office: Client, named: str) -> None:
+    assert brought(office, of_the_city(shipped_scheme_file("akita@1"), named)).status_code == 200
+    assert RuleFile.objects.get().reference == f"{named}@1"
+
+
+def test_a_version_of_spaces_is_not_kept(office: Client) -> None:
+    raw = of_the_city(shipped_scheme_file("akita@1"), "own").replace(b'version = "1"', b'version = " 1"', 1)
+    assert (brought(office, raw).status_code, RuleFile.objects.count()) == (422, 0)
+
+
+def test_a_file_nested_without_end_is_refused_with_a_sentence(office: Client) -> None:
+    page = brought(office, b"a = " + b"[" * 5000 + b"]" * 5000)
+    assert (page.status_code, RuleFile.objects.count()) == (422, 0)
+    assert "入れ子" in page.content.decode()

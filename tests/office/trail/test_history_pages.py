@@ -13,13 +13,15 @@ from django.test import Client
 from monosashi.core.changes import diff
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.permissions import Role
-from monosashi.office.accounts.standing import Person
+from monosashi.office.accounts.standing import Person, person
 from monosashi.office.events.models import Event
 from monosashi.office.events.queries import history, told
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
 from monosashi.office.plans.actions import save
 from monosashi.office.plans.queries import whole
+from monosashi.office.trail.keeping import correct, dispose
+from office.conftest import Someone
 
 pytestmark = pytest.mark.slow
 
@@ -141,3 +143,47 @@ def test_what_a_sheet_was_handed_on_with_is_called_as_on_the_sheet_and_by_the_pl
     assert cells[:2] == ["作成中", "確認待ち"]
     assert "継続" in cells
     assert "続ける。" in cells
+
+
+def text(client: Client, address: str, **asked: str) -> str:
+    answer = client.get(address, asked)
+    assert answer.status_code == 200
+    return unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode())))
+
+
+def test_a_reason_that_was_disposed_of_is_not_called_one_that_nobody_gave(
+    kept: Plan, coordinator: Person, someone: Someone, logged_in: LogIn
+) -> None:
+    rename(kept, "n-p069", "新しい名称", coordinator)
+    event = Event.objects.get(action="plan.saved")
+    dispose(event.pk, by=person(someone(Role.ADMINISTRATOR)), why="保存期間の満了")
+    client = logged_in()
+    own = text(client, f"/plans/{kept.id}/measures/n-p069/").partition("すべての記録を見る")[0]
+    assert "保存期間の満了 廃棄の理由" in own
+    page = text(client, f"/events/{event.pk}/")
+    assert "保存期間の満了 廃棄の理由" in page
+    assert "理由 記載なし" not in page
+
+
+def test_words_that_were_corrected_do_not_come_back_in_what_changed(
+    kept: Plan, coordinator: Person, someone: Someone, logged_in: LogIn
+) -> None:
+    rename(kept, "n-p069", "田中花子の施策", coordinator)
+    event = Event.objects.get(action="plan.saved")
+    client = logged_in()
+    assert "田中花子の施策」に改まりました" in text(client, f"/events/{event.pk}/")
+    correct(event.pk, wrong="田中花子", right="職員", by=person(someone(Role.ADMINISTRATOR)), why="個人の名前")
+    page = text(client, f"/events/{event.pk}/")
+    assert ("田中花子の施策」に改まりました" in page, "職員の施策" in page) == (False, True)
+
+
+def test_the_history_of_what_the_plan_has_no_more_leads_to_no_page_that_is_not_there(
+    kept: Plan, coordinator: Person, logged_in: LogIn
+) -> None:
+    client = logged_in()
+    page = client.get("/events/measure/n-p069/", {"plan": kept.id}).content.decode()
+    assert f'href="/plans/{kept.id}/measures/n-p069/"' in page
+    for address in ("/events/measure/n-gone/", "/events/node/n-gone/"):
+        page = client.get(address, {"plan": kept.id}).content.decode()
+        assert f'href="/plans/{kept.id}/' not in page.partition("<main")[2]
+    assert 'href="/plans/gone/"' not in client.get("/events/plan/gone/").content.decode()

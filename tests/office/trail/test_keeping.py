@@ -7,6 +7,7 @@ from django.db import transaction
 
 from monosashi.office.accounts.permissions import NotAllowed, Role
 from monosashi.office.accounts.standing import Person, person
+from monosashi.office.events.locking import locked
 from monosashi.office.events.models import Event, EventContent
 from monosashi.office.events.queries import ContentState, history, told
 from monosashi.office.events.recording import record
@@ -14,6 +15,7 @@ from monosashi.office.events.sealing import seal
 from monosashi.office.events.transactions import horizon
 from monosashi.office.events.values import Occasion, Subject
 from monosashi.office.events.verifying import verify
+from monosashi.office.trail import keeping
 from monosashi.office.trail.keeping import CannotAmend, correct, dispose
 from office.conftest import Someone
 
@@ -102,3 +104,16 @@ def test_nobody_but_an_administrator_corrects_or_disposes(event: Event, someone:
         dispose(event.pk, by=clerk, why="x")
     with pytest.raises(NotAllowed):
         correct(event.pk, wrong="花子", right="x", by=clerk, why="x")
+
+
+def test_two_corrections_at_once_are_both_kept(event: Event, keeper: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+
+    def while_another_waits(rows: Any) -> Any:
+        monkeypatch.setattr(keeping, "locked", locked)
+        correct(event.pk, wrong="花子", right="華子", by=keeper, why="字の誤り")
+        return locked(rows)
+
+    monkeypatch.setattr(keeping, "locked", while_another_waits)
+    correct(event.pk, wrong="佐藤", right="斎藤", by=keeper, why="字の誤り")
+    assert (shown(event).before, shown(event).after["name"]) == ({"name": "田中 華子"}, "斎藤 華子")
+    assert "花子" not in everything_kept()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 
 from monosashi.checks.finding import Finding, Waiver
 from monosashi.core.messages import Message
@@ -106,7 +106,7 @@ def newest_review(plan_id: str, fiscal_year: int, today: date) -> Reviewed | Non
 def of_node(plan_id: str, fiscal_year: int, node: str, today: date) -> tuple[ReviewRow | None, tuple[Known, ...]]:
     """The newest review and what it found on one node. Two queries."""
     row = _newest(plan_id, fiscal_year)
-    found = () if row is None else _known(_rows(row).filter(node=node), today)
+    found = () if row is None else _known(_ON_NODE(review=row.pk, node=node), today)
     return row, found
 
 
@@ -177,16 +177,30 @@ def decided(row: Decision) -> Decided:
 
 
 def _newest(plan_id: str, fiscal_year: int) -> ReviewRow | None:
-    return ReviewRow.objects.filter(plan_id=plan_id, fiscal_year=fiscal_year).order_by("-revision").first()
+    return next(iter(_NEWEST(plan=plan_id, fiscal_year=fiscal_year)), None)
 
 
-def _rows(review: ReviewRow) -> "QuerySet[FindingRow]":
-    return FindingRow.objects.filter(found_in__review=review).order_by("found_in__position").select_related("current")
+_NEWEST = Rows(
+    ReviewRow,
+    lambda rows: rows.filter(plan=Parameter("plan"), fiscal_year=Parameter("fiscal_year")).order_by("-revision")[:1],
+)
+_FOUND = Rows(
+    FindingRow,
+    lambda rows: rows.filter(found_in__review=Parameter("review")).order_by("found_in__position"),
+    beside="current",
+)
+_ON_NODE = Rows(
+    FindingRow,
+    lambda rows: rows.filter(found_in__review=Parameter("review"), node=Parameter("node")).order_by(
+        "found_in__position"
+    ),
+    beside="current",
+)
 
 
 def _reviewed(row: ReviewRow, today: date) -> Reviewed:
     not_run = tuple(NotRun(e["rule"], message_of(e["reason"]), e["failed"]) for e in json.loads(row.not_run))
-    found = _known(_rows(row), today)
+    found = _known(_FOUND(review=row.pk), today)
     return Reviewed(row.revision, row.fiscal_year, row.made_at, tuple(json.loads(row.ran)), not_run, found)
 
 

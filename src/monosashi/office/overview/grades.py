@@ -40,9 +40,11 @@ def key_of(totals: Totals) -> str:
     return "stated" if totals.stated else "computed"
 
 
-def fields_panel(year: InYear, whole: Totals) -> Panel:
-    """Grades and money by field."""
+def fields_panel(year: InYear, whole: Totals) -> Panel | None:
+    """Grades and money by field; None where there are none."""
     fields = fields_of(year)
+    if not fields:
+        return None
     marks = graded(whole)
     each = [(one, totals_of(year, one.rows)) for one in fields]
     table = Table(
@@ -57,11 +59,11 @@ def fields_panel(year: InYear, whole: Totals) -> Panel:
 
 
 def stages_panel(year: InYear, whole: Totals) -> Panel | None:
-    """Grades by life-cycle stage; None where the city has no life cycle."""
-    if year.life_cycle is None:
+    """Grades by life-cycle stage; None where the city has no life cycle, or no measure stands in any."""
+    stages = _stages(year, year.life_cycle) if year.life_cycle else ()
+    if not stages:
         return None
     marks = graded(whole)
-    stages = _stages(year, year.life_cycle)
     lines = tuple(_grade_line(year, each, totals_of(year, each.rows), whole) for each in stages)
     table = Table(
         "stages",

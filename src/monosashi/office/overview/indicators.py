@@ -1,15 +1,15 @@
 """Indicators short of their targets with what was said of it, and this year beside the last."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from monosashi.core.indicators import Direction
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import Message, Param, message
 from monosashi.core.plan import of_year
 from monosashi.core.results import ManagedBy
-from monosashi.core.values import Value, number
+from monosashi.core.values import Absence, Value, number
 from monosashi.evaluation.outcomes import IndicatorOutcome
 from monosashi.evaluation.reference_points import prorated_target, year_of_plan
 from monosashi.evaluation.rounding import percent
@@ -17,7 +17,7 @@ from monosashi.office.overview.tables import Head, Line, Panel, Table
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.list_of_measures import grade_cell, self_cell
 from monosashi.office.plans.pages import address
-from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
+from monosashi.office.plans.rows_of_measures import MeasureRow, lacks_actual, measures_of
 from monosashi.office.plans.years_of_figures import figures_in_years, with_year
 from monosashi.office.ui.cells import Cell, figure, signed
 from monosashi.office.ui.language import language, spoken
@@ -41,10 +41,22 @@ class Measured:
     @property
     def behind(self) -> bool:
         """Whether it is behind the straight way to its target, which is not reached."""
-        actual = number(self.outcome.actual)
-        if actual is None or self.due is None:
+        actual, sign = number(self.outcome.actual), _sign(self.outcome)
+        if actual is None or self.due is None or sign is None:
             return False
-        return (actual - self.due) * _sign(self.outcome) < 0
+        return (actual - self.due) * sign < 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many are measured by indicators and how many reached their targets; `waiting` have an actual still to come.
+
+    `reached` None: nobody has told an actual yet.
+    """
+
+    counted: int
+    reached: int | None
+    waiting: int
 
 
 def counted(year: InYear) -> tuple[MeasureRow, ...]:
@@ -54,27 +66,41 @@ def counted(year: InYear) -> tuple[MeasureRow, ...]:
 
 
 def unmet(year: InYear) -> tuple[MeasureRow, ...]:
-    """Those short of their targets, by the scheme's own rule for measures or for indicators."""
-    return tuple(row for row in counted(year) if row.unmet)
+    """Those short of their targets, by the scheme's own rule for measures or for indicators: the same as every list says."""
+    return tuple(row for row in measures_of(year) if row.unmet)
+
+
+def reach_of(year: InYear) -> Reach | None:
+    """By the scheme's own count where it has one, else by measures. None where nothing is measured by indicators."""
+    of = counted(year)
+    if not of:
+        return None
+    waiting = sum(any(lacks_actual(each) for each in row.indicators) for row in of)
+    total = year.evaluation.total if year.evaluation else None
+    if total and total.counted:
+        return Reach(total.counted, total.reached, waiting)
+    told = [row for row in of if all(_is_told(each) for each in row.indicators)]
+    any_told = any(_is_told(each) for row in of for one in row.indicators for each in (one, *one.components))
+    return Reach(len(of), sum(not row.unmet for row in told) if any_told else None, waiting)
 
 
 @lru_cache(maxsize=16)
 def measured_of(year: InYear) -> tuple[Measured, ...]:
     """The indicators with figures, components where they stand for a whole without one."""
-    return tuple(_measured(year, row, each) for row in counted(year) for one in row.indicators for each in _parts(one))
+    return _measured_in(year, counted(year))
 
 
 def unmet_panel(year: InYear) -> Panel | None:
     """What is short of its target, the slowest first, and what was said about it. None where nothing is measured."""
-    if not counted(year):
+    short = unmet(year)
+    if not short and not counted(year):
         return None
-    short = {row.node.id for row in unmet(year)}
-    of_short = [each for each in measured_of(year) if each.row.node.id in short]
+    of_short = _measured_in(year, short)
     behind = sorted((each for each in of_short if each.behind), key=_done)
     others = [each for each in of_short if not each.behind]
     tables = [_unmet_table(year, "behind", behind)] if behind else []
     tables += [_unmet_table(year, "unmet", others, folded=bool(behind))] if others else []
-    silent = [row for row in unmet(year) if not _response(row)]
+    silent = [row for row in short if row.silent]
     more = ((message("overview.unmet.all", count=len(short)), address(year, "measures", look="unmet")),)
     return Panel(
         "unmet",
@@ -91,22 +117,33 @@ def years_panel(year: InYear) -> Panel | None:
     compared = [each for each in measured_of(year) if each.change is not None]
     if not compared:
         return None
-    earlier = any(_last(year, each.outcome) is not None for each in compared)
     better = [each for each in compared if each.change and each.change > 0]
     not_better = [each for each in compared if not each.change or each.change <= 0]
-    worse = [each for each in not_better if each.change]
     tables = [_years_table(year, "not_better", sorted(not_better, key=lambda each: each.change or Decimal(0)))]
     tables.append(_years_table(year, "better", better, folded=True))
-    kind = "year" if earlier else "baseline"
-    says = message(
-        f"overview.years.says_{kind}",
-        count=len(compared),
-        better=len(better),
-        same=len(not_better) - len(worse),
-        worse=len(worse),
-        year=year.fiscal_year - 1,
-    )
-    return Panel("years", (says,), tuple(each for each in tables if each.lines), span=6)
+    return Panel("years", tuple(_years_say(year, compared)), tuple(each for each in tables if each.lines), span=6)
+
+
+def _years_say(year: InYear, compared: list[Measured]) -> Iterator[Message]:
+    """How many became better: of those with a year before, then of those that only have a baseline."""
+    with_last = [each for each in compared if _last(year, each.outcome) is not None]
+    with_baseline = [each for each in compared if _last(year, each.outcome) is None]
+    if with_last:
+        yield message("overview.years.says_year", **_better_and_worse(with_last))
+    if with_last and with_baseline:
+        yield message("overview.years.says_others", **_better_and_worse(with_baseline))
+    elif with_baseline:
+        yield message("overview.years.says_baseline", year=year.fiscal_year - 1, **_better_and_worse(with_baseline))
+
+
+def _better_and_worse(some: list[Measured]) -> dict[str, Param]:
+    changes = [each.change or Decimal(0) for each in some]
+    return {
+        "count": len(changes),
+        "better": sum(each > 0 for each in changes),
+        "same": sum(each == 0 for each in changes),
+        "worse": sum(each < 0 for each in changes),
+    }
 
 
 def _unmet_table(year: InYear, key: str, some: list[Measured], *, folded: bool = False) -> Table:
@@ -114,7 +151,7 @@ def _unmet_table(year: InYear, key: str, some: list[Measured], *, folded: bool =
         key,
         message(f"overview.short.{key}", count=len(some)),
         (
-            Head(message("overview.column.measure")),
+            Head(message("overview.column.measure"), note=message("plans.column.indicator")),
             Head(message("plans.column.baseline"), figures=True),
             Head(message("plans.column.actual"), figures=True),
             Head(message("plans.column.target"), figures=True),
@@ -148,7 +185,7 @@ def _years_table(year: InYear, key: str, some: list[Measured], *, folded: bool =
         f"years-{key}",
         message(f"overview.compared.{key}", count=len(some)),
         (
-            Head(message("overview.column.measure")),
+            Head(message("overview.column.measure"), note=message("plans.column.indicator")),
             Head(message("overview.column.before"), figures=True),
             Head(message("overview.this_year", year=year.fiscal_year), figures=True),
             Head(message("overview.column.change"), figures=True),
@@ -189,6 +226,17 @@ def _measure(year: InYear, each: Measured) -> Cell:
     return Cell(name, address=address(year, "measure", node.id), note=each.outcome.name)
 
 
+def _measured_in(year: InYear, rows: Iterable[MeasureRow]) -> tuple[Measured, ...]:
+    return tuple(_measured(year, row, each) for row in rows for one in row.indicators for each in _parts(one))
+
+
+def _is_told(indicator: IndicatorOutcome) -> bool:
+    """Whether there is an actual: a value, not the word for an absence. Where components stand for the whole, all of theirs."""
+    if indicator.actual is None and indicator.components:
+        return all(_is_told(part) for part in indicator.components)
+    return indicator.actual is not None and not isinstance(indicator.actual, Absence)
+
+
 def _parts(one: IndicatorOutcome) -> Iterator[IndicatorOutcome]:
     if number(one.actual) is None and one.components:
         yield from one.components
@@ -201,7 +249,8 @@ def _measured(year: InYear, row: MeasureRow, outcome: IndicatorOutcome) -> Measu
     last = _last(year, outcome)
     before = outcome.baseline if last is None else last
     now, then = number(outcome.actual), number(before)
-    change = (now - then) * _sign(outcome) if now is not None and then is not None else None
+    sign = _sign(outcome)
+    change = (now - then) * sign if now is not None and then is not None and sign is not None else None
     due = prorated_target(indicator, year_of_plan(year.plan, year.fiscal_year))
     return Measured(row, outcome, due, before, change)
 
@@ -211,8 +260,9 @@ def _last(year: InYear, outcome: IndicatorOutcome) -> Value | None:
     return found.value if found else None
 
 
-def _sign(outcome: IndicatorOutcome) -> int:
-    return -1 if outcome.direction is Direction.DECREASE else 1
+def _sign(outcome: IndicatorOutcome) -> int | None:
+    """1 where more is better, -1 where less is; None where neither is, or nobody said."""
+    return {Direction.INCREASE: 1, Direction.DECREASE: -1}.get(outcome.direction)
 
 
 def _done(each: Measured) -> Decimal:
@@ -238,25 +288,23 @@ def _ruler(each: Measured) -> Chart | None:
 
 def says_of_indicators(year: InYear) -> tuple[Message, ...]:
     """How many reached their targets, how many lag, how many fell: () where nothing is measured."""
-    of = counted(year)
-    if not of:
+    reach = reach_of(year)
+    if reach is None:
         return ()
-    total = year.evaluation.total if year.evaluation else None
+    if reach.reached is None:
+        return (message("overview.answer.no_actual", counted=reach.counted),)
     measured = measured_of(year)
-    whole = total.counted if total and total.counted else len(of)
-    reached = total.reached if total and total.counted else len(of) - len(unmet(year))
-    return (
-        message(
-            "overview.answer.reached",
-            counted=whole,
-            reached=reached,
-            rate=percent(Decimal(reached * 100) / whole),
-            behind=sum(each.behind for each in measured),
-            worse=sum(1 for each in measured if _below_baseline(each)),
-        ),
+    told = message(
+        "overview.answer.reached",
+        counted=reach.counted,
+        reached=reach.reached,
+        rate=percent(Decimal(reach.reached * 100) / reach.counted),
+        behind=sum(each.behind for each in measured),
+        worse=sum(1 for each in measured if _below_baseline(each)),
     )
+    return (told, message("overview.answer.waiting", count=reach.waiting)) if reach.waiting else (told,)
 
 
 def _below_baseline(each: Measured) -> bool:
-    gain = each.outcome.gain
-    return gain is not None and gain * _sign(each.outcome) < 0
+    gain, sign = each.outcome.gain, _sign(each.outcome)
+    return gain is not None and sign is not None and gain * sign < 0

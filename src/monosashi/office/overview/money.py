@@ -71,7 +71,7 @@ def execution_panel(year: InYear) -> Panel | None:
         "execution",
         message("overview.execution.caption", low=LOWEST, high=HIGHEST, unit=unit),
         (
-            Head(message("overview.column.measure")),
+            Head(message("plans.column.measure")),
             Head(message("plans.column.current"), figures=True, unit=unit),
             Head(message("plans.column.spent"), figures=True, unit=unit),
             Head(message("plans.column.execution"), figures=True, unit="%"),

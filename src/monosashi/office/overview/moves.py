@@ -48,7 +48,7 @@ def moves_panel(year: InYear) -> Panel | None:
         "moves",
         message("overview.moves.caption", count=len(moves)),
         (
-            Head(message("overview.column.measure")),
+            Head(message("plans.column.measure")),
             Head(message("overview.column.stage")),
             Head(message("overview.column.to")),
             Head(message("overview.column.suggested_by"), wide=True),

@@ -15,13 +15,17 @@ from monosashi.publishing.charts.chart import Chart
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """One column. `drawn`: a picture stands in it, on the page alone. `wide`: spans a card on a phone."""
+    """One column. `drawn`: a picture stands in it, on the page alone. `wide`: spans a card on a phone.
+
+    `note` is what the notes of its cells are called in a workbook, None: the heading, as a supplement to it.
+    """
 
     text: Message | str
     figures: bool = False
     unit: str = ""
     drawn: bool = False
     wide: bool = False
+    note: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from monosashi.office.findings.list_of_findings import SEVERITIES
 from monosashi.office.findings.queries import Known, Reviewed, newest_review
 from monosashi.office.findings.rules import rule_of
 from monosashi.office.overview.grades import fields_panel, grade_chart, graded, stages_panel
-from monosashi.office.overview.indicators import counted, says_of_indicators, unmet, unmet_panel, years_panel
+from monosashi.office.overview.indicators import reach_of, says_of_indicators, unmet, unmet_panel, years_panel
 from monosashi.office.overview.money import execution_panel, far_from_budget, sources_panel
 from monosashi.office.overview.moves import moves_of, moves_panel
 from monosashi.office.overview.tables import Head, Line, Panel, Table
@@ -33,10 +33,15 @@ class Figure:
     """One figure of the strip under the first line. `beside` says what it is of, "" where nothing is to be said."""
 
     label: Message
-    value: str
+    number: Decimal
     unit: str
     beside: str = ""
     address: str = ""
+
+    @property
+    def value(self) -> str:
+        """As it is printed."""
+        return number_text(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,14 @@ class Overview:
     graded_by: Message | None
 
     @property
+    def panels(self) -> tuple[Panel, ...]:
+        """All parts, in order."""
+        return (*self.first, *self.second)
+
+    @property
     def tables(self) -> tuple[Table, ...]:
-        """All tables, as they go into the workbook."""
-        return tuple(table for panel in (*self.first, *self.second) for table in panel.tables)
+        """All tables."""
+        return tuple(table for panel in self.panels for table in panel.tables)
 
 
 def overview_of(year: InYear, today: date) -> Overview:
@@ -110,32 +120,28 @@ def _answer(year: InYear, whole: Totals) -> Iterator[Message]:
 
 
 def _figures(year: InYear, whole: Totals, review: Reviewed | None) -> Iterator[Figure]:
-    if counted(year):
-        total = year.evaluation.total if year.evaluation else None
-        of = total.counted if total and total.counted else len(counted(year))
-        reached = total.reached if total and total.counted else of - len(unmet(year))
+    reach = reach_of(year)
+    if reach is not None and reach.reached is not None:
         yield Figure(
             message("overview.figure.reached"),
-            number_text(reached),
-            spoken(message("overview.figure.of", of=of)),
+            Decimal(reach.reached),
+            spoken(message("overview.figure.of", of=reach.counted)),
         )
-        silent = [row for row in unmet(year) if not (row.result and (row.result.response or row.result.unmet_reason))]
+        silent = [row for row in unmet(year) if row.silent]
         yield Figure(
             message("overview.figure.silent"),
-            number_text(len(silent)),
+            Decimal(len(silent)),
             spoken(message("overview.figure.of", of=len(unmet(year)))),
             address=address(year, "measures", look="no_reason") if silent else "",
         )
     for label, amount in (("initial", whole.initial), ("current", whole.current), ("spent", whole.spent)):
         if amount is not None:
-            yield Figure(
-                message(f"plans.column.{label}"), number_text(amount), year.plan.money_unit, _rates(whole, label)
-            )
+            yield Figure(message(f"plans.column.{label}"), amount, year.plan.money_unit, _rates(whole, label))
     if review is not None:
         graver = sum(each.severity != Severity.LOOK.value for each in review.shown)
         yield Figure(
             message("plans.part.findings"),
-            number_text(len(review.shown)),
+            Decimal(len(review.shown)),
             spoken(message("findings.unit")),
             spoken(message("overview.figure.graver", count=graver)),
             address(year, "findings:rules"),
@@ -153,9 +159,8 @@ def _rates(whole: Totals, label: str) -> str:
 def _to_decide(year: InYear, whole: Totals, review: Reviewed | None) -> Iterator[tuple[Message, str]]:
     if open_ := undecided_nodes(moves_of(year), year.plan, year.fiscal_year):
         yield message("overview.decide.moves", count=len(open_)), "#panel-moves"
-    silent = [row for row in unmet(year) if not (row.result and (row.result.response or row.result.unmet_reason))]
-    if silent:
-        yield message("overview.decide.silent", count=len(silent)), address(year, "measures", look="no_reason")
+    if silent := sum(row.silent for row in unmet(year)):
+        yield message("overview.decide.silent", count=silent), address(year, "measures", look="no_reason")
     if whole.differing:
         yield message("overview.decide.differing", count=whole.differing), address(year, "measures", look="differs")
     if far := far_from_budget(year):

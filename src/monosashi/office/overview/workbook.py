@@ -15,7 +15,9 @@ from monosashi.office.overview.tables import Head, Line, Table
 from monosashi.office.overview.whole import Overview
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.ui.cells import Cell
+from monosashi.office.ui.columns_of_files import file_columns
 from monosashi.office.ui.language import spoken
+from monosashi.office.ui.lists import Column
 
 _EXACT_DIGITS = 15
 _LONGEST_NAME = 31
@@ -28,8 +30,9 @@ def workbook(year: InYear, told: Overview) -> bytes:
     book = xlsxwriter.Workbook(stream, {**WRITER_OPTIONS, "in_memory": True})
     writer = TableWriter(book)
     writer.front(year, told)
-    for number, table in enumerate(told.tables, start=1):
-        writer.table(table, number)
+    tables = ((table, panel.notes) for panel in told.panels for table in panel.tables)
+    for number, (table, notes) in enumerate(tables, start=1):
+        writer.table(table, number, notes)
     book.close()
     return stream.getvalue()
 
@@ -51,7 +54,7 @@ class TableWriter:
         for figure in told.figures:
             at += 1
             sheet.write_string(at, 0, escaped(spoken(figure.label)), self.heading)
-            self._figure(sheet, at, figure.value)
+            sheet.write_number(at, 1, float(figure.number), self._format(figure.number))
             sheet.write_string(at, 2, escaped(f"{figure.unit} {figure.beside}".strip()), self.plain)
         sheet.set_column(1, 2, 22)
 
@@ -67,28 +70,25 @@ class TableWriter:
         sheet.set_column(0, 0, 60)
         return sheet, at
 
-    def table(self, table: Table, number: int) -> None:
-        """A sheet with one table."""
+    def table(self, table: Table, number: int, notes: Iterable[Message] = ()) -> None:
+        """A sheet with one table: one fact in each column, and below it what is to be minded, a line apart."""
         sheet = self.book.add_worksheet(_name(f"{number} {spoken(table.caption)}"))
         sheet.write_string(0, 0, escaped(spoken(table.caption)), self.title)
-        for column, head in enumerate(table.written):
-            sheet.write_string(1, column, escaped(_heading(head)), self.heading)
-            sheet.set_column(column, column, 14 if head.figures else 40)
         lines: tuple[Line, ...] = (*table.lines, *((table.total,) if table.total else ()))
-        for at, line in enumerate(lines, start=2):
-            for column, cell in enumerate(line.cells):
-                self._cell(sheet, at, column, cell)
+        for at, column in enumerate(file_columns(_columns(table), lines)):
+            sheet.write_string(1, at, escaped(column.heading), self.heading)
+            has_figures = any(cell.number is not None for cell in column.cells)
+            sheet.set_column(at, at, 14 if has_figures else 40)
+            for row, cell in enumerate(column.cells, start=2):
+                self._cell(sheet, row, at, cell)
+        for row, note in enumerate(notes, start=len(lines) + 3):
+            sheet.write_string(row, 0, escaped(spoken(note)))
         sheet.freeze_panes(2, 1)
-
-    def _figure(self, sheet: Any, at: int, text: str) -> None:  # noqa: ANN401 -- xlsxwriter has no types
-        number = Decimal(text.replace(",", ""))
-        sheet.write_number(at, 1, float(number), self._format(number))
 
     def _cell(self, sheet: Any, at: int, column: int, cell: Cell) -> None:  # noqa: ANN401 -- xlsxwriter has no types
         number = cell.number
         if number is None or len(number.as_tuple().digits) > _EXACT_DIGITS:
-            text = f"{cell.text}\n{cell.note}" if cell.note else cell.text
-            sheet.write_string(at, column, escaped(text)[:TEXT_LIMIT], self.plain)
+            sheet.write_string(at, column, escaped(cell.text)[:TEXT_LIMIT], self.plain)
         else:
             sheet.write_number(at, column, float(number), self._format(number))
 
@@ -101,9 +101,13 @@ class TableWriter:
         return self.figures[scale]
 
 
-def _heading(head: Head) -> str:
-    text = head.text if isinstance(head.text, str) else spoken(head.text)
-    return spoken(message("ui.list.heading_with_unit", heading=text, unit=head.unit)) if head.unit else text
+def _columns(table: Table) -> tuple[Column[Line], ...]:
+    return tuple(_column(head, at) for at, head in enumerate(table.written))
+
+
+def _column(head: Head, at: int) -> Column[Line]:
+    heading = message("ui.value", value=head.text) if isinstance(head.text, str) else head.text
+    return Column(str(at), heading, lambda line: line.cells[at], unit=head.unit, note=head.note)
 
 
 def _name(text: str) -> str:

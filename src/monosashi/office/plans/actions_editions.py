@@ -137,7 +137,7 @@ def content_in(plan: Plan, fiscal_year: int) -> Content:
         life_cycle = known_life_cycle(year.life_cycle) if year.life_cycle else None
     except LookupError:
         why, remedy = message("plans.form.unknown_rules"), message("plans.freeze.no_scheme.remedy")
-        raise InvalidInput((Problem(place, year.scheme, why, remedy),)) from None
+        raise InvalidInput.of(place, why, remedy, read=year.scheme) from None
     return Content(plan, scheme, life_cycle, evaluate(plan, fiscal_year, scheme, life_cycle))
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from monosashi.core.changes import Change, diff
-from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.core.messages import InvalidInput, Message, message
 from monosashi.core.plan import Plan
 from monosashi.exchange.plan_file import read_plan, write_plan
 from monosashi.exchange.plan_workbook import read_workbook
@@ -51,7 +51,7 @@ def read_file(name: str, raw: bytes) -> tuple[Plan, tuple[tuple[str, Message], .
     kind = PurePath(name).suffix.lower()
     if kind not in KINDS:
         why, remedy = message("plans.import.unknown_kind"), message("plans.import.name_kinds", kinds=KINDS)
-        raise InvalidInput((Problem(name, None, why, remedy),))
+        raise InvalidInput.of(name, why, remedy)
     if kind == PLAN_FILE:
         return read_plan(raw), ()
     reading = read_workbook(raw)
@@ -64,13 +64,16 @@ def read_file(name: str, raw: bytes) -> tuple[Plan, tuple[tuple[str, Message], .
 
 
 @transaction.atomic
-def take_in(*, name: str, raw: bytes, by: Person, called: str = "") -> ImportDraft:
+def take_in(*, name: str, raw: bytes, by: Person, called: str = "", into: Plan | None = None) -> ImportDraft:
     """Read a file and let it wait. Raises InvalidInput with everything that is wrong in it, NotAllowed.
 
-    It is `called` so while it waits, "": as the file is.
+    It is `called` so while it waits, "": as the file is. `into` is the plan that it must be of, None: of any.
     It is compared with the revision that it was made from, where that is known here, else with the plan as it stands.
     """
     plan, notes = read_file(name, raw)
+    if into is not None and plan.id != into.id:
+        why = message("plans.import.other_plan", name=plan.name, plan=plan.id, wanted=into.name)
+        raise InvalidInput.of("", why, message("plans.import.other_plan.remedy"))
     check(by.standing, Permission.IMPORT_PLAN, Place(plan.id))
     return ImportDraft.objects.create(
         plan_id=plan.id,

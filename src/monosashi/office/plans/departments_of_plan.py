@@ -8,6 +8,7 @@ from monosashi.core.tree import Role
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.money_columns import Spending, money_columns
 from monosashi.office.plans.pages import address
+from monosashi.office.plans.past import STAYS
 from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
 from monosashi.office.plans.totals import Totals, totals_of
 from monosashi.office.ui.cells import Cell, count
@@ -69,12 +70,12 @@ def departments_with_part(year: InYear) -> tuple[DepartmentRow, ...]:
 def list_of_departments(year: InYear) -> ListOf[DepartmentRow]:
     """Departments with the measures they lead or share, what is unmet and their money."""
     return ListOf(
-        name=f"{year.plan.id}-departments-{year.fiscal_year}",
+        name=f"{year.stem}-departments-{year.fiscal_year}",
         caption=message("plans.departments.caption", year=year.fiscal_year),
         columns=tuple(_columns(year)),
         words=lambda row: (row.name, *(measure.node.name for measure in row.lead)),
         empty=message("plans.departments.none"),
-        keep=("year",),
+        keep=STAYS,
     )
 
 

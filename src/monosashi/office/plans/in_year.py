@@ -23,6 +23,7 @@ from monosashi.evaluation.outcomes import (
 )
 from monosashi.evaluation.scheme import LegendEntry, Scheme
 from monosashi.evaluation.shipped import UnknownScheme
+from monosashi.office.plans.past import Past
 from monosashi.office.plans.queries import Held, judged
 from monosashi.office.plans.sentences import Voice, voice_of
 from monosashi.office.ui.cells import GradeMark
@@ -37,7 +38,7 @@ class InYear:
     """A plan, its revision, one of its years and what the year's figures mean.
 
     `scheme` None: the plan names none for the year, or (`unknown` says which) one that is not known here. Then there is no
-    evaluation either.
+    evaluation either. `past` says which state it is where that is not the present one.
     """
 
     held: Held
@@ -46,6 +47,12 @@ class InYear:
     life_cycle: LifeCycle | None
     evaluation: Evaluation | None
     unknown: str = ""
+    past: Past | None = None
+
+    @property
+    def stem(self) -> str:
+        """What the names of files of this plan begin with."""
+        return f"{self.plan.id}-{self.past.stem}" if self.past else self.plan.id
 
     @property
     def plan(self) -> Plan:
@@ -165,14 +172,14 @@ def latest_year(plan: Plan) -> int:
     return years_of(plan)[-1] if plan.index.newest_reported is None else plan.index.newest_reported
 
 
-def in_year(state: Held, fiscal_year: int) -> InYear:
-    """The plan in this year. One whose rules are not known is not kept: somebody may be bringing them in."""
+def in_year(state: Held, fiscal_year: int, past: Past | None = None) -> InYear:
+    """The plan in this year; `past` None: as it stands. One whose rules are not known is not kept: somebody may bring them in."""
     try:
-        return _in_year(state, fiscal_year)
+        return _in_year(state, fiscal_year, past)
     except (UnknownScheme, UnknownLifeCycle):
         year = state.plan.index.year[fiscal_year]
         named = ", ".join(each for each in (year.scheme, year.life_cycle) if each)
-        return InYear(state, fiscal_year, None, None, None, named)
+        return InYear(state, fiscal_year, None, None, None, named, past)
 
 
 def said_of(year: InYear, sentences: Iterable[Message]) -> tuple[str, ...]:
@@ -181,8 +188,9 @@ def said_of(year: InYear, sentences: Iterable[Message]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def _in_year(state: Held, fiscal_year: int) -> InYear:
+def _in_year(state: Held, fiscal_year: int, past: Past | None) -> InYear:
     year = state.plan.index.year.get(fiscal_year) or PlanYear(fiscal_year)
     scheme = known_scheme(year.scheme) if year.scheme else None
     life_cycle = known_life_cycle(year.life_cycle) if year.life_cycle else None
-    return InYear(state, fiscal_year, scheme, life_cycle, judged(state, fiscal_year) if scheme else None)
+    evaluation = judged(state, fiscal_year) if scheme else None
+    return InYear(state, fiscal_year, scheme, life_cycle, evaluation, past=past)

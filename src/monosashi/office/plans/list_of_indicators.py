@@ -11,6 +11,7 @@ from monosashi.evaluation.outcomes import IndicatorOutcome
 from monosashi.evaluation.shortfall import indicator_unmet
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import node_address
+from monosashi.office.plans.past import STAYS
 from monosashi.office.plans.rows_of_measures import lacks_actual
 from monosashi.office.ui.cells import Cell, absence, figure, graded
 from monosashi.office.ui.language import spoken
@@ -37,13 +38,13 @@ def indicators_of(year: InYear) -> tuple[IndicatorRow, ...]:
 def list_of_indicators(year: InYear, rows: tuple[IndicatorRow, ...]) -> ListOf[IndicatorRow]:
     """Indicators with their measures, their figures of the year and whether they are unmet."""
     return ListOf(
-        name=f"{year.plan.id}-indicators-{year.fiscal_year}",
+        name=f"{year.stem}-indicators-{year.fiscal_year}",
         caption=message("plans.indicators.caption", year=year.fiscal_year),
         columns=tuple(_columns(year)),
         filters=tuple(each for each in _filters(rows) if len(each.options) > 1 or each.key == "met"),
         words=lambda row: (row.indicator.name, row.indicator.unit, row.node.name, row.node.number),
         empty=message("plans.indicators.none"),
-        keep=("year",),
+        keep=STAYS,
     )
 
 

@@ -10,6 +10,7 @@ from monosashi.evaluation.outcomes import IndicatorOutcome
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.money_columns import Spending, money_columns
 from monosashi.office.plans.pages import address
+from monosashi.office.plans.past import STAYS
 from monosashi.office.plans.rows_of_measures import MeasureRow, lacks_actual
 from monosashi.office.plans.totals import execution_of
 from monosashi.office.ui.cells import Cell, absence, figure, graded
@@ -20,17 +21,17 @@ NO_GRADE = "-"
 """The value of the filter for measures without a grade."""
 
 
-def list_of_measures(year: InYear, rows: tuple[MeasureRow, ...]) -> ListOf[MeasureRow]:
-    """The list, with the filters that tell these rows apart."""
+def list_of_measures(year: InYear, rows: tuple[MeasureRow, ...], of: str = "") -> ListOf[MeasureRow]:
+    """The list, with the filters that tell these rows apart. `of` is the department or node that they are of, "" for all."""
     return ListOf(
-        name=f"{year.plan.id}-measures-{year.fiscal_year}",
+        name="-".join(part for part in (year.stem, of, "measures", str(year.fiscal_year)) if part),
         caption=message("plans.measures.caption", year=year.fiscal_year),
         columns=tuple(_columns(year)),
         once=lambda row, make: year.once(("cells", row.node.id), make),
         filters=tuple(each for each in _filters(year, rows) if each.options),
         words=_words,
         empty=message("plans.measures.none"),
-        keep=("year",),
+        keep=STAYS,
     )
 
 
@@ -155,13 +156,13 @@ _LOOKS = ("unmet", "differs", "no_reason", "no_actual")
 
 
 def _looks(row: MeasureRow, key: str) -> bool:
-    """What somebody looks for: short of the target, graded otherwise, short without a reason, without an actual."""
+    """What somebody looks for: short of the target, graded otherwise, short without a word about it, without an actual."""
     if key == "unmet":
         return row.unmet
     if key == "differs":
         return row.differs
     if key == "no_reason":
-        return row.unmet and not (row.result and row.result.unmet_reason)
+        return row.silent
     return any(lacks_actual(each) for each in row.indicators)
 
 

@@ -10,6 +10,7 @@ from monosashi.core.tree import Node
 from monosashi.evaluation.spending import amounts, current_of
 from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import node_address
+from monosashi.office.plans.past import STAYS
 from monosashi.office.plans.totals import rate
 from monosashi.office.ui.cells import Cell, absence, amount, figure
 from monosashi.office.ui.language import spoken
@@ -64,13 +65,13 @@ def list_of_money(year: InYear, rows: tuple[ProgramRow, ...]) -> ListOf[ProgramR
         ),
     )
     return ListOf(
-        name=f"{year.plan.id}-money-{year.fiscal_year}",
+        name=f"{year.stem}-money-{year.fiscal_year}",
         caption=message("plans.money.caption", year=year.fiscal_year, unit=year.plan.money_unit),
         columns=tuple(_columns(year, rows)),
         filters=tuple(each for each in filters if len(each.options) > 1),
         words=lambda row: (row.program.name, row.program.code, row.program.part, *(node.name for node in row.nodes)),
         empty=message("plans.money.none"),
-        keep=("year",),
+        keep=STAYS,
     )
 
 

@@ -16,12 +16,12 @@ Said = Mapping[int, Message]
 """By number what a revision changed; what nobody knows any more is left out."""
 
 
-def list_of_revisions(plan: str, said: Said) -> ListOf[Revision]:
-    """The list as a file has it."""
+def list_of_revisions(plan: str, said: Said, now: int) -> ListOf[Revision]:
+    """The list as a file has it. `now` is the number of the newest one."""
     return ListOf(
         name=f"{plan}-revisions",
         caption=message("plans.revisions.heading"),
-        columns=tuple(_columns(plan, said)),
+        columns=tuple(_columns(plan, said, now)),
     )
 
 
@@ -34,8 +34,8 @@ def with_tools(list_of: ListOf[Revision], plan: str, *, now: int, may_restore: b
     return replace(list_of, columns=(*list_of.columns, *(tools if may_restore else tools[:1])))
 
 
-def _columns(plan: str, said: Said) -> Iterator[Column[Revision]]:
-    yield Column("number", message("plans.revisions.number"), _number)
+def _columns(plan: str, said: Said, now: int) -> Iterator[Column[Revision]]:
+    yield Column("number", message("plans.revisions.number"), lambda row: _number(plan, row, now))
     yield Column(
         "when", message("plans.revisions.when"), lambda row: replace(moment_cell(row.made_at), whole=True), wide=True
     )
@@ -44,8 +44,11 @@ def _columns(plan: str, said: Said) -> Iterator[Column[Revision]]:
     yield Column("why", message("plans.revisions.why"), _why, wide=True)
 
 
-def _number(row: Revision) -> Cell:
-    return Cell(spoken(message("plans.revision", number=row.number)), whole=True)
+def _number(plan: str, row: Revision, now: int) -> Cell:
+    """It leads to the plan as it was then."""
+    asked = "" if row.number == now else f"?revision={row.number}"
+    address = reverse("plans:plan", args=[plan]) + asked
+    return Cell(spoken(message("plans.revision", number=row.number)), whole=True, address=address)
 
 
 def _what(plan: str, row: Revision, said: Said) -> Cell:

@@ -1,13 +1,14 @@
-"""Where the values of a node came from: documents and pages, in one query whatever the plan's size."""
+"""Where the values of a node came from: documents and pages. Of a plan as it stands in one query, of a past state in none."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from django.db.models import Q
 
 from monosashi.core.plan import Plan
+from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.models import Entry
 
 
@@ -30,16 +31,11 @@ class _Found:
     values: int = 0
 
 
-def sources_of(plan: Plan, node: str) -> tuple[SourceOfValues, ...]:
+def sources_of(year: InYear, node: str) -> tuple[SourceOfValues, ...]:
     """The documents behind a node: its own entry, its indicators, its results and its money."""
-    wanted = Q(collection="documents")
-    for start in _places(plan, node):
-        wanted |= Q(collection="provenance", key__startswith=start)
-    rows = Entry.objects.filter(wanted, plan_id=plan.id).order_by("collection", "position")
     documents: dict[str, dict[str, Any]] = {}
     found: dict[str, _Found] = {}
-    for collection, body in rows.values_list("collection", "body"):
-        entry = json.loads(body)
+    for collection, entry in _frozen(year.plan, node) if year.past else _kept(year.plan, node):
         if collection == "documents":
             documents[entry["id"]] = entry
         else:
@@ -47,15 +43,35 @@ def sources_of(plan: Plan, node: str) -> tuple[SourceOfValues, ...]:
     return tuple(_source(documents.get(each, {"title": each}), of) for each, of in found.items())
 
 
+def _kept(plan: Plan, node: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The documents and what came from them, by list. A plan as it stands is held without them."""
+    wanted = Q(collection="documents")
+    for start in _places(plan, node):
+        wanted |= Q(collection="provenance", key__startswith=start.replace("~", "~0").replace("/", "~1"))
+    rows = Entry.objects.filter(wanted, plan_id=plan.id).order_by("collection", "position")
+    for collection, body in rows.values_list("collection", "body"):
+        yield collection, json.loads(body)
+
+
+def _frozen(plan: Plan, node: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The same out of a plan that was read whole."""
+    starts = tuple(_places(plan, node))
+    for document in plan.documents:
+        yield "documents", asdict(document)
+    for each in plan.provenance:
+        if each.at.startswith(starts):
+            yield "provenance", asdict(each)
+
+
 def _places(plan: Plan, node: str) -> Iterable[str]:
-    """The beginnings of the keys under which provenance of a node stands: paths, escaped as `core.paths` does."""
+    """The beginnings of the paths at which values of a node stand, escaped as `core.paths` does."""
     dotted = node.replace("~", "~0").replace(".", "~2")
     paths = [f"nodes/{node}/", f"results/{dotted}."]
     for indicator in plan.index.indicators_of.get(node, ()):
         parts = plan.index.components_of.get(indicator.id, ())
         paths += [f"indicators/{each.id}/" for each in (indicator, *parts)]
     paths += [f"budget_programs/{program.id}/" for program in plan.index.programs_of.get(node, ())]
-    return (path.replace("~", "~0").replace("/", "~1") for path in paths)
+    return paths
 
 
 def _add(found: _Found, entry: dict[str, Any]) -> None:

@@ -1,37 +1,35 @@
-"""What was searched for -> the measures, indicators and departments that hold it. One query, and the plans that were hit."""
+"""What was searched for -> the measures, indicators, departments … that hold it, by kind. Two queries whatever is found."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from monosashi.checks.folding import fold
 from monosashi.core.indicators import Indicator
 from monosashi.core.money import BudgetProgram
-from monosashi.core.paths import resolve
+from monosashi.core.paths import LeadsNowhere, resolve
 from monosashi.core.plan import Plan
 from monosashi.core.results import NodeYear
 from monosashi.core.tree import Department, Node
+from monosashi.office.plans.in_year import latest_year
 from monosashi.office.plans.models import Entry
-from monosashi.office.plans.queries import held
-from monosashi.office.plans.searched_texts import texts_of
+from monosashi.office.plans.queries import held_as, rows_held
+from monosashi.office.plans.searched_excerpts import Excerpt, excerpt_of, whole_marked
+from monosashi.office.plans.searched_numbers import forms_of, same_number
+from monosashi.office.plans.searched_texts import folded, texts_of
 
 FEWEST = 2
-"""Characters that a search takes: one would find nearly everything."""
+"""Characters that a search takes: one would find nearly everything. A number of a measure may be shorter."""
+FIRST = 20
+"""Entries of each kind that a search shows where it shows all kinds."""
 MOST = 200
-"""Entries that one search shows."""
-AROUND = 30
-"""Characters of the text on either side of what was found."""
+"""Entries that it shows of one kind alone."""
 SEARCHED = ("nodes", "indicators", "results", "budget_programs", "questions", "departments", "related_plans")
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A piece of text with what was found in it. `cut` says whether text was left out before and after."""
-
-    before: str
-    found: str
-    after: str
-    cut: tuple[bool, bool]
+"""The kinds, in the order in which they are shown."""
+_NUMBERED = ("nodes", "budget_programs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,44 +47,111 @@ class Hit:
         """Whether the node is one that is answered for."""
         return self.node in self.plan.index.measures
 
+    @property
+    def year(self) -> str:
+        """The part of an address that asks for the year it was said of; "" where that is shown unasked."""
+        year = self.entry.fiscal_year if isinstance(self.entry, NodeYear) else latest_year(self.plan)
+        return "" if year == latest_year(self.plan) else f"?year={year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What was found of one kind: the first of `count`."""
+
+    kind: str
+    count: int
+    hits: tuple[Hit, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found. `more`: there is more than is shown. `too_short`: nothing was searched."""
+    """What a search found, by kind. `too_short`: nothing was searched."""
 
     words: tuple[str, ...]
-    hits: tuple[Hit, ...]
-    more: bool = False
+    groups: tuple[Group, ...]
     too_short: bool = False
 
+    @property
+    def count(self) -> int:
+        """How many entries there are, shown or not."""
+        return sum(group.count for group in self.groups)
 
-def search(text: str, plan_id: str = "") -> Found:
-    """The entries that hold every word of the text, however it is written. In one plan, or in all of them."""
+    @property
+    def hits(self) -> tuple[Hit, ...]:
+        """All that is shown."""
+        return tuple(hit for group in self.groups for hit in group.hits)
+
+
+def search(text: str, plan_id: str = "", kind: str = "") -> Found:
+    """The entries that hold every word of the text, however it is written, or whose number it is; these stand first.
+
+    In one plan, or in all of them ("") ; of one kind, or of all ("").
+    """
     words = tuple(fold(word) for word in text.split() if fold(word))
-    if not words or max(map(len, words)) < FEWEST:
+    kinds, most = ((kind,), MOST) if kind else (SEARCHED, FIRST)
+    plans = {row.pk: row for row in rows_held() if plan_id in {"", row.pk}}
+    typed = forms_of(text)
+    numbered = [hit for row in plans.values() for hit in _numbered(held_as(row).plan, typed, kinds)] if typed else []
+    long_enough = bool(words) and max(map(len, words)) >= FEWEST
+    if not long_enough and not numbered:
         return Found(words, (), too_short=True)
-    rows = Entry.objects.filter(collection__in=SEARCHED)
-    if plan_id:
-        rows = rows.filter(plan_id=plan_id)
+    rows = list(_rows(words, tuple(plans), kinds, most)) if long_enough else []
+    by_plan = {plan_id: held_as(plans[plan_id]).plan for plan_id in dict.fromkeys(row[0] for row in rows)}
+    hits = [hit for row in rows if (hit := _hit(by_plan[row[0]], row[1], row[2], words))]
+    counts = {row[1]: row[3] for row in rows}
+    return Found(words, tuple(_groups(words, numbered, hits, counts, most)))
+
+
+def _rows(
+    words: tuple[str, ...], plans: tuple[str, ...], kinds: tuple[str, ...], most: int
+) -> QuerySet[Entry, tuple[str, str, str, int]]:
+    """Plan, kind and key of the first of each kind, and how many there are of it."""
+    rows = Entry.objects.filter(collection__in=kinds, plan_id__in=plans)
     for word in words:
         rows = rows.filter(folded__contains=word)
-    keys = list(
-        rows.order_by("plan_id", "collection", "position").values_list("plan_id", "collection", "key")[: MOST + 1]
+    numbered = rows.annotate(
+        nth=Window(RowNumber(), partition_by=F("collection"), order_by=("plan_id", "position")),
+        of_kind=Window(Count("pk"), partition_by=F("collection")),
     )
-    return Found(words, tuple(_hits(keys[:MOST], words)), more=len(keys) > MOST)
+    first = numbered.filter(nth__lte=most).order_by("collection", "nth")
+    return first.values_list("plan_id", "collection", "key", "of_kind")
 
 
-def _hits(keys: Iterable[tuple[str, str, str]], words: tuple[str, ...]) -> list[Hit]:
-    by_plan: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for plan_id, collection, key in keys:
-        by_plan[plan_id].append((collection, key))
-    found = []
-    for plan_id, places in by_plan.items():
-        plan = held(plan_id).plan
-        for collection, key in places:
-            entry = resolve(plan, f"{collection}/{key}")
-            found.append(Hit(plan, collection, entry, _node_of(entry, plan), _excerpt(entry, words)))
-    return sorted(found, key=lambda hit: (SEARCHED.index(hit.collection), hit.plan.name))
+def _groups(
+    words: tuple[str, ...], numbered: list[Hit], hits: list[Hit], counts: Mapping[str, int], most: int
+) -> Iterator[Group]:
+    """The kinds of which there is something. What has the number and holds the words too is told once."""
+    by_kind: dict[str, list[Hit]] = defaultdict(list)
+    for hit in (*numbered, *hits):
+        if not any(hit.entry is other.entry for other in by_kind[hit.collection]):
+            by_kind[hit.collection].append(hit)
+    for kind in SEARCHED:
+        if found := by_kind.get(kind):
+            besides = sum(hit.collection == kind and not _holds(hit.entry, words) for hit in numbered)
+            yield Group(kind, counts.get(kind, 0) + besides, tuple(found[:most]))
+
+
+def _holds(entry: object, words: tuple[str, ...]) -> bool:
+    """Whether the words alone find it."""
+    return max(map(len, words), default=0) >= FEWEST and all(word in folded(entry) for word in words)
+
+
+def _numbered(plan: Plan, typed: frozenset[str], kinds: Iterable[str]) -> Iterator[Hit]:
+    """What has this number or code."""
+    for kind in _NUMBERED:
+        for entry in getattr(plan, kind) if kind in kinds else ():
+            written = entry.number if isinstance(entry, Node) else entry.code
+            if same_number(typed, written):
+                yield Hit(plan, kind, entry, _node_of(entry, plan), whole_marked(written))
+
+
+def _hit(plan: Plan, collection: str, key: str, words: tuple[str, ...]) -> Hit | None:
+    """The entry; None where it was removed since it was found."""
+    try:
+        entry = resolve(plan, f"{collection}/{key}")
+    except LeadsNowhere:
+        return None
+    return Hit(plan, collection, entry, _node_of(entry, plan), excerpt_of(texts_of(entry), words))
 
 
 def _node_of(entry: object, plan: Plan) -> Node | None:
@@ -101,24 +166,3 @@ def _node_of(entry: object, plan: Plan) -> Node | None:
         case Department():
             return None
     return None
-
-
-def _excerpt(entry: object, words: tuple[str, ...]) -> Excerpt:
-    """The first text that holds the first word, around it."""
-    texts = texts_of(entry)
-    text = next((text for text in texts if words[0] in fold(text)), texts[0] if texts else "")
-    start, end = _where(text, words[0])
-    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
-    return Excerpt(text[first:start], text[start:end], text[end:last], (first > 0, last < len(text)))
-
-
-def _where(text: str, word: str) -> tuple[int, int]:
-    """Where in the text as written the folded word stands: the shortest piece that folds to something holding it."""
-    for start in range(len(text)):
-        if not fold(text[start:]).startswith(word):
-            continue
-        end = next(
-            (end for end in range(start + 1, len(text) + 1) if fold(text[start:end]).startswith(word)), len(text)
-        )
-        return start, end
-    return 0, 0

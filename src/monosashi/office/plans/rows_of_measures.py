@@ -46,6 +46,11 @@ class MeasureRow:
         return self.outcome.computed.grade if self.outcome else None
 
     @property
+    def silent(self) -> bool:
+        """Whether it is short of its target and nobody said why, or what is done about it."""
+        return self.unmet and not (self.result and (self.result.unmet_reason or self.result.response))
+
+    @property
     def first(self) -> IndicatorOutcome | None:
         """The first indicator, None where there is none."""
         return self.indicators[0] if self.indicators else None

@@ -10,6 +10,7 @@ from monosashi.core.tree import Node
 from monosashi.core.values import Absence
 from monosashi.evaluation.spending import amounts, current_of, spending_of_programs
 from monosashi.office.plans.in_year import InYear
+from monosashi.office.plans.pages import node_address
 from monosashi.office.plans.totals import execution_of, rate
 from monosashi.office.ui.language import language, spoken
 from monosashi.publishing.charts.bars import MoneyShares, money_bar
@@ -28,7 +29,7 @@ class MoneyRow:
 
 @dataclass(frozen=True, slots=True)
 class ShownProgram:
-    """One program in one year. `stages` are the columns; `others` the measures that share it."""
+    """One program in one year. `stages` are the columns; `others` the measures that share it, with the addresses of their pages."""
 
     program: BudgetProgram
     department: str
@@ -36,7 +37,7 @@ class ShownProgram:
     items: tuple[MoneyRow, ...]
     sources: tuple[MoneyRow, ...]
     total: MoneyRow
-    others: tuple[Node, ...]
+    others: tuple[tuple[str, str], ...]
     current: Decimal | None
     spent: Decimal | None
     carried_out: Decimal | None
@@ -70,6 +71,10 @@ def money_by_year(year: InYear, node: str) -> tuple[MoneyOfYear, ...]:
     return tuple(_of_year(programs, each, chosen=each == year.fiscal_year) for each in years)
 
 
+def _sharing(year: InYear, program: BudgetProgram, node: str) -> tuple[Node, ...]:
+    return tuple(year.plan.index.node[share.node] for share in program.shares if share.node != node)
+
+
 def _of_year(programs: tuple[BudgetProgram, ...], fiscal_year: int, *, chosen: bool) -> MoneyOfYear:
     money = spending_of_programs(programs, fiscal_year)
     return MoneyOfYear(fiscal_year, money.initial, money.current, money.spent, execution_of(money), chosen)
@@ -91,7 +96,7 @@ def _shown(year: InYear, program: BudgetProgram, node: str) -> ShownProgram:
         items=tuple(_items(lines, stages)),
         sources=tuple(_sources(lines, stages)),
         total=MoneyRow("", tuple(told.get(stage) for stage in stages)),
-        others=tuple(year.plan.index.node[share.node] for share in program.shares if share.node != node),
+        others=tuple((each.name, node_address(year, each)) for each in _sharing(year, program, node)),
         current=current,
         spent=spent,
         carried_out=carried,

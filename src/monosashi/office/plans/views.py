@@ -7,7 +7,7 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.access import of_plan, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, may
 from monosashi.office.plans.answers import of_totals
-from monosashi.office.plans.pages import Context, address, asked_year, page
+from monosashi.office.plans.pages import Context, address, asked_state, page
 from monosashi.office.plans.queries import plans_held
 from monosashi.office.plans.rows_of_measures import measures_of
 from monosashi.office.plans.shown_grades import grade_bars, legend_of
@@ -30,7 +30,7 @@ def plans(request: HttpRequest) -> HttpResponse:
 @requires(Permission.READ, of_plan)
 def plan(request: HttpRequest, plan: str) -> HttpResponse:
     """One plan: what it comes to, and its tree."""
-    year = asked_year(request, plan)
+    year = asked_state(request, plan)
     totals = totals_of(year, measures_of(year))
     context = page(
         request,

@@ -13,6 +13,7 @@ from monosashi.core.plan import Plan
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.plans import actions_editions
+from monosashi.office.plans.compared_states import choices_of
 from monosashi.office.plans.in_year import latest_year
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.pages import held_or_404
@@ -44,10 +45,12 @@ class FreezeForm(SayingForm):
 def editions(request: HttpRequest, plan: str) -> HttpResponse:
     """The list, newest first."""
     state = held_or_404(plan)
+    found = list(actions_editions.editions_of(plan).order_by("-number"))
     context = {
         "plan": state.plan,
         "crumbs": (*way_into(state.plan)[:-1], Crumb(message("plans.editions.heading"))),
-        "editions": list(actions_editions.editions_of(plan).order_by("-number")),
+        "editions": found,
+        "choices": choices_of(found, state.revision),
         "may_freeze": may(standing_in(request), Permission.FREEZE_EDITION, Place(plan)),
     }
     return render(request, "plans/editions/list.html", context)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -64,7 +64,7 @@ def _upload(request: HttpRequest, into: Plan | None = None) -> HttpResponse:
         file = form.cleaned_data["file"]
         file_name = file.name
         try:
-            waiting = take_in(name=file.name, raw=file.read(), by=person_in(request))
+            waiting = take_in(name=file.name, raw=file.read(), by=person_in(request), into=into)
         except InvalidInput as error:
             problems = error.problems
         else:
@@ -84,10 +84,16 @@ def _upload(request: HttpRequest, into: Plan | None = None) -> HttpResponse:
 @requires(Permission.IMPORT_PLAN, of_draft)
 def draft(request: HttpRequest, draft: UUID) -> HttpResponse:
     """What a file would change, measure by measure; apply it here."""
-    waiting = _draft_or_404(draft)
+    waiting = _waiting_draft(draft)
+    if waiting is None:
+        return _gone(request)
     found = compared(waiting)
-    if request.method != "POST":
-        return _page(request, found)
+    return _applied(request, found) if request.method == "POST" else _page(request, found)
+
+
+def _applied(request: HttpRequest, found: Compared) -> HttpResponse:
+    """Apply the file. What is wrong or has to be decided is told, and it waits on."""
+    waiting = found.draft
     try:
         saved = apply_draft(
             draft=waiting,
@@ -96,7 +102,7 @@ def draft(request: HttpRequest, draft: UUID) -> HttpResponse:
             decisions=decisions_in(request.POST),
         )
     except NoSuchDraft:
-        raise Http404(str(draft)) from None
+        return _gone(request)
     except AlreadyKept:
         waiting.based_on = actions_imports.compared_with(found.plan)
         waiting.save(update_fields=["based_on"])
@@ -114,20 +120,31 @@ def draft(request: HttpRequest, draft: UUID) -> HttpResponse:
 @require_POST
 def throw_away(request: HttpRequest, draft: UUID) -> HttpResponse:
     """Forget the file."""
+    waiting = _waiting_draft(draft)
+    if waiting is None:
+        return _gone(request)
     try:
-        actions_imports.throw_away(draft=_draft_or_404(draft), by=person_in(request))
+        actions_imports.throw_away(draft=waiting, by=person_in(request))
     except NoSuchDraft:
-        raise Http404(str(draft)) from None
+        return _gone(request)
     messages.success(request, spoken(message("plans.import.thrown_away")))
+    return redirect(_upload_address(waiting))
+
+
+def _waiting_draft(draft: UUID) -> ImportDraft | None:
+    """The file that waits. None: it was applied or thrown away, or there never was one."""
+    return ImportDraft.objects.filter(pk=draft).first()
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """Back to the files that still wait: this one does not any more."""
+    messages.warning(request, spoken(message("plans.import.gone")))
     return redirect("plans:import")
 
 
-def _draft_or_404(draft: UUID) -> ImportDraft:
-    """The file that waits. Raises Http404."""
-    waiting = ImportDraft.objects.filter(pk=draft).first()
-    if waiting is None:
-        raise Http404(str(draft))
-    return waiting
+def _upload_address(draft: ImportDraft) -> str:
+    """Where a file of the same plan is brought in; who may do so for one plan alone gets in there only."""
+    return reverse("plans:import") if draft.based_on is None else reverse("plans:import-into", args=[draft.plan_id])
 
 
 def _waiting(request: HttpRequest) -> list[ImportDraft]:
@@ -170,7 +187,7 @@ def _frame(found: Compared) -> dict[str, Any]:
     return {
         "plan": found.plan,
         "draft": found.draft,
-        "crumbs": (*_way(closed=False), Crumb(found.draft.file_name)),
+        "crumbs": (*_way_to(found), Crumb(found.draft.file_name)),
     }
 
 
@@ -178,9 +195,16 @@ def _counts(plan: Plan) -> list[tuple[Message, int]]:
     return [(message(f"plans.field.{name}"), len(getattr(plan, name))) for name in LISTS_TOLD]
 
 
-def _way(*, closed: bool = True) -> tuple[Crumb, ...]:
-    here = "" if closed else reverse("plans:import")
+def _way(here: str = "") -> tuple[Crumb, ...]:
     return (
         Crumb(message("plans.list.heading"), reverse("plans:list")),
         Crumb(message("plans.import.heading"), here),
     )
+
+
+def _way_to(found: Compared) -> tuple[Crumb, ...]:
+    """The way to a file that waits: over the plan that it would change, so that nobody takes it for another."""
+    address = _upload_address(found.draft)
+    if found.base is None:
+        return _way(address)
+    return (*way_into(found.base), Crumb(message("plans.import.heading"), address))

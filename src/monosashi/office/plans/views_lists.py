@@ -14,7 +14,7 @@ from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.list_of_indicators import IndicatorRow, indicators_of, list_of_indicators
 from monosashi.office.plans.list_of_measures import list_of_measures
 from monosashi.office.plans.list_of_money import list_of_money, programs_of
-from monosashi.office.plans.pages import asked_year, page
+from monosashi.office.plans.pages import asked_state, page
 from monosashi.office.plans.rows_of_measures import measures_of
 from monosashi.office.plans.shown_grades import legend_of
 from monosashi.office.plans.totals import totals_of
@@ -27,7 +27,7 @@ Row = TypeVar("Row")
 @requires(Permission.READ, of_plan)
 def measures(request: HttpRequest, plan: str) -> HttpResponse:
     """The measures."""
-    year = asked_year(request, plan)
+    year = asked_state(request, plan)
     rows = measures_of(year)
     return _listed(request, year, "measures", list_of_measures(year, rows), rows)
 
@@ -35,7 +35,7 @@ def measures(request: HttpRequest, plan: str) -> HttpResponse:
 @requires(Permission.READ, of_plan)
 def indicators(request: HttpRequest, plan: str) -> HttpResponse:
     """The indicators."""
-    year = asked_year(request, plan)
+    year = asked_state(request, plan)
     rows = indicators_of(year)
     return _listed(request, year, "indicators", list_of_indicators(year, rows), rows)
 
@@ -43,7 +43,7 @@ def indicators(request: HttpRequest, plan: str) -> HttpResponse:
 @requires(Permission.READ, of_plan)
 def money(request: HttpRequest, plan: str) -> HttpResponse:
     """The budget programs."""
-    year = asked_year(request, plan)
+    year = asked_state(request, plan)
     rows = programs_of(year)
     return _listed(request, year, "money", list_of_money(year, rows), rows)
 
@@ -51,7 +51,7 @@ def money(request: HttpRequest, plan: str) -> HttpResponse:
 @requires(Permission.READ, of_plan)
 def departments(request: HttpRequest, plan: str) -> HttpResponse:
     """The departments that have a part in the plan."""
-    year = asked_year(request, plan)
+    year = asked_state(request, plan)
     rows = departments_with_part(year)
     return _listed(request, year, "departments", list_of_departments(year), rows)
 

@@ -14,7 +14,7 @@ from monosashi.office.plans.list_of_measures import list_of_measures
 from monosashi.office.plans.pages import (
     Context,
     address,
-    asked_year,
+    asked_state,
     may_edit_measure,
     node_address,
     page,
@@ -35,7 +35,7 @@ from monosashi.office.ui.lists import listed
 @requires(Permission.READ, of_plan)
 def measure(request: HttpRequest, plan: str, node: str) -> HttpResponse:
     """One measure with its whole history."""
-    year = asked_year(request, plan)
+    year = asked_state(request, plan)
     own = _node_or_404(year, node)
     outcome = year.outcome.get(node)
     context = page(
@@ -47,7 +47,7 @@ def measure(request: HttpRequest, plan: str, node: str) -> HttpResponse:
         judgement=judgement(year, outcome) if outcome else None,
         outcome=outcome,
         may_edit=may_edit_measure(request, year, own),
-        **merged(add(request, year, own) for add in beside_measures),
+        **_beside(request, year, own),
     )
     return render(request, "plans/measure.html", context)
 
@@ -55,12 +55,12 @@ def measure(request: HttpRequest, plan: str, node: str) -> HttpResponse:
 @requires(Permission.READ, of_plan)
 def node(request: HttpRequest, plan: str, node: str) -> HttpResponse:
     """One node above or below the measures: what it says itself, and what the measures under it come to."""
-    year = asked_year(request, plan)
+    year = asked_state(request, plan)
     own = _node_or_404(year, node)
     if own in year.plan.index.measures:
         return redirect(node_address(year, own))
     rows = _below(year, own)
-    list_of = list_of_measures(year, rows)
+    list_of = list_of_measures(year, rows, node)
     file = as_file(list_of, rows, request.GET)
     if file is not None:
         return file
@@ -79,7 +79,7 @@ def node(request: HttpRequest, plan: str, node: str) -> HttpResponse:
         sentences=of_totals(year, totals) if rows else (),
         list=listed(list_of, rows, request.GET) if rows else None,
         may_edit=may_edit_measure(request, year, own),
-        **merged(add(request, year, own) for add in beside_measures),
+        **_beside(request, year, own),
     )
     return render(request, "plans/node.html", context)
 
@@ -87,12 +87,12 @@ def node(request: HttpRequest, plan: str, node: str) -> HttpResponse:
 @requires(Permission.READ, of_plan)
 def department(request: HttpRequest, plan: str, code: str) -> HttpResponse:
     """One department: its measures, grades, money."""
-    year = asked_year(request, plan)
+    year = asked_state(request, plan)
     row = department_of(year, code)
     if row is None:
         raise Http404(code)
     own = (*row.lead, *row.related)
-    list_of = list_of_measures(year, own)
+    list_of = list_of_measures(year, own, code)
     file = as_file(list_of, own, request.GET)
     if file is not None:
         return file
@@ -107,9 +107,14 @@ def department(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         bars=grade_bars(year, row.totals),
         legend=legend_of(year),
         list=listed(list_of, own, request.GET),
-        **merged(add(request, year, code) for add in beside_departments),
+        **(merged(add(request, year, code) for add in beside_departments) if year.past is None else {}),
     )
     return render(request, "plans/department.html", context)
+
+
+def _beside(request: HttpRequest, year: InYear, own: Node) -> Context:
+    """What other apps know of the node as it stands. Nothing of it belongs on the page of a past state."""
+    return merged(add(request, year, own) for add in beside_measures) if year.past is None else {}
 
 
 def _of_node(year: InYear, own: Node) -> Context:
@@ -127,7 +132,7 @@ def _of_node(year: InYear, own: Node) -> Context:
         "money_years": money_by_year(year, own.id),
         "said": said_rows(year, own.id),
         "last_year": year.fiscal_year - 1,
-        "sources": year.once(("sources", own.id), lambda: sources_of(year.plan, own.id)),
+        "sources": year.once(("sources", own.id), lambda: sources_of(year, own.id)),
         "people": _departments(year, own),
         "listed_under": tuple((each.name, node_address(year, each)) for each in _cross_listed(year, own)),
         "related_plans": tuple(each for each in year.plan.related_plans if each.id in own.related_plans),

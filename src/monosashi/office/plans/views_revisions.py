@@ -14,6 +14,7 @@ from monosashi.exchange.plan_file import write_plan
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.plans.actions import Conflict, Saved, save
+from monosashi.office.plans.compared_states import state_named
 from monosashi.office.plans.list_of_revisions import list_of_revisions, with_tools
 from monosashi.office.plans.opened import token_in
 from monosashi.office.plans.pages import held_or_404
@@ -35,7 +36,7 @@ def revisions(request: HttpRequest, plan: str) -> HttpResponse:
     state = held_or_404(plan)
     rows = tuple(revisions_of(plan))
     first, last = (1, len(rows)) if asks_for_file(request.GET) else page_of(request.GET, len(rows))
-    list_of = list_of_revisions(plan, told_of_revisions(state.plan, first, last))
+    list_of = list_of_revisions(plan, told_of_revisions(state.plan, first, last), state.revision)
     if file := as_file(list_of, rows, request.GET):
         return file
     may_restore = may(standing_in(request), Permission.EDIT_PLAN, Place(plan))
@@ -52,17 +53,15 @@ def revisions(request: HttpRequest, plan: str) -> HttpResponse:
 
 @requires(Permission.READ, of_plan)
 def comparison(request: HttpRequest, plan: str) -> HttpResponse:
-    """Two revisions held against each other: by default the newest and the one before it."""
+    """Two states held against each other, revisions (`12`) or editions (`edition-2`): by default the newest and the one before."""
     state = held_or_404(plan)
-    after = _number(request, "to") or state.revision
-    before = _number(request, "from") or max(after - 1, 1)
-    one, other = _at(plan, before), _at(plan, after)
+    after = state_named(state, str(request.GET.get("to", "")) or str(state.revision))
+    before = state_named(state, str(request.GET.get("from", "")) or str(max(after.revision - 1, 1)))
     context = {
         "plan": state.plan,
         "crumbs": (*_way(state.plan), *_into_list(plan), Crumb(message("plans.revisions.compare"))),
-        "comparison": compare(one, other),
-        "before": before,
-        "after": after,
+        "comparison": compare(before.given, after.given),
+        "sides": (before, after),
     }
     return render(request, "plans/revisions/comparison.html", context)
 
@@ -134,11 +133,6 @@ def _at(plan: str, number: int) -> Plan:
         return at_revision(plan, number)
     except NoSuchRevision:
         raise Http404(f"{plan} {number}") from None
-
-
-def _number(request: HttpRequest, name: str) -> int | None:
-    asked = str(request.GET.get(name, ""))
-    return int(asked) if asked.isdecimal() and len(asked) < 10 else None  # noqa: PLR2004 -- more digits are no revision
 
 
 def _way(plan: Plan) -> tuple[Crumb, ...]:

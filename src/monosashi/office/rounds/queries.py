@@ -51,7 +51,10 @@ def open_rounds() -> QuerySet[Round]:
 @read_once
 def rounds_going_on() -> tuple[Round, ...]:
     """The rounds that departments work on, read. One query."""
-    return tuple(open_rounds())
+    return tuple(_GOING_ON())
+
+
+_GOING_ON = Rows(Round, lambda rounds: rounds.filter(state__in=GOING_ON), beside="plan")
 
 
 def round_numbered(pk: int) -> Round:

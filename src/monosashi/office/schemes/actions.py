@@ -1,5 +1,6 @@
 """Bringing in rules of the city's own."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -7,7 +8,7 @@ from pathlib import PurePath
 from django.db import transaction
 from django.utils import timezone
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, message
 from monosashi.evaluation.evaluate import shipped_life_cycles, shipped_schemes
 from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.evaluation.life_cycle_loader import life_cycle_from_data, shipped_life_cycle_file
@@ -27,6 +28,8 @@ KINDS = (".toml",)
 
 LONGEST = 128
 """Characters of a reference."""
+_NAME = re.compile(r"\w[\w.-]*@\w[\w.-]*")
+"""A reference that can be told from every other, typed, and stand in an address: it is kept for ever."""
 
 after_bringing_in = Joint[Callable[[str], object]]()
 """Called with the reference in the transaction of bringing in. What fails there undoes it."""
@@ -84,9 +87,15 @@ def rules_in(name: str, raw: bytes) -> tuple[RuleKind, Scheme | LifeCycle]:
         rules = life_cycle_from_data(data, name) if kind is RuleKind.LIFE_CYCLE else scheme_from_data(data, name)
     except NotUsable as error:
         raise InvalidInput(error.problems) from None
+    except RecursionError:
+        why, remedy = message("schemes.too_deep"), message("schemes.too_deep.remedy")
+        raise InvalidInput.of(name, why, remedy) from None
+    if not _NAME.fullmatch(rules.reference):
+        why, remedy = message("schemes.bad_name"), message("schemes.bad_name.remedy")
+        raise InvalidInput.of("id, version", why, remedy, read=rules.reference)
     if len(rules.reference) > LONGEST:
         why = message("schemes.too_long", length=len(rules.reference))
-        raise InvalidInput((Problem("id", rules.reference, why, message("schemes.too_long.remedy", limit=LONGEST)),))
+        raise InvalidInput.of("id", why, message("schemes.too_long.remedy", limit=LONGEST), read=rules.reference)
     return kind, rules
 
 

@@ -10,8 +10,7 @@ from django.urls import reverse
 from monosashi.core.tree import Node
 from monosashi.office.events.queries import history, told
 from monosashi.office.plans.in_year import InYear
-from monosashi.office.trail.list_of_events import who
-from monosashi.office.trail.reading import action_of
+from monosashi.office.trail.list_of_events import what, who, why
 
 _SHOWN = 6
 
@@ -22,5 +21,5 @@ def history_of_measure(request: HttpRequest, year: InYear, node: Node) -> Mappin
     kind = "measure" if level and level.answered else "node"
     events = told(history(kind, node.id, year.plan.id)[:_SHOWN])
     address = reverse("trail:history", args=(kind, node.id)) + "?" + urlencode({"plan": year.plan.id})
-    shown = [{"id": one.id, "when": one.at, "did": action_of(one), "who": who(one), "why": one.why} for one in events]
+    shown = [{"when": one.at, "did": what(one), "who": who(one), "why": why(one)} for one in events]
     return {"history_events": shown, "history_address": address}

@@ -26,7 +26,7 @@ def correct(event_id: int, *, wrong: str, right: str, by: Person, why: str) -> E
 
     Raises NotAllowed, CannotAmend, also where the words stand nowhere in it.
     """
-    event = Event.objects.get(pk=event_id)
+    event = locked(Event.objects.all()).get(pk=event_id)
     held = _content_now(event)
     new = _replaced(held, wrong, right)
     if new == held:

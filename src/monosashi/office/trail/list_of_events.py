@@ -36,11 +36,24 @@ def list_of_events(name: str, events: Sequence[Told]) -> ListOf[Told]:
     )
 
 
+def what(told: Told) -> Cell:
+    """What was done, with the way to the event; below it whether its content was amended."""
+    note = "" if told.standing is ContentState.AS_WRITTEN else spoken(told.standing)
+    return Cell(action_of(told), address=reverse("trail:event", args=(told.id,)), note=note)
+
+
 def who(told: Told) -> Cell:
     """Who did it."""
     if told.actor:
         return Cell(told.actor)
     return absence(message("trail.system" if told.actor_id is None else "trail.actor_gone"))
+
+
+def why(told: Told) -> Cell:
+    """Why it was done; of what was disposed of, why that was."""
+    if told.standing is ContentState.DISPOSED:
+        return Cell(told.amended_why, note=spoken(message("trail.reason_of_disposal")))
+    return Cell(told.why) if told.why else absence(message("trail.no_reason"))
 
 
 def _options(events: Iterable[Told], value: Callable[[Told], str], label: Callable[[str], str]) -> tuple[Option, ...]:
@@ -55,26 +68,15 @@ def _has_actor(told: Told, actor: str) -> bool:
     return told.actor == actor
 
 
-def _what(told: Told) -> Cell:
-    note = "" if told.standing is ContentState.AS_WRITTEN else spoken(told.standing)
-    return Cell(action_of(told), address=reverse("trail:event", args=(told.id,)), note=note)
-
-
 def _subject(told: Told) -> Cell:
     kind = kind_of(told.kind)
     return Cell(told.label, note=kind) if told.label else Cell(kind)
 
 
-def _why(told: Told) -> Cell:
-    if told.standing is ContentState.DISPOSED:
-        return Cell(told.amended_why, note=spoken(message("trail.reason_of_disposal")))
-    return Cell(told.why) if told.why else absence(message("trail.no_reason"))
-
-
 _COLUMNS: tuple[Column[Told], ...] = (
     Column("at", message("trail.at"), lambda one: moment_cell(one.at), lambda one: by_number(one.id)),
-    Column("action", message("trail.action"), _what, lambda one: by_text(action_of(one)), head=True),
+    Column("action", message("trail.action"), what, lambda one: by_text(action_of(one)), head=True),
     Column("subject", message("trail.subject"), _subject, lambda one: by_text(one.label)),
     Column("actor", message("trail.actor"), who, lambda one: by_text(one.actor)),
-    Column("why", message("trail.why"), _why, wide=True),
+    Column("why", message("trail.why"), why, wide=True),
 )

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from monosashi.core.messages import message
 from monosashi.office.events.models import Event
-from monosashi.office.events.queries import EVERYTHING, Told, history, of_plan
+from monosashi.office.events.queries import EVERYTHING, ContentState, Told, history, of_plan
 from monosashi.office.plans.queries import NoSuchPlan, NoSuchRevision, at_revision, held, plans_held
 from monosashi.office.trail.field_names import FieldNames, word_or
 from monosashi.office.ui.language import spoken
@@ -40,20 +41,28 @@ def events_of(kind: str, object_id: str, plan: str) -> "QuerySet[Event]":
     return of_plan(object_id, EVERYTHING) if kind == "plan" else history(kind, object_id, plan)
 
 
-def name_of(kind: str, object_id: str, plan: str, newest: Told | None) -> str:
-    """What people call the thing."""
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """What a history is of, as people call it. `address` is that of its page, "" where it has none, or has it no more."""
+
+    name: str
+    address: str = ""
+
+
+def thing_of(kind: str, object_id: str, plan: str, newest: Told | None) -> Thing:
+    """The thing by its name now, else by that in its newest event."""
     if kind in _OF_NODES:
         try:
             found = held(plan).plan.index.node.get(object_id)
         except NoSuchPlan:
             found = None
         if found is not None:
-            return found.name
+            return Thing(found.name, reverse(f"plans:{kind}", args=(plan, object_id)))
     if kind == "plan" and (plan_row := plans_held().filter(pk=object_id).first()) is not None:
-        return plan_row.name
+        return Thing(plan_row.name, reverse("plans:plan", args=(object_id,)))
     if newest is not None and newest.kind == kind and newest.object_id == object_id and newest.label:
-        return newest.label
-    return object_id
+        return Thing(newest.label)
+    return Thing(object_id)
 
 
 def kind_of(kind: str) -> str:
@@ -79,7 +88,12 @@ def lines_of(told: Told) -> tuple[Line, ...]:
 
 
 def sentences_of(told: Told) -> tuple[str, ...]:
-    """The changes of a plan as sentences; none where it was no save or the revisions are gone."""
+    """The changes of a plan as sentences; none where it was no save, its words were amended or the revisions are gone.
+
+    Revisions hold what was saved: they would say again what was corrected here.
+    """
+    if told.standing is not ContentState.AS_WRITTEN:
+        return ()
     numbers = [side.get("revision") if isinstance(side, Mapping) else None for side in (told.before, told.after)]
     earlier, later = numbers
     if told.action != "plan.saved" or not isinstance(earlier, int) or not isinstance(later, int):

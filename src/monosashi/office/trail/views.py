@@ -15,15 +15,16 @@ from monosashi.office.events.models import Event, Seal
 from monosashi.office.events.queries import Told, told
 from monosashi.office.trail.forms import CorrectionForm, DisposalForm
 from monosashi.office.trail.keeping import CannotAmend, correct, dispose, may_be_amended
-from monosashi.office.trail.list_of_events import LONGEST, list_of_events, who
+from monosashi.office.trail.list_of_events import LONGEST, list_of_events, who, why
 from monosashi.office.trail.reading import (
     OPEN_KINDS,
+    Thing,
     action_of,
     events_of,
     kind_of,
     lines_of,
-    name_of,
     sentences_of,
+    thing_of,
 )
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_file
@@ -38,19 +39,19 @@ def history(request: HttpRequest, kind: str, object_id: str) -> HttpResponse:
     _check_kind(request, kind)
     plan = object_id if kind == "plan" else str(request.GET.get("plan", ""))
     events = told(events_of(kind, object_id, plan)[: LONGEST + 1])
-    name = name_of(kind, object_id, plan, events[0] if events else None)
-    shown = tuple(_with_name(each, kind, name) for each in events[:LONGEST])
+    thing = thing_of(kind, object_id, plan, events[0] if events else None)
+    shown = tuple(_with_name(each, kind, thing.name) for each in events[:LONGEST])
     list_of = list_of_events(f"{kind}-{object_id}-events", shown)
     if file := as_file(list_of, shown, request.GET):
         return file
     context = {
-        "name": name,
+        "name": thing.name,
         "kind": kind_of(kind),
         "list": listed(list_of, shown, request.GET),
         "did": action_of(shown[0]) if shown else "",
         "more": len(events) > LONGEST,
         "longest": LONGEST,
-        "crumbs": _way(kind, object_id, plan, name),
+        "crumbs": _way(thing),
     }
     return render(request, "trail/history.html", context)
 
@@ -59,11 +60,12 @@ def history(request: HttpRequest, kind: str, object_id: str) -> HttpResponse:
 def event(request: HttpRequest, event: int) -> HttpResponse:
     """One event with what it says."""
     row, one = _event_or_404(request, event)
-    name = name_of(one.kind, one.object_id, one.plan, one)
+    name = thing_of(one.kind, one.object_id, one.plan, one).name
     context = {
         "event": one,
         "did": action_of(one),
         "who": who(one),
+        "why": why(one),
         "name": name,
         "kind": kind_of(one.kind),
         "lines": lines_of(one),
@@ -158,9 +160,5 @@ def _address_of(one: Told) -> str:
     return reverse("trail:history", args=(one.kind, one.object_id)) + query
 
 
-def _way(kind: str, object_id: str, plan: str, name: str) -> tuple[Crumb, ...]:
-    if kind == "plan":
-        return (Crumb(name, reverse("plans:plan", args=(object_id,))), Crumb(message("trail.heading_short")))
-    if kind in {"measure", "node"} and plan:
-        return (Crumb(name, reverse(f"plans:{kind}", args=(plan, object_id))), Crumb(message("trail.heading_short")))
-    return (Crumb(name), Crumb(message("trail.heading_short")))
+def _way(thing: Thing) -> tuple[Crumb, ...]:
+    return (Crumb(thing.name, thing.address), Crumb(message("trail.heading_short")))
