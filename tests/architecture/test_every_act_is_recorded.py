@@ -59,7 +59,7 @@ UNTOLD: Mapping[str, str] = {
     "people.views_imports.import_departments": _WAITS,
     "people.views_imports.import_staff": _WAITS,
     "plans.actions_imports.take_in": "A file that waits changes no plan; applying it and throwing it away are told.",
-    "plans.submissions.keep_form": _ONCE,
+    "plans.kept.submissions.keep_form": _ONCE,
     "publication.tasks.make_auditor_set": _WORKER,
     "publication.tasks.make_preview": _WORKER,
     "rounds.actions_answering.save_answers": "A draft, saved while somebody types; what was answered is told when it is submitted.",

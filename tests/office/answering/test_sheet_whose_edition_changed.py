@@ -8,8 +8,8 @@ from monosashi.core.plan import Plan, with_result
 from monosashi.core.results import NodeYear
 from monosashi.office.plans.actions import save
 from monosashi.office.plans.actions_editions import freeze
+from monosashi.office.plans.kept.removal import without
 from monosashi.office.plans.queries import whole
-from monosashi.office.plans.removal import without
 from monosashi.office.rounds.actions_answering import Typed, save_answers
 from monosashi.office.rounds.actions_preparing import choose_edition
 from monosashi.office.rounds.models import SheetDepartment

@@ -16,9 +16,9 @@ from monosashi.evaluation.scheme_loader import load_scheme
 from monosashi.office.closing.budget_request import of_department
 from monosashi.office.closing.likely_questions import Ground, LikelyQuestion, likely_questions
 from monosashi.office.overview.money import far_from_budget
-from monosashi.office.plans.in_year import in_year
 from monosashi.office.plans.queries import Held
-from monosashi.office.plans.rows_of_measures import measures_of
+from monosashi.office.plans.year.in_year import in_year
+from monosashi.office.plans.year.rows_of_measures import measures_of
 from monosashi.wording import render
 
 INITIAL, SPENT = BudgetStage.INITIAL, BudgetStage.SPENT

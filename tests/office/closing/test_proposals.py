@@ -19,9 +19,9 @@ from monosashi.office.closing.actions_following import waiting
 from monosashi.office.closing.proposals import DoesNotFitPlan, Merging, NextStage, NextTarget, carried
 from monosashi.office.plans.actions import save
 from monosashi.office.plans.actions_imports import NoSuchDraft, throw_away
+from monosashi.office.plans.kept.removal import without
 from monosashi.office.plans.models import ImportDraft
 from monosashi.office.plans.queries import whole
-from monosashi.office.plans.removal import without
 from monosashi.office.rounds.actions_answering import Typed, save_answers
 from monosashi.office.rounds.models import FollowUp
 from monosashi.office.ui.language import spoken

@@ -9,8 +9,8 @@ from monosashi.office.accounts.permissions import Role
 from monosashi.office.findings.actions import About
 from monosashi.office.findings.queries import Known, Reviewed, newest_review
 from monosashi.office.findings.reviewing import reviewed
-from monosashi.office.plans.in_year import latest_year
 from monosashi.office.plans.queries import held
+from monosashi.office.plans.year.in_year import latest_year
 
 TODAY = date(2025, 5, 12)
 

@@ -22,8 +22,8 @@ from monosashi.office.findings.queries import Known, Reviewed, decisions_of, wai
 from monosashi.office.findings.reviewing import tokenizer
 from monosashi.office.findings.states import FindingState
 from monosashi.office.findings.waivers_file import waivers_toml
-from monosashi.office.plans.in_year import in_year
 from monosashi.office.plans.queries import held
+from monosashi.office.plans.year.in_year import in_year
 from office.conftest import Someone
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]

@@ -23,8 +23,8 @@ from monosashi.office.findings.reviewing import reviewed
 from monosashi.office.overview.tables import Table
 from monosashi.office.overview.whole import Overview, overview_of
 from monosashi.office.plans.actions import keep_new_plan
-from monosashi.office.plans.in_year import in_year, latest_year
 from monosashi.office.plans.queries import Held
+from monosashi.office.plans.year.in_year import in_year, latest_year
 from monosashi.office.ui.language import spoken
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]

@@ -25,12 +25,12 @@ from monosashi.office.findings.states import DecisionKind
 from monosashi.office.people.reorganisation import Reorganisation, ReorganisationKind
 from monosashi.office.people.reorganising import carry_out, preview
 from monosashi.office.plans.actions import keep_new_plan
-from monosashi.office.plans.departments_of_plan import departments_with_part
-from monosashi.office.plans.in_year import InYear, in_year
-from monosashi.office.plans.list_of_measures import list_of_measures
+from monosashi.office.plans.lists.departments import departments_with_part
+from monosashi.office.plans.lists.measures import list_of_measures
 from monosashi.office.plans.queries import held
-from monosashi.office.plans.rows_of_measures import measures_of
-from monosashi.office.plans.totals import totals_of
+from monosashi.office.plans.year.in_year import InYear, in_year
+from monosashi.office.plans.year.rows_of_measures import measures_of
+from monosashi.office.plans.year.totals import totals_of
 from office.plans.as_browser import NS, page, text_of
 
 BOTH_YEARS = (2024, 2025)

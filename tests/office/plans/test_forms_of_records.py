@@ -12,7 +12,7 @@ from monosashi.core.paths import keyed
 from monosashi.core.plan import Plan
 from monosashi.core.validation import problems_of
 from monosashi.core.values import Absence, Described, Span
-from monosashi.office.plans.editing import HEAD, KINDS, draft, result_key, subject_in
+from monosashi.office.plans.editing.record import HEAD, KINDS, draft, result_key, subject_in
 from monosashi.office.plans.forms.building import faults_of
 from monosashi.office.plans.forms.drawing import Cell, Drawn, State, Table, draw
 from monosashi.office.plans.forms.sent import Sent

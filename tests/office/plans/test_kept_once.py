@@ -3,7 +3,7 @@
 import threading
 import time
 
-from monosashi.office.plans.kept_once import kept_once
+from monosashi.office.plans.kept.kept_once import kept_once
 
 
 def test_whoever_asks_while_it_is_made_waits_for_it() -> None:

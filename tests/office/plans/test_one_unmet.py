@@ -6,11 +6,11 @@ import pytest
 
 from monosashi.core.plan import Plan
 from monosashi.core.results import Exclusion, ExclusionReason
-from monosashi.office.plans.in_year import InYear, in_year
-from monosashi.office.plans.list_of_indicators import indicators_of
-from monosashi.office.plans.list_of_measures import list_of_measures
+from monosashi.office.plans.lists.indicators import indicators_of
+from monosashi.office.plans.lists.measures import list_of_measures
 from monosashi.office.plans.queries import Held
-from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
+from monosashi.office.plans.year.in_year import InYear, in_year
+from monosashi.office.plans.year.rows_of_measures import MeasureRow, measures_of
 from monosashi.office.rounds.basis import Basis
 from monosashi.office.rounds.filled import Filled, filled_with
 from monosashi.office.rounds.states import RoundKind

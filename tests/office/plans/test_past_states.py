@@ -14,11 +14,11 @@ from monosashi.core.changes import diff
 from monosashi.core.plan import Plan, PlanYear
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person
-from monosashi.office.plans import past_states
 from monosashi.office.plans.actions import save
 from monosashi.office.plans.actions_editions import freeze
 from monosashi.office.plans.editions_kept import keep_withdrawal
 from monosashi.office.plans.queries import whole
+from monosashi.office.plans.year import past_states
 from office.plans.as_browser import text_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]

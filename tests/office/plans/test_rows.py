@@ -10,9 +10,9 @@ from monosashi.exchange.plan_file import write_plan
 from monosashi.office.accounts.standing import Person
 from monosashi.office.plans import queries
 from monosashi.office.plans.actions import save
+from monosashi.office.plans.kept.rows import head_of, plan_of, rows_of
 from monosashi.office.plans.models import PlanRow
 from monosashi.office.plans.queries import held, held_as, whole
-from monosashi.office.plans.rows import head_of, plan_of, rows_of
 from strategies import plans
 
 

@@ -18,12 +18,12 @@ from monosashi.office.accounts.models import RoleAssignment, Staff
 from monosashi.office.accounts.permissions import NotAllowed, Role
 from monosashi.office.accounts.standing import Person, person
 from monosashi.office.plans.actions import Conflict, Decisions, keep_new_plan, save
-from monosashi.office.plans.merging import Choice
+from monosashi.office.plans.kept.merging import Choice
+from monosashi.office.plans.kept.removal import without
+from monosashi.office.plans.kept.submissions import Form
 from monosashi.office.plans.models import Revision, Submission
 from monosashi.office.plans.queries import held, whole
 from monosashi.office.plans.reach import check_changes
-from monosashi.office.plans.removal import without
-from monosashi.office.plans.submissions import Form
 from office.conftest import Someone
 from office.plans.as_browser import edited, fields_of, form_in, text_of
 

@@ -9,7 +9,7 @@ from django.test import Client
 from monosashi.core.plan import Plan
 from monosashi.exchange.plan_file import write_plan
 from monosashi.office.accounts.standing import Person
-from monosashi.office.plans.unknown_stages import unknown_stages
+from monosashi.office.plans.year.unknown_stages import unknown_stages
 from monosashi.wording import LANGUAGES, render
 from office.plans.as_browser import text_of
 

@@ -9,7 +9,7 @@ from monosashi.core.plan import Plan
 from monosashi.core.results import NodeYear, Rating
 from monosashi.core.tree import Succession, SuccessionKind
 from monosashi.core.validation import problems_of
-from monosashi.office.plans.editing import Draft, draft, subject_in
+from monosashi.office.plans.editing.record import Draft, draft, subject_in
 from monosashi.office.plans.forms.building import Fault, faults_of
 from monosashi.office.plans.forms.drawing import Cell, State, draw
 from monosashi.office.plans.forms.sent import Sent

@@ -11,8 +11,8 @@ from monosashi.core.tree import Responsibility, Role
 from monosashi.office.accounts.permissions import Role as Acts
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.events.models import EventContent
+from monosashi.office.plans.kept.removal import without
 from monosashi.office.plans.queries import whole
-from monosashi.office.plans.removal import without
 from monosashi.office.rounds.actions_accepting import accept
 from monosashi.office.rounds.actions_preparing import change_round, choose_edition
 from monosashi.office.rounds.models import Round, Sheet, SheetDepartment

@@ -19,8 +19,8 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.actions import keep_new_plan, save
 from monosashi.office.plans.actions_editions import freeze
 from monosashi.office.plans.forms.texts import YES
+from monosashi.office.plans.kept.removal import without
 from monosashi.office.plans.queries import whole
-from monosashi.office.plans.removal import without
 from monosashi.office.rounds.models import Round, Sheet, SheetDepartment
 from office.conftest import Someone
 from office.plans.as_browser import Fields, fields_of, form_in, text_of

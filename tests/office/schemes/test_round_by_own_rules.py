@@ -9,8 +9,8 @@ from django.test import Client
 from monosashi.core.plan import Plan
 from monosashi.core.results import Rater
 from monosashi.office.accounts.standing import Person
-from monosashi.office.plans.in_year import in_year
 from monosashi.office.plans.queries import held, whole
+from monosashi.office.plans.year.in_year import in_year
 from monosashi.office.rounds.actions_answering import Typed, save_answers, submit
 from monosashi.office.rounds.actions_confirming import confirm
 from monosashi.office.schemes.actions import bring_in

@@ -20,8 +20,8 @@ from monosashi.office.events.models import Event
 from monosashi.office.findings.models import ReviewRow
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.plans.actions_editions import content_in, freeze
-from monosashi.office.plans.in_year import in_year
 from monosashi.office.plans.queries import held
+from monosashi.office.plans.year.in_year import in_year
 from monosashi.office.schemes.models import RuleFile
 from office.conftest import Someone
 

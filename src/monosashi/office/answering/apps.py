@@ -13,7 +13,7 @@ class AnsweringConfig(AppConfig):
     def ready(self) -> None:
         """The first page shows what is to be answered, a measure's page its notes."""
         from monosashi.office.answering import home, notes  # noqa: PLC0415 -- after all apps are there
-        from monosashi.office.plans.joints import beside_home, beside_measures  # noqa: PLC0415
+        from monosashi.office.plans.beside import beside_home, beside_measures  # noqa: PLC0415
 
         beside_measures.join(notes.notes_of_measure)
         beside_home.join(home.rounds_on_home)

@@ -17,8 +17,8 @@ from monosashi.office.findings.list_of_findings import LOOKS
 from monosashi.office.findings.queries import Known, ever_known
 from monosashi.office.findings.reviewing import Judged, a_year_earlier, review_of
 from monosashi.office.findings.rules import ShownRule, rule_of
-from monosashi.office.plans.kept_once import kept_once
-from monosashi.office.plans.sentences import voice_of
+from monosashi.office.plans.kept.kept_once import kept_once
+from monosashi.office.plans.year.sentences import voice_of
 from monosashi.office.rounds.basis import Basis
 from monosashi.office.rounds.filled import Filled, filled_with
 from monosashi.wording import word

@@ -16,7 +16,7 @@ from monosashi.office.accounts.register import with_predecessors
 from monosashi.office.answering.days import due_text
 from monosashi.office.answering.own_sheets import OwnSheet, own_sheets
 from monosashi.office.findings.queries import Known, waiting_for
-from monosashi.office.plans.sentences import voice_of
+from monosashi.office.plans.year.sentences import voice_of
 from monosashi.office.rounds.looks import LOOKS
 from monosashi.office.rounds.models import Evidence, Sheet, YearNote
 from monosashi.office.rounds.queries import name_of, open_rounds

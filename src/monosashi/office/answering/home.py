@@ -16,7 +16,7 @@ from monosashi.office.accounts.register import successors_of, with_predecessors
 from monosashi.office.answering.beside import Task, tasks_of_others
 from monosashi.office.answering.days import due_text
 from monosashi.office.answering.own_sheets import OwnSheet, own_sheets
-from monosashi.office.plans.own_work import OwnMeasure, OwnPlan, departments_of_person
+from monosashi.office.plans.lists.own_work import OwnMeasure, OwnPlan, departments_of_person
 from monosashi.office.rounds.looks import LOOKS
 from monosashi.office.rounds.models import Round, SheetDepartment
 from monosashi.office.rounds.queries import name_of, rounds_going_on

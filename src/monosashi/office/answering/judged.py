@@ -7,7 +7,7 @@ from monosashi.core.messages import message
 from monosashi.core.values import number
 from monosashi.evaluation.outcomes import IndicatorOutcome, MeasureOutcome
 from monosashi.office.answering.shown import ShownSheet
-from monosashi.office.plans.in_year import InYear
+from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.ui.cells import GradeMark
 from monosashi.office.ui.language import language, spoken
 from monosashi.publishing.charts.chart import Chart

@@ -14,8 +14,8 @@ from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.accounts.register import with_successors
 from monosashi.office.accounts.standing import Person
 from monosashi.office.accounts.written_once import Parameter, Rows
-from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.queries import departments_of
+from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.rounds.models import YearNote
 
 

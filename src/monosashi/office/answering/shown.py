@@ -10,8 +10,8 @@ from monosashi.core.plan import of_year
 from monosashi.core.values import Absence, Described, Span
 from monosashi.exchange.answer_sheets.slots import IndicatorSlots, Slot, SlotKind, SlotValue
 from monosashi.office.answering.cells_sent import CELL, WAS
-from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.queries import Held
+from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.rounds.actions_answering import Clash
 from monosashi.office.rounds.answer_texts import text_of
 from monosashi.office.rounds.basis import Asked, Basis

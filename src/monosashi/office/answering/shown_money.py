@@ -8,7 +8,7 @@ from monosashi.core.tree import Node
 from monosashi.evaluation.spending import amounts, current_of
 from monosashi.exchange.answer_sheets.money_slots import MONEY
 from monosashi.office.answering.shown import AnswerCell, ShownSheet
-from monosashi.office.plans.totals import rate
+from monosashi.office.plans.year.totals import rate
 from monosashi.office.ui import cells
 from monosashi.office.ui.cells import Cell
 

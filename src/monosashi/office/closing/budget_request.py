@@ -8,10 +8,10 @@ from monosashi.core.tree import Role
 from monosashi.evaluation.outcomes import IndicatorOutcome
 from monosashi.evaluation.shortfall import parts_unmet
 from monosashi.office.closing.likely_questions import named
-from monosashi.office.plans.in_year import InYear
-from monosashi.office.plans.list_of_measures import grade_cell
-from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
-from monosashi.office.plans.totals import execution_of
+from monosashi.office.plans.lists.measures import grade_cell
+from monosashi.office.plans.year.in_year import InYear
+from monosashi.office.plans.year.rows_of_measures import MeasureRow, measures_of
+from monosashi.office.plans.year.totals import execution_of
 from monosashi.office.ui.cells import Cell, amount, figure
 from monosashi.office.ui.language import spoken
 

@@ -15,11 +15,11 @@ from monosashi.office.overview.indicators import unmet_panel
 from monosashi.office.overview.money import execution_panel
 from monosashi.office.overview.tables import Head, Line, Panel, Table
 from monosashi.office.overview.workbook import TableWriter
-from monosashi.office.plans.answers import of_totals
-from monosashi.office.plans.in_year import InYear
-from monosashi.office.plans.list_of_measures import grade_cell, self_cell
-from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
-from monosashi.office.plans.totals import totals_of
+from monosashi.office.plans.lists.measures import grade_cell, self_cell
+from monosashi.office.plans.shown.first_lines import of_totals
+from monosashi.office.plans.year.in_year import InYear
+from monosashi.office.plans.year.rows_of_measures import MeasureRow, measures_of
+from monosashi.office.plans.year.totals import totals_of
 from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.queries import name_of
 from monosashi.office.rounds.states import RoundKind

@@ -16,8 +16,8 @@ from monosashi.office.closing.actions_following import proposal_of, waiting
 from monosashi.office.closing.budget_request import of_department
 from monosashi.office.closing.forms import CarryForm, DropForm, ProposeForm, label_of
 from monosashi.office.closing.proposals import sentence_of
-from monosashi.office.plans.in_year import in_year
 from monosashi.office.plans.queries import held as held_plan
+from monosashi.office.plans.year.in_year import in_year
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import FollowUp, Round, Sheet
 from monosashi.office.rounds.pages import page

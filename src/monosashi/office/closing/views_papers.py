@@ -14,8 +14,8 @@ from monosashi.office.closing.actions_preparing_answers import keep_answer
 from monosashi.office.closing.forms import LikelyAnswerForm, label_of
 from monosashi.office.closing.likely_questions import Ground, LikelyQuestion, likely_questions
 from monosashi.office.closing.papers import papers_of, workbook_of
-from monosashi.office.plans.in_year import InYear, in_year
 from monosashi.office.plans.queries import held as held_plan
+from monosashi.office.plans.year.in_year import InYear, in_year
 from monosashi.office.rounds.models import LikelyAnswer, Round
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from monosashi.office.accounts.register import with_predecessors
 from monosashi.office.accounts.standing import Person
 from monosashi.office.compiling.remarks import open_for_departments
-from monosashi.office.plans.own_work import departments_of_person
+from monosashi.office.plans.lists.own_work import departments_of_person
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Extension, Remark, Reminder, Round, Sheet, SheetDepartment
 from monosashi.office.rounds.queries import rounds_going_on

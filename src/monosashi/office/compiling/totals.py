@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from monosashi.core.messages import Message, message
 from monosashi.office.compiling.gathered import gathered
 from monosashi.office.compiling.situation import Situation
-from monosashi.office.plans.in_year import InYear
-from monosashi.office.plans.list_of_measures import list_of_measures
+from monosashi.office.plans.lists.measures import list_of_measures
 from monosashi.office.plans.queries import Held
-from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
-from monosashi.office.plans.shown_grades import GradeBar, grade_bars, legend_of
-from monosashi.office.plans.totals import GradeTotal, Totals, totals_of
+from monosashi.office.plans.shown.grades import GradeBar, grade_bars, legend_of
+from monosashi.office.plans.year.in_year import InYear
+from monosashi.office.plans.year.rows_of_measures import MeasureRow, measures_of
+from monosashi.office.plans.year.totals import GradeTotal, Totals, totals_of
 from monosashi.office.rounds.models import SecondLook
 from monosashi.office.ui.cells import GradeMark
 from monosashi.office.ui.language import spoken

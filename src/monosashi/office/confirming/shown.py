@@ -12,9 +12,9 @@ from monosashi.core.messages import Message, message
 from monosashi.core.tree import Role
 from monosashi.exchange.answer_sheets.slot_values import with_answers
 from monosashi.office.findings.reviewing import tokenizer
-from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.queries import Held
-from monosashi.office.plans.sentences import voice_of
+from monosashi.office.plans.year.in_year import InYear
+from monosashi.office.plans.year.sentences import voice_of
 from monosashi.office.rounds.basis import Basis, basis_of
 from monosashi.office.rounds.filled import Filled
 from monosashi.office.rounds.models import Round, Sheet, SheetAnswer, SheetDepartment

@@ -6,8 +6,8 @@ from monosashi.core.messages import Message, message
 from monosashi.office.findings.list_of_findings import COUNTED, LOOKS, SEVERITIES
 from monosashi.office.findings.queries import Reviewed
 from monosashi.office.findings.rules import ShownRule, rule_of
-from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import Context, address
+from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.ui.language import spoken
 
 

@@ -19,10 +19,10 @@ from monosashi.office.findings.rows import row_of, rows_of
 from monosashi.office.findings.rules import rule_of
 from monosashi.office.findings.shown import shown_of
 from monosashi.office.findings.states import FindingState
-from monosashi.office.plans.in_year import InYear, in_year, latest_year
-from monosashi.office.plans.own_work import OwnPlan, departments_of_person
+from monosashi.office.plans.lists.own_work import OwnPlan, departments_of_person
 from monosashi.office.plans.pages import address
 from monosashi.office.plans.queries import Held, every_held
+from monosashi.office.plans.year.in_year import InYear, in_year, latest_year
 from monosashi.office.ui.language import spoken
 
 

@@ -10,8 +10,8 @@ from monosashi.office.findings.queries import Reviewed
 from monosashi.office.findings.rows import FindingOf, departments_named
 from monosashi.office.findings.rules import rule_of
 from monosashi.office.findings.states import UNDECIDED, FindingState
-from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import address, node_address
+from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.ui.cells import Cell, absence, count
 from monosashi.office.ui.dates import day_text
 from monosashi.office.ui.language import spoken

@@ -28,9 +28,9 @@ from monosashi.office.findings.queries import (
 from monosashi.office.findings.rows import FindingOf, row_of
 from monosashi.office.findings.shown import Shown, shown_of
 from monosashi.office.findings.states import DecisionKind, FindingState, holder_of
-from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import Context, address, asked_year, node_address, page
 from monosashi.office.plans.ways import entry_address
+from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.language import spoken
 

@@ -23,7 +23,7 @@ from monosashi.office.findings.states import (
     state_of,
     waiver_of,
 )
-from monosashi.office.plans.in_year import InYear
+from monosashi.office.plans.year.in_year import InYear
 
 
 class NoSuchFinding(LookupError):

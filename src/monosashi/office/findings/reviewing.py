@@ -20,7 +20,7 @@ from monosashi.exchange.plan_file import read_plan, write_plan
 from monosashi.office.findings.identity import body_of, key_of, plain
 from monosashi.office.findings.models import FindingRow, Found, ReviewRow
 from monosashi.office.plans.actions_editions import bytes_of
-from monosashi.office.plans.kept_once import kept_once
+from monosashi.office.plans.kept.kept_once import kept_once
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import whole
 from monosashi.publishing.editions import canonical

@@ -6,8 +6,8 @@ from functools import cached_property
 from monosashi.core.tree import Node, Responsibility, Role
 from monosashi.office.findings.queries import Known, Reviewed
 from monosashi.office.findings.rules import ShownRule, rule_of
-from monosashi.office.plans.in_year import InYear
-from monosashi.office.plans.sentences import Voice
+from monosashi.office.plans.year.in_year import InYear
+from monosashi.office.plans.year.sentences import Voice
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from monosashi.office.findings.list_of_findings import LOOKS, severity_cell, sta
 from monosashi.office.findings.queries import Reviewed
 from monosashi.office.findings.rows import FindingOf
 from monosashi.office.findings.rules import ShownRule
-from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import Context, address, node_address
+from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.ui.cells import Cell
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.markup import cell_markup

@@ -6,8 +6,8 @@ from django_tasks.base import TaskContext
 from monosashi.office.findings.models import ReviewRow
 from monosashi.office.findings.reviewing import reviewed
 from monosashi.office.jobs.progress import tell
-from monosashi.office.plans.in_year import latest_year
 from monosashi.office.plans.queries import NoSuchPlan, every_held, held
+from monosashi.office.plans.year.in_year import latest_year
 
 
 @task(takes_context=True)

@@ -27,8 +27,8 @@ from monosashi.office.findings.rows import rows_of
 from monosashi.office.findings.rules import is_known, rule_of
 from monosashi.office.findings.shown import by_family, shown_rule
 from monosashi.office.findings.waivers_file import waivers_toml
-from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import Context, address, asked_year, page
+from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download, as_file
 from monosashi.office.ui.lists import ListOf, asked, listed, selected

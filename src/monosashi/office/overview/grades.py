@@ -9,11 +9,11 @@ from monosashi.core.tree import Level, Node
 from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.evaluation.rounding import half_up
 from monosashi.office.overview.tables import Head, Line, Panel, Table
-from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import address
-from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
-from monosashi.office.plans.shown_grades import grade_bars
-from monosashi.office.plans.totals import GradeTotal, Totals, totals_of
+from monosashi.office.plans.shown.grades import grade_bars
+from monosashi.office.plans.year.in_year import InYear
+from monosashi.office.plans.year.rows_of_measures import MeasureRow, measures_of
+from monosashi.office.plans.year.totals import GradeTotal, Totals, totals_of
 from monosashi.office.ui.cells import Cell, absence, amount, count, figure
 from monosashi.office.ui.language import spoken
 from monosashi.publishing.charts.chart import Chart

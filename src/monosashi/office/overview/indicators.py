@@ -14,11 +14,11 @@ from monosashi.evaluation.outcomes import IndicatorOutcome
 from monosashi.evaluation.reference_points import prorated_target, year_of_plan
 from monosashi.evaluation.rounding import percent
 from monosashi.office.overview.tables import Head, Line, Panel, Table
-from monosashi.office.plans.in_year import InYear
-from monosashi.office.plans.list_of_measures import grade_cell, self_cell
+from monosashi.office.plans.lists.measures import grade_cell, self_cell
 from monosashi.office.plans.pages import address
-from monosashi.office.plans.rows_of_measures import MeasureRow, lacks_actual, measures_of
-from monosashi.office.plans.years_of_figures import figures_in_years, with_year
+from monosashi.office.plans.year.in_year import InYear
+from monosashi.office.plans.year.rows_of_measures import MeasureRow, lacks_actual, measures_of
+from monosashi.office.plans.year.years_of_figures import figures_in_years, with_year
 from monosashi.office.ui.cells import Cell, figure, signed
 from monosashi.office.ui.language import language, spoken
 from monosashi.publishing.charts.chart import Chart

@@ -8,11 +8,11 @@ from monosashi.core.money import BudgetStage, FundingSource
 from monosashi.evaluation.rounding import percent
 from monosashi.evaluation.spending import HIGHEST, LOWEST, off_budget
 from monosashi.office.overview.tables import Head, Line, Panel, Table
-from monosashi.office.plans.in_year import InYear
-from monosashi.office.plans.list_of_measures import grade_cell, self_cell
+from monosashi.office.plans.lists.measures import grade_cell, self_cell
 from monosashi.office.plans.pages import address
-from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
-from monosashi.office.plans.totals import Totals
+from monosashi.office.plans.year.in_year import InYear
+from monosashi.office.plans.year.rows_of_measures import MeasureRow, measures_of
+from monosashi.office.plans.year.totals import Totals
 from monosashi.office.ui.cells import Cell, amount, figure
 from monosashi.office.ui.language import spoken
 

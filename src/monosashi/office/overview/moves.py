@@ -4,9 +4,9 @@ from monosashi.core.messages import message
 from monosashi.evaluation.outcomes import SuggestedMove
 from monosashi.office.overview.stage_flow import stage_flow
 from monosashi.office.overview.tables import Head, Line, Panel, Table
-from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import address
-from monosashi.office.plans.taken_moves import is_taken
+from monosashi.office.plans.year.in_year import InYear
+from monosashi.office.plans.year.taken_moves import is_taken
 from monosashi.office.ui.cells import Cell, absence
 from monosashi.office.ui.language import spoken
 from monosashi.publishing.charts.chart import Chart, FigureTable

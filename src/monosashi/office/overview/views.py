@@ -9,7 +9,7 @@ from monosashi.office.accounts.permissions import Permission
 from monosashi.office.overview.whole import overview_of
 from monosashi.office.overview.workbook import workbook
 from monosashi.office.plans.pages import address, asked_year, page
-from monosashi.office.plans.shown_grades import legend_of
+from monosashi.office.plans.shown.grades import legend_of
 from monosashi.office.ui.downloads import as_download
 
 

@@ -17,11 +17,11 @@ from monosashi.office.overview.indicators import reach_of, says_of_indicators, u
 from monosashi.office.overview.money import execution_panel, far_from_budget, sources_panel
 from monosashi.office.overview.moves import moves_of, moves_panel
 from monosashi.office.overview.tables import Head, Line, Panel, Table
-from monosashi.office.plans.in_year import InYear
 from monosashi.office.plans.pages import address
-from monosashi.office.plans.rows_of_measures import measures_of
-from monosashi.office.plans.taken_moves import undecided_nodes
-from monosashi.office.plans.totals import Totals, totals_of
+from monosashi.office.plans.year.in_year import InYear
+from monosashi.office.plans.year.rows_of_measures import measures_of
+from monosashi.office.plans.year.taken_moves import undecided_nodes
+from monosashi.office.plans.year.totals import Totals, totals_of
 from monosashi.office.ui.cells import Cell, count, number_text
 from monosashi.office.ui.language import language, spoken
 from monosashi.publishing.charts.chart import Chart

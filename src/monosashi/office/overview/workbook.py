@@ -13,7 +13,7 @@ from monosashi.exchange.spreadsheets.neutral import WRITER_OPTIONS, escaped
 from monosashi.exchange.typed_marks import TEXT_LIMIT
 from monosashi.office.overview.tables import Head, Line, Table
 from monosashi.office.overview.whole import Overview
-from monosashi.office.plans.in_year import InYear
+from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.ui.cells import Cell
 from monosashi.office.ui.columns_of_files import file_columns
 from monosashi.office.ui.language import spoken

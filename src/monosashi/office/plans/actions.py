@@ -20,14 +20,14 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject, Touched
 from monosashi.office.plans.joints import after_revising
-from monosashi.office.plans.merging import Choice, merge, refitted
+from monosashi.office.plans.kept.merging import Choice, merge, refitted
+from monosashi.office.plans.kept.rows import gone, head_of, rows_of
+from monosashi.office.plans.kept.sources import without_lost_sources
+from monosashi.office.plans.kept.submissions import Form, keep_form, saved_before
+from monosashi.office.plans.kept.telling import told_after, told_before, touched
 from monosashi.office.plans.models import Entry, PlanRow, Revision
 from monosashi.office.plans.queries import at_revision, lock_plan, whole
 from monosashi.office.plans.reach import check_changes
-from monosashi.office.plans.rows import gone, head_of, rows_of
-from monosashi.office.plans.sources import without_lost_sources
-from monosashi.office.plans.submissions import Form, keep_form, saved_before
-from monosashi.office.plans.telling import told_after, told_before, touched
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from monosashi.core.messages import Message, message
 from monosashi.core.tree import Node
 from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
-from monosashi.office.plans.in_year import InYear, in_year, latest_year, years_of
-from monosashi.office.plans.past import Past, PastKind
-from monosashi.office.plans.past_states import in_edition, in_revision, standing_edition
 from monosashi.office.plans.queries import Held, NoSuchPlan, departments_of, held
+from monosashi.office.plans.year.in_year import InYear, in_year, latest_year, years_of
+from monosashi.office.plans.year.past import Past, PastKind
+from monosashi.office.plans.year.past_states import in_edition, in_revision, standing_edition
 from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.dates import moment_text

@@ -14,9 +14,9 @@ from monosashi.evaluation.outcomes import Evaluation
 from monosashi.exchange.plan_file import read_plan
 from monosashi.office.accounts.reading_once import read_once
 from monosashi.office.events.locking import locked
-from monosashi.office.plans.kept_once import kept_once
+from monosashi.office.plans.kept.kept_once import kept_once
+from monosashi.office.plans.kept.rows import BESIDE, plan_of
 from monosashi.office.plans.models import Entry, PlanRow, Revision
-from monosashi.office.plans.rows import BESIDE, plan_of
 
 
 class NoSuchPlan(LookupError):

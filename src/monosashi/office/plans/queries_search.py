@@ -14,12 +14,12 @@ from monosashi.core.paths import LeadsNowhere, resolve
 from monosashi.core.plan import Plan
 from monosashi.core.results import NodeYear
 from monosashi.core.tree import Department, Node
-from monosashi.office.plans.in_year import latest_year
 from monosashi.office.plans.models import Entry
 from monosashi.office.plans.queries import held_as, rows_held
-from monosashi.office.plans.searched_excerpts import Excerpt, excerpt_of, whole_marked
-from monosashi.office.plans.searched_numbers import forms_of, same_number
-from monosashi.office.plans.searched_texts import folded, texts_of
+from monosashi.office.plans.search.excerpts import Excerpt, excerpt_of, whole_marked
+from monosashi.office.plans.search.numbers import forms_of, same_number
+from monosashi.office.plans.search.texts import folded, texts_of
+from monosashi.office.plans.year.in_year import latest_year
 
 FEWEST = 2
 """Characters that a search takes: one would find nearly everything. A number of a measure may be shorter."""

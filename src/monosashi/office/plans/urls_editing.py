@@ -12,7 +12,7 @@ from monosashi.office.plans import (
     views_revisions,
     views_structure,
 )
-from monosashi.office.plans.editing import HEAD, KINDS, OF_MEASURES
+from monosashi.office.plans.editing.record import HEAD, KINDS, OF_MEASURES
 
 
 class _OneOf:

@@ -6,13 +6,13 @@ from django.shortcuts import render
 from monosashi.core.messages import message
 from monosashi.office.accounts.access import of_plan, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, may
-from monosashi.office.plans.answers import of_totals
 from monosashi.office.plans.pages import Context, address, asked_state, page
 from monosashi.office.plans.queries import plans_held
-from monosashi.office.plans.rows_of_measures import measures_of
-from monosashi.office.plans.shown_grades import grade_bars, legend_of
-from monosashi.office.plans.totals import totals_of
-from monosashi.office.plans.tree_of_plan import tree_of
+from monosashi.office.plans.shown.first_lines import of_totals
+from monosashi.office.plans.shown.grades import grade_bars, legend_of
+from monosashi.office.plans.shown.tree import tree_of
+from monosashi.office.plans.year.rows_of_measures import measures_of
+from monosashi.office.plans.year.totals import totals_of
 from monosashi.office.ui.crumbs import Crumb
 
 

@@ -18,21 +18,21 @@ from monosashi.core.paths import key_of
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.plans.actions import Conflict, Saved, save
-from monosashi.office.plans.beside_forms import beside
-from monosashi.office.plans.clashes import clashes_of, meanwhile
-from monosashi.office.plans.editing import HEAD, KINDS, Draft, draft
+from monosashi.office.plans.editing.beside import beside
+from monosashi.office.plans.editing.clashes import clashes_of, meanwhile
+from monosashi.office.plans.editing.opened import DECIDE, Opened, decisions_in, open_form
+from monosashi.office.plans.editing.record import HEAD, KINDS, Draft, draft
+from monosashi.office.plans.editing.told_after import read_otherwise, unknown_predecessors
 from monosashi.office.plans.forms.building import Fault, faults_of
 from monosashi.office.plans.forms.drawing import NEW_ROWS, MayChange, State, draw
 from monosashi.office.plans.forms.fields import field_names
 from monosashi.office.plans.forms.sent import Sent
 from monosashi.office.plans.forms.surroundings import Surroundings
-from monosashi.office.plans.opened import DECIDE, Opened, decisions_in, open_form
+from monosashi.office.plans.kept.rows import BESIDE
+from monosashi.office.plans.kept.submissions import Form, earlier_of
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import NoSuchRevision
 from monosashi.office.plans.reach import Reach
-from monosashi.office.plans.rows import BESIDE
-from monosashi.office.plans.submissions import Form, earlier_of
-from monosashi.office.plans.told_after_forms import read_otherwise, unknown_predecessors
 from monosashi.office.plans.ways import entry_address, heading_of, way_to
 from monosashi.office.ui.kept_forms import keeps_typed
 from monosashi.office.ui.language import spoken

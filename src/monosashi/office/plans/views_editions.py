@@ -13,11 +13,11 @@ from monosashi.core.plan import Plan
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.plans import actions_editions
-from monosashi.office.plans.compared_states import choices_of
-from monosashi.office.plans.in_year import latest_year
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.ways import way_into
+from monosashi.office.plans.year.compared_states import choices_of
+from monosashi.office.plans.year.in_year import latest_year
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download
 from monosashi.office.ui.forms import SayingForm

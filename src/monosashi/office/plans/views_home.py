@@ -9,8 +9,8 @@ from django.utils import timezone
 from monosashi.core.messages import Message, Param, message
 from monosashi.office.accounts.access import requires, standing_in
 from monosashi.office.accounts.permissions import Permission, may
-from monosashi.office.plans.joints import beside_home, merged
-from monosashi.office.plans.own_work import OwnPlan, departments_of_person, own_plan
+from monosashi.office.plans.beside import beside_home, merged
+from monosashi.office.plans.lists.own_work import OwnPlan, departments_of_person, own_plan
 from monosashi.office.plans.queries import held_as, rows_held
 from monosashi.office.plans.unset import unset
 

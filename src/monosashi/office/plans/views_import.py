@@ -17,12 +17,12 @@ from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.plans import actions_imports
 from monosashi.office.plans.actions import AlreadyKept, Conflict, Decisions
 from monosashi.office.plans.actions_imports import Compared, NoSuchDraft, apply_draft, compared, take_in
-from monosashi.office.plans.clashes import clashes_of, meanwhile
+from monosashi.office.plans.editing.clashes import clashes_of, meanwhile
+from monosashi.office.plans.editing.opened import decisions_in
 from monosashi.office.plans.models import ImportDraft
-from monosashi.office.plans.opened import decisions_in
 from monosashi.office.plans.pages import held_or_404
-from monosashi.office.plans.unknown_stages import unknown_stages
 from monosashi.office.plans.ways import way_into
+from monosashi.office.plans.year.unknown_stages import unknown_stages
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.forms import SayingForm, UploadField
 from monosashi.office.ui.language import language, spoken

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_POST
 
 from monosashi.office.accounts.access import requires
 from monosashi.office.accounts.permissions import Permission
-from monosashi.office.plans.judging import judged_now
-from monosashi.office.plans.opened import open_form
+from monosashi.office.plans.editing.judging import judged_now
+from monosashi.office.plans.editing.opened import open_form
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.views_editing import of_entry
 

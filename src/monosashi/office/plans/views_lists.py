@@ -8,16 +8,16 @@ from django.shortcuts import render
 
 from monosashi.office.accounts.access import of_plan, requires
 from monosashi.office.accounts.permissions import Permission
-from monosashi.office.plans.answers import money_answer, of_totals
-from monosashi.office.plans.departments_of_plan import departments_with_part, list_of_departments
-from monosashi.office.plans.in_year import InYear
-from monosashi.office.plans.list_of_indicators import IndicatorRow, indicators_of, list_of_indicators
-from monosashi.office.plans.list_of_measures import list_of_measures
-from monosashi.office.plans.list_of_money import list_of_money, programs_of
+from monosashi.office.plans.lists.departments import departments_with_part, list_of_departments
+from monosashi.office.plans.lists.indicators import IndicatorRow, indicators_of, list_of_indicators
+from monosashi.office.plans.lists.measures import list_of_measures
+from monosashi.office.plans.lists.money import list_of_money, programs_of
 from monosashi.office.plans.pages import asked_state, page
-from monosashi.office.plans.rows_of_measures import measures_of
-from monosashi.office.plans.shown_grades import legend_of
-from monosashi.office.plans.totals import totals_of
+from monosashi.office.plans.shown.first_lines import money_answer, of_totals
+from monosashi.office.plans.shown.grades import legend_of
+from monosashi.office.plans.year.in_year import InYear
+from monosashi.office.plans.year.rows_of_measures import measures_of
+from monosashi.office.plans.year.totals import totals_of
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.lists import ListOf, listed
 

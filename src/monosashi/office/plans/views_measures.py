@@ -6,11 +6,9 @@ from django.shortcuts import redirect, render
 from monosashi.core.tree import Node, Role
 from monosashi.office.accounts.access import of_plan, requires
 from monosashi.office.accounts.permissions import Permission
-from monosashi.office.plans.answers import of_measure, of_totals
-from monosashi.office.plans.departments_of_plan import department_of
-from monosashi.office.plans.in_year import InYear
-from monosashi.office.plans.joints import beside_departments, beside_measures, merged
-from monosashi.office.plans.list_of_measures import list_of_measures
+from monosashi.office.plans.beside import beside_departments, beside_measures, merged
+from monosashi.office.plans.lists.departments import department_of
+from monosashi.office.plans.lists.measures import list_of_measures
 from monosashi.office.plans.pages import (
     Context,
     address,
@@ -19,14 +17,16 @@ from monosashi.office.plans.pages import (
     node_address,
     page,
 )
-from monosashi.office.plans.provenance import sources_of
-from monosashi.office.plans.rows_of_measures import MeasureRow, measures_of
-from monosashi.office.plans.shown_grades import grade_bars, legend_of
-from monosashi.office.plans.shown_indicators import shown_indicators
-from monosashi.office.plans.shown_money import money_by_year, shown_programs
-from monosashi.office.plans.shown_years import judgement, judgement_of_node, said_rows
-from monosashi.office.plans.totals import totals_of
-from monosashi.office.plans.tree_of_plan import branch_of
+from monosashi.office.plans.shown.first_lines import of_measure, of_totals
+from monosashi.office.plans.shown.grades import grade_bars, legend_of
+from monosashi.office.plans.shown.indicators import shown_indicators
+from monosashi.office.plans.shown.money import money_by_year, shown_programs
+from monosashi.office.plans.shown.tree import branch_of
+from monosashi.office.plans.shown.years import judgement, judgement_of_node, said_rows
+from monosashi.office.plans.year.in_year import InYear
+from monosashi.office.plans.year.provenance import sources_of
+from monosashi.office.plans.year.rows_of_measures import MeasureRow, measures_of
+from monosashi.office.plans.year.totals import totals_of
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.lists import listed

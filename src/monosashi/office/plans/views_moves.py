@@ -14,12 +14,12 @@ from monosashi.evaluation.outcomes import SuggestedMove
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, check, may
 from monosashi.office.plans.actions import Conflict, save
-from monosashi.office.plans.in_year import InYear
-from monosashi.office.plans.opened import base_of, token_in
+from monosashi.office.plans.editing.opened import base_of, token_in
+from monosashi.office.plans.kept.submissions import Form
 from monosashi.office.plans.pages import asked_year, node_address
-from monosashi.office.plans.submissions import Form
-from monosashi.office.plans.taken_moves import is_taken
 from monosashi.office.plans.ways import way_into
+from monosashi.office.plans.year.in_year import InYear
+from monosashi.office.plans.year.taken_moves import is_taken
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.language import spoken
 

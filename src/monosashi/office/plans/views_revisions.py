@@ -14,15 +14,15 @@ from monosashi.exchange.plan_file import write_plan
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.plans.actions import Conflict, Saved, save
-from monosashi.office.plans.compared_states import state_named
-from monosashi.office.plans.list_of_revisions import list_of_revisions, with_tools
-from monosashi.office.plans.opened import token_in
+from monosashi.office.plans.editing.opened import token_in
+from monosashi.office.plans.kept.submissions import Form
+from monosashi.office.plans.lists.revisions import list_of_revisions, with_tools
+from monosashi.office.plans.lists.told_of_revisions import told_of_revisions
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import NoSuchRevision, at_revision, whole
 from monosashi.office.plans.queries import revisions as revisions_of
-from monosashi.office.plans.submissions import Form
-from monosashi.office.plans.told_of_revisions import told_of_revisions
 from monosashi.office.plans.ways import way_into
+from monosashi.office.plans.year.compared_states import state_named
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download, as_file, asks_for_file
 from monosashi.office.ui.language import spoken

@@ -18,14 +18,14 @@ from monosashi.core.tree import Node
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.plans.actions import Conflict, save
-from monosashi.office.plans.editing import HEAD, KINDS, NoSuchEntry, subject_in
-from monosashi.office.plans.opened import base_of, token_in
-from monosashi.office.plans.own_work import current_year
+from monosashi.office.plans.editing.opened import base_of, token_in
+from monosashi.office.plans.editing.record import HEAD, KINDS, NoSuchEntry, subject_in
+from monosashi.office.plans.kept.removal import without
+from monosashi.office.plans.kept.rows import BESIDE
+from monosashi.office.plans.kept.submissions import Form
+from monosashi.office.plans.lists.own_work import current_year
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import departments_of
-from monosashi.office.plans.removal import without
-from monosashi.office.plans.rows import BESIDE
-from monosashi.office.plans.submissions import Form
 from monosashi.office.plans.ways import entry_address, name_of, result_address, way_into
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.language import spoken

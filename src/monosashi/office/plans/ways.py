@@ -5,7 +5,7 @@ from django.urls import reverse
 from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan, PlanYear
 from monosashi.core.results import NodeYear, Question
-from monosashi.office.plans.editing import HEAD, OF_MEASURES, Subject, result_key
+from monosashi.office.plans.editing.record import HEAD, OF_MEASURES, Subject, result_key
 from monosashi.office.ui.crumbs import Crumb
 
 

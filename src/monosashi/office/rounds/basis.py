@@ -15,7 +15,7 @@ from monosashi.exchange.answer_sheets.money_slots import money_slots
 from monosashi.exchange.answer_sheets.recipients import exclusion_of
 from monosashi.exchange.answer_sheets.slots import PageSlots, Slot, slots_of
 from monosashi.office.accounts.refusals import StateForbids
-from monosashi.office.plans.kept_once import kept_once
+from monosashi.office.plans.kept.kept_once import kept_once
 from monosashi.office.plans.queries import at_revision
 from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.states import RoundKind

@@ -13,8 +13,8 @@ from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.actions_editions import editions_of
+from monosashi.office.plans.lists.own_work import current_year
 from monosashi.office.plans.models import Edition
-from monosashi.office.plans.own_work import current_year
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import at_revision
 from monosashi.office.rounds import actions_preparing

@@ -13,7 +13,7 @@ from monosashi.office.accounts.access import requires
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
-from monosashi.office.plans.sentences import voice_of
+from monosashi.office.plans.year.sentences import voice_of
 from monosashi.office.rounds import actions_preparing
 from monosashi.office.rounds.basis import NoEdition, basis_of
 from monosashi.office.rounds.forms import NoWordsForm, label_of

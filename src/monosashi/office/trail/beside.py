@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from monosashi.core.tree import Node
 from monosashi.office.events.queries import history, told
-from monosashi.office.plans.in_year import InYear
+from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.trail.list_of_events import what, who, why
 
 _SHOWN = 6

@@ -11,7 +11,7 @@ from monosashi.office.plans.forms.fields import FieldKind, Kind
 from monosashi.office.plans.forms.known_words import axes, grades, scheme_of, stages
 from monosashi.office.plans.forms.surroundings import Surroundings
 from monosashi.office.plans.forms.texts import ABSENCE_WORDS
-from monosashi.office.plans.sentences import voice_of
+from monosashi.office.plans.year.sentences import voice_of
 
 Suggested = tuple[str, str]
 """What is typed, and what it means; "" where the word says it itself."""

@@ -1,0 +1,1 @@
+"""The lists of a plan, each with its columns, filters and order."""

@@ -1,0 +1,1 @@
+"""Parts of a plan's pages: charts, grades, money, the tree, the first line."""

@@ -1,0 +1,58 @@
+"""An indicator's figures with the years that they are of: its baseline, what was reached, the target it is judged by."""
+
+from dataclasses import dataclass, replace
+
+from monosashi.core.indicators import Indicator
+from monosashi.core.messages import message
+from monosashi.core.values import Value
+from monosashi.evaluation.outcomes import IndicatorOutcome
+from monosashi.office.plans.year.in_year import InYear
+from monosashi.office.ui.cells import Cell, figure
+from monosashi.office.ui.dates import period_text
+from monosashi.office.ui.language import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresInYears:
+    """Three figures of one indicator, each with its year small below. Where there is no figure, no year stands there."""
+
+    baseline: Cell
+    actual: Cell
+    target: Cell
+
+
+def figures_in_years(year: InYear, outcome: IndicatorOutcome) -> FiguresInYears:
+    """The figures that the year's outcome was judged by."""
+    indicator = year.plan.index.indicator[outcome.indicator]
+    return FiguresInYears(
+        with_year(figure(outcome.baseline, outcome.unit, blank=message("plans.no_baseline")), of_baseline(indicator)),
+        with_year(figure(outcome.actual, outcome.unit, blank=message("plans.no_actual")), _said(year.fiscal_year)),
+        with_year(
+            figure(outcome.target, outcome.unit, blank=message("plans.no_target")),
+            of_target(year, indicator, outcome.target),
+        ),
+    )
+
+
+def with_year(cell: Cell, year: str) -> Cell:
+    """The figure with its year below; a cell without a figure as it is."""
+    return cell if cell.absent else replace(cell, note=" ".join(part for part in (year, cell.note) if part))
+
+
+def of_baseline(indicator: Indicator) -> str:
+    """The year or the day that the baseline is of, "" where the plan tells neither."""
+    baseline = indicator.baseline
+    if baseline is None:
+        return ""
+    return _said(baseline.fiscal_year) if baseline.fiscal_year is not None else period_text(baseline.as_of)
+
+
+def of_target(year: InYear, indicator: Indicator, target: Value | None) -> str:
+    """The year for which this target was promised: the plan's end for the final one, else the year that is looked at."""
+    if target is None or indicator.final_target is None or target != indicator.final_target:
+        return _said(year.fiscal_year)
+    return _said(year.plan.last_year if indicator.final_year is None else indicator.final_year)
+
+
+def _said(fiscal_year: int) -> str:
+    return spoken(message("ui.fiscal_year", year=fiscal_year))
