@@ -76,7 +76,7 @@ class Columns:
 class Rows(Generic[Row]):
     """The same for whole rows, which come as objects: `Rows(Sheet, lambda sheets: sheets.filter(round=Parameter("round")))(round=1)`.
 
-    `beside` names a foreign key: the row that it leads to comes along, None where it leads to none.
+    `beside` names a foreign key, or the row of which this is the one: what it leads to comes along, None where it leads to none.
     """
 
     def __init__(self, model: type[Row], asked: Callable[[QuerySet[Row]], QuerySet[Row]], *, beside: str = "") -> None:
@@ -96,11 +96,8 @@ class Rows(Generic[Row]):
         row = self._model.from_db(connection.alias, self._names, values[:own])
         if self._other:
             there = values[own + self._key] is not None
-            setattr(
-                row,
-                self._beside,
-                self._other.from_db(connection.alias, self._others, values[own:]) if there else None,
-            )
+            other = self._other.from_db(connection.alias, self._others, values[own:]) if there else None
+            row._state.fields_cache[self._beside] = other  # noqa: SLF001 -- as select_related does
         return row
 
 

@@ -74,10 +74,17 @@ def of_plan(plan: str, wanted: Filter = EVERYTHING) -> QuerySet[Event]:
     return _narrowed(Event.objects.filter(plan=plan).order_by("-id"), wanted)
 
 
+AMENDMENTS = Prefetch("amendments", Amendment.objects.select_related("told_by__content").order_by("id"))
+
+
 def told(events: QuerySet[Event]) -> tuple[Told, ...]:
     """The events as they are shown: three queries, however many they are."""
-    amendments = Prefetch("amendments", Amendment.objects.select_related("told_by__content").order_by("id"))
-    return tuple(_told(event) for event in events.select_related("content").prefetch_related(amendments))
+    return told_of(events.select_related("content").prefetch_related(AMENDMENTS))
+
+
+def told_of(events: Iterable[Event]) -> tuple[Told, ...]:
+    """The same of events that were read with their content and `AMENDMENTS`. No query."""
+    return tuple(map(_told, events))
 
 
 def _narrowed(events: QuerySet[Event], wanted: Filter) -> QuerySet[Event]:
