@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.db.models import Max
 
@@ -160,13 +160,23 @@ def waivers(plan_id: str, fiscal_year: int, today: date) -> tuple[Waiver, ...]:
 
 def waiting_for(departments: Iterable[str], today: date) -> tuple[tuple[str, Known], ...]:
     """Tasks and questions of some departments in all plans, with the plan's id, the most pressing first. One query."""
-    rows = FindingRow.objects.filter(
-        current__department__in=tuple(departments),
-        current__kind__in=(DecisionKind.TAKEN_ON.value, DecisionKind.ASKED.value),
-    ).select_related("current")
+    named = {f"department_{at}": code for at, code in enumerate(departments)}
+    rows = _waiting_for(tuple(named))(**named) if named else []
     found = [(row.plan_id, _known_one(row, today, ())) for row in rows]
     return tuple(
         sorted(found, key=lambda each: ((each[1].decision and each[1].decision.until) or date.max, each[1].key))
+    )
+
+
+@cache
+def _waiting_for(names: tuple[str, ...]) -> Rows[FindingRow]:
+    """The query for as many departments as there are names."""
+    kinds = (DecisionKind.TAKEN_ON.value, DecisionKind.ASKED.value)
+    departments = tuple(map(Parameter, names))
+    return Rows(
+        FindingRow,
+        lambda rows: rows.filter(current__department__in=departments, current__kind__in=kinds),
+        beside="current",
     )
 
 

@@ -13,6 +13,7 @@ from monosashi.evaluation.known import known_life_cycle, known_scheme
 from monosashi.evaluation.outcomes import Evaluation
 from monosashi.exchange.plan_file import read_plan
 from monosashi.office.accounts.reading_once import read_once
+from monosashi.office.accounts.written_once import Parameter, Rows
 from monosashi.office.events.locking import locked
 from monosashi.office.plans.kept.kept_once import kept_once
 from monosashi.office.plans.kept.rows import BESIDE, plan_of
@@ -54,15 +55,19 @@ def plans_held() -> QuerySet[PlanRow]:
 @read_once
 def rows_held() -> tuple[PlanRow, ...]:
     """The rows of the plans kept here, by name, read. One query."""
-    return tuple(plans_held())
+    return tuple(_EVERY())
 
 
 def held(plan_id: str) -> Held:
     """The plan as it stands: one query, and two more where this process has not read this state yet. Raises NoSuchPlan."""
-    row = PlanRow.objects.filter(pk=plan_id).first()
-    if row is None:
+    found = _ONE(pk=plan_id)
+    if not found:
         raise NoSuchPlan(plan_id)
-    return held_as(row)
+    return held_as(found[0])
+
+
+_EVERY = Rows(PlanRow, lambda plans: plans)
+_ONE = Rows(PlanRow, lambda plans: plans.filter(pk=Parameter("pk")))
 
 
 def every_held() -> dict[str, Held]:
