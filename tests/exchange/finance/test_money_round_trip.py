@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exchange.finance.finance_samples import akita
+from exchange.finance.money_written import money_csv
 from monosashi.core.money import Account, BudgetStage
 from monosashi.core.plan import Plan
 from monosashi.exchange.finance.mapping import Columns, FinanceMapping, StageColumn
 from monosashi.exchange.finance.money_reading import MoneyRead, read_money
-from monosashi.exchange.finance.writing import money_csv
 from strategies import FIRST_YEAR, LAST_YEAR, plans
 
 EVERYTHING = Columns("コード", "事業名", "内訳", "会計", "所属", "節", "財源", "年度")

@@ -3,10 +3,10 @@
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.standing import person
 from monosashi.office.rounds.acting import answerers_of
-from monosashi.office.rounds.invariants import Facts, StepDone
 from monosashi.office.rounds.models import Confirmation, Sheet
 from monosashi.office.rounds.places import place_of
 from monosashi.office.rounds.states import SheetState, StepKind, StepState
+from office.rounds.invariants import Facts, StepDone
 
 _ACCEPTED = {SheetState.ACCEPTED, SheetState.FINALISED}
 

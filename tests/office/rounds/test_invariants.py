@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from monosashi.office.rounds.invariants import Broken, Facts, StepDone, broken_between, broken_by, broken_by_table
 from monosashi.office.rounds.states import (
     ROUND_TRANSITIONS,
     TRANSITIONS,
@@ -15,6 +14,7 @@ from monosashi.office.rounds.states import (
     StepKind,
     StepState,
 )
+from office.rounds.invariants import Broken, Facts, StepDone, broken_between, broken_by, broken_by_table
 
 pytestmark = pytest.mark.without_database
 

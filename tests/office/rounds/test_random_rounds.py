@@ -23,12 +23,12 @@ from monosashi.office.rounds.actions_accepting import accept, accept_all, leave_
 from monosashi.office.rounds.actions_answering import Typed, save_answers, submit, withdraw
 from monosashi.office.rounds.actions_confirming import confirm, mark_seen, return_sheet, undo_confirmation
 from monosashi.office.rounds.actions_preparing import open_round, stop_taking, take_again
-from monosashi.office.rounds.invariants import broken_by
 from monosashi.office.rounds.models import Confirmation, Round, Sheet, SheetAnswer
 from monosashi.office.rounds.places import place_of
 from monosashi.office.rounds.queries import filled
 from monosashi.office.rounds.states import ENDS, TRANSITIONS, RoundState, SheetState, StepKind, StepState
 from office.rounds.facts import facts_of
+from office.rounds.invariants import broken_by
 from office.rounds.small_city import NODES, YEAR, SmallCity, small_city
 
 EXAMPLES = int(os.environ.get("MONOSASHI_RANDOM_ROUNDS", "15"))

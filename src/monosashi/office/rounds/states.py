@@ -1,6 +1,6 @@
 """What may become of a round and of its sheets, at whose hand, and in which state of the round: tables. No database here.
 
-The invariants that every path through the tables keeps stand in `rounds.invariants`; the reference page is generated from here.
+The invariants that every path through the tables keeps stand with the tests (`office/rounds/invariants.py`); the reference page is generated from here.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A year's money of a plan as a CSV in the layout of a mapping: what finance can be sent to fill in, and the examples."""
+"""A year's money of a plan as a CSV in the layout of a mapping: as a finance system would write it."""
 
 import csv
 import io
