@@ -4,7 +4,7 @@ One pass over the sheets and one evaluation of the plan, kept until a sheet move
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from monosashi.core.plan import Plan
@@ -12,13 +12,11 @@ from monosashi.evaluation.evaluate import evaluate
 from monosashi.evaluation.outcomes import Evaluation, MeasureOutcome
 from monosashi.exchange.answer_sheets.slot_values import with_answers
 from monosashi.office.compiling.situation import SheetOf, Situation
+from monosashi.office.plans.kept.kept_once import kept_once
 from monosashi.office.rounds.basis import Basis, basis_of
 from monosashi.office.rounds.filled import Filled
-from monosashi.office.rounds.models import SheetAnswer
+from monosashi.office.rounds.models import Round, SheetAnswer
 from monosashi.office.rounds.states import IN
-
-_KEPT = 4
-_kept: dict[tuple[object, ...], "Gathered"] = {}
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,25 +48,32 @@ class Gathered:
 def gathered(now: Situation) -> Gathered:
     """What is in. One query, none where no sheet has moved since this process gathered them last."""
     sheets = tuple(sheet for sheet in now.sheets if sheet.is_in)
-    key = (now.round.pk, now.round.revision, *((s.row.pk, s.row.version, s.row.since) for s in sheets))
-    if key not in _kept:
-        while len(_kept) >= _KEPT:
-            _kept.pop(next(iter(_kept)), None)
-        _kept[key] = _gather(now, sheets)
-    return _kept[key]
+    moved = ((sheet.row.pk, sheet.row.version, sheet.row.since) for sheet in sheets)
+    return _gathered(_In((now.round.pk, now.round.revision, *moved), now.round, sheets))
 
 
-def _gather(now: Situation, sheets: tuple[SheetOf, ...]) -> Gathered:
-    basis = basis_of(now.round)
-    typed = _typed(now)
-    found = {s.node.id: Filled(basis, basis.asked(s.node.id), typed.get(s.row.pk, {})) for s in sheets}
-    return Gathered(basis, found)
+@dataclass(frozen=True)
+class _In:
+    """The sheets of a round that are in. The same as long as none of them moves, which the key says."""
+
+    key: tuple[object, ...]
+    round: Round = field(compare=False)
+    sheets: tuple[SheetOf, ...] = field(compare=False)
 
 
-def _typed(now: Situation) -> Mapping[int, Mapping[str, str]]:
+@kept_once(4)
+def _gathered(those: _In) -> Gathered:
+    basis, typed = basis_of(those.round), _typed(those.round)
+    return Gathered(
+        basis,
+        {s.node.id: Filled(basis, basis.asked(s.node.id), typed.get(s.row.pk, {})) for s in those.sheets},
+    )
+
+
+def _typed(held: Round) -> Mapping[int, Mapping[str, str]]:
     """The texts of the sheets that are in. One query."""
     found: dict[int, dict[str, str]] = {}
-    rows = SheetAnswer.objects.filter(sheet__round=now.round, sheet__state__in=[state.value for state in IN])
+    rows = SheetAnswer.objects.filter(sheet__round=held, sheet__state__in=[state.value for state in IN])
     for sheet, slot, text in rows.order_by().values_list("sheet_id", "slot", "text"):
         found.setdefault(sheet, {})[slot] = text
     return found
