@@ -51,6 +51,11 @@ def test_what_cannot_be_made_is_a_sentence_and_no_folder(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(("language", "limits"), [("ja", "1から10,000まで"), ("en", "1 to 10,000")])
+def test_the_help_names_the_limits_of_a_sample(language: str, limits: str) -> None:
+    assert limits in " ".join(run("auditor", "make", "--help", "--lang", language).out.split())
+
+
 def test_a_year_without_an_edition_names_those_there_are(tmp_path: Path) -> None:
     run("freeze", AKITA, "--year", "2024", "--to", tmp_path / "editions")
     told = run("auditor", "make", tmp_path / "editions", "--year", "2025", "--to", tmp_path / "set")

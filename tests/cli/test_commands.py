@@ -225,3 +225,16 @@ def test_a_defect_is_told_in_a_sentence_with_code_3(monkeypatch: pytest.MonkeyPa
     assert "Traceback" not in told.err
     with pytest.raises(ZeroDivisionError):
         run("evaluate", AKITA, "--year", "2024", environment={"MONOSASHI_DEBUG": "1", "LANG": "ja"})
+
+
+@pytest.mark.parametrize(
+    ("language", "promises", "says"),
+    [("ja", "書き換えていません", "保存されたかどうか"), ("en", "not changed", "whether it was saved")],
+)
+def test_a_defect_after_saving_does_not_say_that_nothing_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str, promises: str, says: str
+) -> None:
+    monkeypatch.setattr("monosashi.cli.commands.convert.write_out", lambda *_: 1 // 0)
+    told = run("convert", AKITA, tmp_path / "akita.xlsx", "--lang", language)
+    assert (told.code, (tmp_path / "akita.xlsx").exists()) == (3, True)
+    assert (promises in told.err, says in told.err) == (False, True)

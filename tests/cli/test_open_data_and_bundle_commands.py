@@ -100,9 +100,26 @@ def test_pieces_are_written_with_their_list(editions: Path, tmp_path: Path) -> N
     assert f"本文{sum(name.startswith('pieces/') for name in there)}件" in told.out
 
 
-def test_an_address_that_is_none_is_refused(editions: Path, tmp_path: Path) -> None:
-    told = run("pieces", editions, "--to", tmp_path / "p", "--licence", "PDL-1.0", "--base-url", "www.city.example.jp")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "www.city.example.jp",
+        "https://[",
+        "https://www city/",
+        "https://me:word@example.jp/",
+        "https://example.jp/?",
+        "https://example.jp/#",
+    ],
+)
+@pytest.mark.parametrize("command", [("pieces",), ("bundle", "make"), ("publish",)])
+def test_an_address_that_is_none_is_refused(
+    editions: Path, tmp_path: Path, command: tuple[str, ...], address: str
+) -> None:
+    licence = () if command == ("publish",) else ("--licence", "PDL-1.0")
+    told = run(*command, editions, "--to", tmp_path / "p", *licence, "--base-url", address)
     assert told.code == 2
+    assert f"「{address}」" in told.err
+    assert "公開サイトの場所ではありません" in told.err
     assert "https://www.city.example.lg.jp/dx/" in told.err
     assert list(tmp_path.iterdir()) == []
 

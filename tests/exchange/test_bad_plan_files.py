@@ -89,6 +89,20 @@ def test_the_remedy_names_the_encoding_that_a_file_seems_to_have(raw: bytes, rem
     assert only(raw).remedy == remedy
 
 
+@pytest.mark.parametrize(
+    ("codec", "encoding"),
+    [("utf-16-le", "UTF-16"), ("utf-16-be", "UTF-16"), ("iso2022_jp", "JIS (ISO-2022-JP)")],
+)
+def test_an_encoding_without_a_mark_is_named(codec: str, encoding: str) -> None:
+    problem = only(WRITTEN.decode().encode(codec))
+    assert problem.why == message("file.other_encoding", encoding=encoding)
+    assert problem.remedy == message("file.save_as_utf8")
+
+
+def test_a_plan_file_with_a_broken_end_is_not_taken_for_another_encoding() -> None:
+    assert {problem.why.id for problem in problems(WRITTEN + b"\0\0\0\0")} == {"json.broken"}
+
+
 def test_a_missing_file_and_a_folder_are_told_by_name(tmp_path: Path) -> None:
     missing = tmp_path / "ない.plan.json"
     assert (only(missing).place, only(missing).why.id) == (str(missing), "file.missing")

@@ -1,5 +1,6 @@
 """A bundle: the same bytes each time, every harm found and named, unpacked whole or not at all."""
 
+import errno
 import io
 import json
 import stat
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from monosashi.core.messages import InvalidInput
+from monosashi.core.messages import InvalidInput, message
 from monosashi.publishing.bundle.manifest import bundle_files
 from monosashi.publishing.bundle.packing import pack
 from monosashi.publishing.bundle.verification import read_bundle, unpack
@@ -228,3 +229,20 @@ def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         save_folder([OutputFile("SHA256SUMS", b"")], target)  # its list names nothing, so the page is not ours
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
     assert (target / "index.html").read_bytes() == PAGE.raw
+
+
+def test_a_bundle_that_may_not_be_read_is_told_by_the_right_that_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "公開用.zip"
+    path.write_bytes(b"")
+
+    def refused(_: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    with pytest.raises(InvalidInput) as caught:
+        read_bundle(path)
+    (problem,) = caught.value.problems
+    assert problem.why == message("bundle.unreadable", reason=message("file.reason.no_right"))
+    assert problem.remedy == message("file.check_rights")

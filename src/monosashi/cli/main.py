@@ -11,8 +11,19 @@ from typing import NoReturn
 from monosashi import __version__
 from monosashi.cli.language_choice import choose_language, of_locale
 from monosashi.cli.problem_lines import printable, problem_text
-from monosashi.cli.session import ExitCode, ReaderLeft, Session, open_what_is_closed, speak_utf8, write_error, write_out
+from monosashi.cli.session import (
+    ExitCode,
+    NoPlaceToPrint,
+    ReaderLeft,
+    Session,
+    open_what_is_closed,
+    speak_utf8,
+    told_apart,
+    write_error,
+    write_out,
+)
 from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.exchange.file_reasons import lies_in_the_place, reason_of
 
 SUBCOMMANDS = (
     "evaluate",
@@ -76,18 +87,41 @@ def run(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         return ExitCode.INPUT
     except (BrokenPipeError, ReaderLeft):
         return _reader_left()
+    except NoPlaceToPrint as error:
+        _reader_left()
+        write_error(problem_text((_about_output(error, session),), session))
+        return ExitCode.INPUT
     except KeyboardInterrupt:
         return ExitCode.INTERRUPTED
     except Exception as error:
         if environment.get(DEFECT_VARIABLE):
             raise
-        write_error(session.text("cli.defect", kind=type(error).__name__, detail=printable(str(error))))
-        return ExitCode.DEFECT
+        return _failed(error, session)
 
 
 def _flushed(code: int) -> int:
-    sys.stdout.flush()
+    with told_apart():
+        sys.stdout.flush()
     return code
+
+
+def _about_output(error: NoPlaceToPrint, session: Session) -> Problem:
+    why = message("cli.cannot_write", reason=reason_of(error.reason))
+    return Problem(session.text("cli.standard_output"), None, why, message("cli.check_output"))
+
+
+def _failed(error: Exception, session: Session) -> int:
+    """What nobody foresaw: the place is to blame, or Monosashi is."""
+    if isinstance(error, OSError) and lies_in_the_place(error):
+        write_error(problem_text((_about_place(error),), session))
+        return ExitCode.INPUT
+    write_error(session.text("cli.defect", kind=type(error).__name__, detail=printable(str(error))))
+    return ExitCode.DEFECT
+
+
+def _about_place(error: OSError) -> Problem:
+    why = message("cli.cannot_use", reason=reason_of(error))
+    return Problem(str(error.filename or "monosashi"), None, why, message("cli.check_place"))
 
 
 def _reader_left() -> int:

@@ -11,6 +11,7 @@ import typer
 
 from monosashi.cli.session import Session
 from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.exchange.toml_faults import line_of
 
 HomePath = Annotated[Path, typer.Option("--home", metavar="DIR", help="cli.option.home")]
 
@@ -71,8 +72,8 @@ def _settings_read(installation: ModuleType) -> None:
             )
         ) from None
     except ValueError as error:  # not TOML
-        why = message("cli.office.not_toml", reason=str(error))
-        raise InvalidInput.of("office.toml", why, message("cli.office.mend_settings")) from None
+        why, remedy = message("cli.office.not_toml"), message("cli.office.mend_settings")
+        raise InvalidInput.of("office.toml", why, remedy, line=line_of(error)) from None
 
 
 _KINDS = {"extra_forbidden": "unknown", "missing": "missing", "unreadable": "unreadable"}

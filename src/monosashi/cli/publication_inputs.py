@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 
 import typer
 
@@ -14,7 +13,7 @@ from monosashi.publishing.output_files import OutputFile
 from monosashi.publishing.public_editions import PublicFolder, read_public_editions
 from monosashi.publishing.site.pages import site_files
 from monosashi.publishing.site.publishing import site_of
-from monosashi.publishing.site.settings import SiteSettings, read_settings
+from monosashi.publishing.site.settings import SiteSettings, is_address, read_settings
 
 EditionsPath = Annotated[Path, typer.Argument(metavar="EDITIONS", help="cli.argument.editions_folder")]
 LicenceId = Annotated[str, typer.Option("--licence", metavar="ID", help="cli.pieces.option.licence")]
@@ -44,7 +43,7 @@ def publication(editions: Path, licence: str, settings: Path | None, base: str) 
         names = tuple(each.id for each in licences())
         raise InvalidInput.of("--licence", message("pieces.no_licence"), message("open_data.licences_are", names=names))
     chosen = licence_named(licence or told.licence, "--licence")
-    place = _address(base) or _address(told.base_url)
+    place = _address(base or told.base_url)
     folder = read_public_editions(editions)
     site = site_of(folder, replace(told, base_url=place, licence=chosen.id))
     return Publication(folder, tuple(site_files(site)), site.data, place)
@@ -54,9 +53,7 @@ def _address(text: str) -> str:
     """The address with a slash at its end, "" for none. Raises InvalidInput for what is no address."""
     if not text:
         return ""
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-        raise InvalidInput.of(
-            "--base-url", message("pieces.not_an_address"), message("pieces.write_address"), read=text
-        )
+    if not is_address(text):
+        why, remedy = message("site.settings.not_an_address"), message("pieces.write_address")
+        raise InvalidInput.of("--base-url", why, remedy, read=text)
     return text if text.endswith("/") else f"{text}/"

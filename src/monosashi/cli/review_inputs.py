@@ -11,6 +11,7 @@ from monosashi.checks.registry import all_rules
 from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.file_bytes import bytes_of, text_of
 from monosashi.exchange.json_text import parsed
+from monosashi.exchange.toml_faults import line_of
 
 SETTINGS, WAIVERS = "check.toml", "waivers.toml"
 """Beside `akita.plan.json` these are `akita.check.toml` and `akita.waivers.toml`."""
@@ -60,7 +61,7 @@ def _table(path: Path) -> Mapping[str, object]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InvalidInput.of(
-            str(path), message("cli.check.not_toml"), message("cli.check.mend_toml"), read=str(error)
+            str(path), message("cli.check.not_toml"), message("cli.check.mend_toml"), line=line_of(error)
         ) from None
 
 

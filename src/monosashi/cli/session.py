@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from io import TextIOWrapper
@@ -74,11 +75,28 @@ class ReaderLeft(Exception):
     """Nobody reads the output any more (`| head`). Typer would make a failure of the system's own error."""
 
 
+class NoPlaceToPrint(Exception):
+    """What was to be printed cannot be written where it goes, a full disk mostly. `reason` is the system's."""
+
+    def __init__(self, reason: OSError) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
 def _print(text: str, stream: TextIO) -> None:
-    try:
+    with told_apart():
         stream.write(text if text.endswith("\n") else text + "\n")
+
+
+@contextmanager
+def told_apart() -> Iterator[None]:
+    """Failures of printing, told apart from those of files. Raises ReaderLeft, NoPlaceToPrint."""
+    try:
+        yield
     except BrokenPipeError:
         raise ReaderLeft from None
+    except OSError as error:
+        raise NoPlaceToPrint(error) from None
 
 
 def open_what_is_closed() -> None:

@@ -26,7 +26,7 @@ def run_subcommand(name: str, arguments: Sequence[str], session: Session) -> int
         code = command.main(list(arguments), prog_name=f"monosashi {name}", standalone_mode=False, obj=session)
     except Exception as error:
         if isinstance(error, USAGE_ERRORS):
-            raise _in_words(name, error) from None
+            raise _in_words(name, error, arguments) from None
         raise
     return int(code or ExitCode.FINE)
 
@@ -53,26 +53,38 @@ def built(name: str) -> typer.core.TyperCommand:
     return command
 
 
-def _in_words(name: str, error: BaseException) -> InvalidInput:
-    why, read = _usage_fault(error)
+def _in_words(name: str, error: BaseException, arguments: Sequence[str]) -> InvalidInput:
+    why, read = _usage_fault(error, arguments)
     return InvalidInput.of(
         f"monosashi {name}", why, message("cli.usage.see_help", command=f"monosashi {name} --help"), read=read
     )
 
 
-def _usage_fault(error: BaseException) -> tuple[Message, str | None]:
+def _usage_fault(error: BaseException, arguments: Sequence[str]) -> tuple[Message, str | None]:
     """Why, and what was read. The kinds are told by name, wherever typer keeps its classes."""
     option = getattr(error, "option_name", None)
     match type(error).__name__:
         case "MissingParameter":
             param = getattr(error, "param", None)
             return message("cli.usage.missing", name=_name_of(param)), None
+        case "BadParameter" if "valid integer" in str(error):
+            param = getattr(error, "param", None)
+            return message("cli.usage.not_a_number", name=_name_of(param)), _typed_for(param, arguments)
         case "NoSuchOption":
             return message("cli.usage.no_such_option"), option
         case "BadOptionUsage":
             return message("cli.usage.bad_option"), option
     extra = re.search(r"extra argument\S* \((.*)\)", str(error))
     return (message("cli.usage.extra"), extra[1]) if extra else (message("cli.usage.other"), str(error))
+
+
+def _typed_for(param: object, arguments: Sequence[str]) -> str | None:
+    """What stands behind the option, `--samples 12` or `--samples=12`; None where it is not found."""
+    for argument, following in zip(arguments, (*arguments[1:], ""), strict=True):
+        name, sign, value = argument.partition("=")
+        if name in getattr(param, "opts", ()):
+            return value if sign else following
+    return None
 
 
 def _name_of(param: object) -> str:

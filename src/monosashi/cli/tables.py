@@ -12,7 +12,7 @@ from rich.text import Text
 
 from monosashi.cli.line_breaking import Words
 from monosashi.cli.problem_lines import printable
-from monosashi.cli.session import write_out
+from monosashi.cli.session import told_apart, write_out
 from monosashi.cli.sheets import Column, Row, Sheet
 
 _PIPE_WIDTH = 120
@@ -30,7 +30,7 @@ def width_of_output() -> int:
 def print_sheets(sheets: Iterable[Sheet]) -> None:
     """Print the sheets to standard output, one below the other."""
     console = Console(width=width_of_output(), highlight=False, markup=False, emoji=False)
-    with console.capture() as captured:
+    with told_apart(), console.capture() as captured:
         for position, sheet in enumerate(sheets):
             if position:
                 console.print()

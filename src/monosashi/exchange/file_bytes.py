@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, Message, message
+from monosashi.exchange.file_reasons import reason_of
 
 _NAME_SHOWN = 20
 """Letters of its file's name in that of a part: both together must not be too long for the disk."""
@@ -17,6 +18,15 @@ SIZE_LIMIT = 50_000_000
 _FAMILIAR_ENCODINGS = (("EUC-JP", "euc_jp"), ("Shift_JIS", "cp932"))
 _UNLIKELY = re.compile(r"[\uff61-\uff9f]")
 """Half-width kana: what EUC-JP looks like when it is read as Shift_JIS."""
+UTF_16, JIS = "UTF-16", "JIS (ISO-2022-JP)"
+_UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ZIP = b"PK\x03\x04"
+_TELLING = (*_UTF_16_MARKS, codecs.BOM_UTF8, _ZIP)
+_JIS_BEGINS = re.compile(rb"\x1b\$[@B]")
+"""How Japanese letters begin in ISO-2022-JP, all of whose bytes are those of ASCII."""
+_LOOKED_AT = 4096
+"""Bytes that tell how a file is encoded."""
+
 _PRIVATE_USE = re.compile(r"[\ue000-\uf8ff]")
 
 
@@ -34,9 +44,8 @@ def bytes_of(source: Path | str | bytes) -> bytes:
     except FileNotFoundError:
         raise InvalidInput.of(str(path), message("file.missing"), message("file.check_name")) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
         raise InvalidInput.of(
-            str(path), message("file.unreadable", reason=reason), message("file.check_rights")
+            str(path), message("file.unreadable", reason=reason_of(error)), message("file.check_rights")
         ) from None
     _refuse_large(str(path), size)
     return raw
@@ -52,6 +61,8 @@ def text_of(raw: bytes, place: str) -> str:
     """The bytes as UTF-8 text, without a byte order mark. Raises InvalidInput that names the first wrong byte."""
     if not raw or raw.isspace():
         raise InvalidInput.of(place, message("file.empty"), message("file.name_a_plan"))
+    if encoding := encoding_without_mark(raw):
+        raise InvalidInput.of(place, message("file.other_encoding", encoding=encoding), message("file.save_as_utf8"))
     try:
         return raw.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
@@ -60,10 +71,21 @@ def text_of(raw: bytes, place: str) -> str:
         raise InvalidInput.of(place, why, _other_encoding(raw), line=raw.count(b"\n", 0, start) + 1) from None
 
 
+def encoding_without_mark(raw: bytes) -> str | None:
+    """UTF_16 or JIS where the bytes are that without saying so, and could be taken for broken UTF-8; None for all else."""
+    if raw.startswith(_TELLING):
+        return None
+    if _JIS_BEGINS.search(raw) and raw.isascii():
+        return JIS
+    sample = raw[:_LOOKED_AT]
+    fewer, more = sorted((sample[0::2].count(0), sample[1::2].count(0)))
+    return UTF_16 if more * 20 >= len(sample) and more >= fewer * 4 and more else None
+
+
 def _other_encoding(raw: bytes) -> Message:
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if raw.startswith(_UTF_16_MARKS):
         return message("file.save_as_utf8_from", encoding="UTF-16")
-    if raw.startswith(b"PK\x03\x04"):
+    if raw.startswith(_ZIP):
         return message("file.is_zip")
     readings = [(name, _decoded(raw, codec)) for name, codec in _FAMILIAR_ENCODINGS]
     likely = [(len(_UNLIKELY.findall(text)), name) for name, text in readings if text is not None]

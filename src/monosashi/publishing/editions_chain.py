@@ -8,6 +8,7 @@ from typing import Any
 
 from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.file_bytes import bytes_of
+from monosashi.exchange.file_reasons import reason_of
 from monosashi.publishing.editions import FORMAT, Envelope, Link, Withdrawal, canonical
 
 CHAIN = "chain.json"
@@ -92,7 +93,7 @@ def read_json(path: Path) -> object:
 
 def cannot_write(folder: Path, error: OSError) -> InvalidInput:
     """A full disk, or no right to write there."""
-    why = message("publishing.cannot_write", reason=error.strerror or type(error).__name__)
+    why = message("publishing.cannot_write", reason=reason_of(error))
     return InvalidInput.of(str(folder), why, message("publishing.check_folder"))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, message
+from monosashi.exchange.file_reasons import reason_of
 from monosashi.publishing.editions import digest
 
 SUMS = "SHA256SUMS"
@@ -72,7 +73,7 @@ def refuse_foreign(folder: Path) -> None:
 
 def cannot_write(folder: Path, error: OSError) -> InvalidInput:
     """The sentence for a disk that is full or a folder that may not be written."""
-    why = message("publishing.cannot_write", reason=error.strerror or type(error).__name__)
+    why = message("publishing.cannot_write", reason=reason_of(error))
     return InvalidInput.of(str(folder), why, message("publishing.check_folder"))
 
 

@@ -1,8 +1,9 @@
 """A message in one language.
 
-A field of a template is `{name}` or `{name:spec}`. Numbers get thousands commas and keep their scale. The specs are
-`fiscal_year` (令和6年度, FY2024), `plain` (no commas) and `signed` (＋ or △ before a Japanese number, + or - before an
-English one). `{count:sheet|sheets}` is one of two words, the first where the number is 1. A template can reach nothing but its
+A field of a template is `{name}` or `{name:spec}`. Numbers get thousands commas and keep their scale; what is negative has △
+before it in Japanese, - in English. The specs are `fiscal_year` (令和6年度, FY2024), `signed` (＋ or + as well before what is
+positive), `typed` (- in Japanese too: how a person types it into a cell, where △ may be an answer) and `plain` (no commas,
+and - in both: numbers of lines and editions). `{count:sheet|sheets}` is one of two words, the first where the number is 1. A template can reach nothing but its
 parameters: it may come from a city's own file.
 """
 
@@ -145,7 +146,11 @@ def _span(span: Span) -> Message:
     return message("value.span", low=span.low, high=span.high)
 
 
-def _commas(number: Decimal, _language: Language, _say: Say) -> str:
+def _commas(number: Decimal, language: Language, _say: Say) -> str:
+    return f"{_MINUS[language] if number < 0 else ''}{abs(number):,f}"
+
+
+def _typed(number: Decimal, _language: Language, _say: Say) -> str:
     return f"{number:,f}"
 
 
@@ -167,6 +172,7 @@ def _fiscal_year(number: Decimal, language: Language, say: Say) -> str:
 
 _NUMBERS: Mapping[str, Callable[[Decimal, Language, Say], str]] = {
     "": _commas,
+    "typed": _typed,
     "plain": _plain,
     "signed": _signed,
     "fiscal_year": _fiscal_year,

@@ -19,7 +19,7 @@ def test_a_current_budget_is_the_initial_one_with_what_was_added() -> None:
     money = read(wrong)
     assert sums(money) == [("current", 2)]
     assert render(money.sums[0].why, "ja") == (
-        "「基幹系システム標準化事業」の予算現額 52,395,000円が、当初予算額 20,978,000、補正予算額 42,444,000、流用 -11,028,000 の合計 "
+        "「基幹系システム標準化事業」の予算現額 52,395,000円が、当初予算額 20,978,000、補正予算額 42,444,000、流用 △11,028,000 の合計 "
         "52,394,000円と合いません（空欄: 予備費充用、前年度繰越額）。"
     )
 

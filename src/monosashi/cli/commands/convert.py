@@ -11,6 +11,7 @@ from monosashi.cli.session import ExitCode, Session, write_error, write_out
 from monosashi.core.messages import InvalidInput, message
 from monosashi.core.plan import Plan
 from monosashi.exchange.file_bytes import save_bytes
+from monosashi.exchange.file_reasons import reason_of
 from monosashi.exchange.plan_file import write_plan
 from monosashi.exchange.plan_workbook import read_workbook, write_plan_workbook
 
@@ -64,5 +65,5 @@ def _save(raw: bytes, target: Path) -> None:
     try:
         save_bytes(raw, target)
     except OSError as error:
-        why = message("cli.cannot_write", reason=error.strerror or type(error).__name__)
+        why = message("cli.cannot_write", reason=reason_of(error))
         raise InvalidInput.of(str(target), why, message("cli.check_folder")) from None

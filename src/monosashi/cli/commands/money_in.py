@@ -15,6 +15,7 @@ from monosashi.cli.session import ExitCode, Format, Session, write_error, write_
 from monosashi.core.messages import InvalidInput, message
 from monosashi.core.plan import Plan
 from monosashi.exchange.file_bytes import bytes_of
+from monosashi.exchange.file_reasons import reason_of
 from monosashi.exchange.finance.mapping import FinanceMapping
 from monosashi.exchange.finance.mapping_reading import check_mapping, read_mapping
 from monosashi.exchange.finance.money_reading import MoneyRead, read_money
@@ -106,7 +107,7 @@ def _save(after: Plan, target: Path, file: PlanFile) -> None:
             raise InvalidInput.of(str(file.path), message("cli.money_in.changed"), message("cli.money_in.run_again"))
         save_plan(after, target)
     except OSError as error:
-        why = message("cli.cannot_write", reason=error.strerror or type(error).__name__)
+        why = message("cli.cannot_write", reason=reason_of(error))
         raise InvalidInput.of(str(target), why, message("cli.check_folder")) from None
 
 

@@ -14,6 +14,7 @@ from monosashi.core.plan import Municipality, Plan, PlanYear
 from monosashi.core.tree import Level
 from monosashi.core.validation import problems_of
 from monosashi.exchange.file_bytes import save_bytes
+from monosashi.exchange.file_reasons import reason_of
 from monosashi.exchange.plan_file import write_plan
 
 NewPath = Annotated[Path, typer.Argument(metavar="FILE", help="cli.argument.new_file")]
@@ -84,5 +85,5 @@ def _save(plan: Plan, file: Path) -> None:
     try:
         save_bytes(_bytes_of(plan, file), file)
     except OSError as error:
-        why = message("cli.cannot_write", reason=error.strerror or type(error).__name__)
+        why = message("cli.cannot_write", reason=reason_of(error))
         raise InvalidInput.of(str(file), why, message("cli.check_folder")) from None

@@ -8,6 +8,7 @@ import typer
 from monosashi.cli.office_start import NO_HOME, HomePath, installation_in_force, operation, start
 from monosashi.cli.session import ExitCode, Session, write_out
 from monosashi.core.messages import InvalidInput, message
+from monosashi.exchange.file_reasons import reason_of
 
 Folder = Annotated[Path, typer.Option("--to", metavar="DIR", help="cli.office_backup.option.to")]
 
@@ -22,7 +23,7 @@ def command(ctx: typer.Context, *, home: HomePath = NO_HOME, to: Folder = NO_HOM
     try:
         made = operation("backing_up").back_up(folder)
     except OSError as error:
-        why = message("cli.cannot_write", reason=error.strerror or type(error).__name__)
+        why = message("cli.cannot_write", reason=reason_of(error))
         raise InvalidInput.of(str(folder), why, message("cli.check_folder")) from None
     rows = sum(kept.rows for kept in made.manifest.rows.values())
     write_out(session.text("cli.office_backup.written", file=str(made.path), rows=rows, files=len(made.manifest.files)))

@@ -11,6 +11,7 @@ from monosashi.cli.session import ExitCode, Session, write_out
 from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.answer_sheets.issuing import Issued, issue
 from monosashi.exchange.answer_sheets.page_answers import Round
+from monosashi.exchange.file_reasons import reason_of
 from monosashi.exchange.spreadsheets.saving import save_whole
 
 Folder = Annotated[Path, typer.Option("--to", metavar="DIR", help="cli.sheets.option.to")]
@@ -43,7 +44,7 @@ def _write(files: tuple[Issued, ...], folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        why = message("cli.cannot_write", reason=error.strerror or type(error).__name__)
+        why = message("cli.cannot_write", reason=reason_of(error))
         raise InvalidInput.of(str(folder), why, message("cli.check_folder")) from None
     written: list[Path] = []
     try:

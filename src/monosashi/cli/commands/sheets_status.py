@@ -25,6 +25,7 @@ from monosashi.cli.session import ExitCode, Format, Session, write_error
 from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.answer_sheets.decisions import rejected_digests
 from monosashi.exchange.answer_sheets.states import SheetState, states
+from monosashi.exchange.file_reasons import reason_of
 
 _DONE = {SheetState.SUBMITTED, SheetState.OPTIONAL}
 
@@ -76,7 +77,7 @@ def _workbooks(folder: Path) -> tuple[Path, ...]:
     try:
         found = sorted(path for path in folder.iterdir() if path.suffix.lower() in {".xlsx", ".xls", ".xlsm", ".ods"})
     except OSError as error:
-        why = message("file.unreadable", reason=error.strerror or type(error).__name__)
+        why = message("file.unreadable", reason=reason_of(error))
         raise InvalidInput.of(str(folder), why, message("cli.sheets.name_folder")) from None
     paths = tuple(path for path in found if path.name != index_name() and not path.name.startswith(("~$", ".")))
     if not paths:

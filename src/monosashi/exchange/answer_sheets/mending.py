@@ -6,6 +6,7 @@ from pathlib import Path
 from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.answer_sheets.intake import Intake
 from monosashi.exchange.answer_sheets.returned import Returned
+from monosashi.exchange.file_reasons import reason_of
 from monosashi.exchange.spreadsheets.faults import CellName
 from monosashi.exchange.spreadsheets.reading import open_workbook
 from monosashi.wording import Language
@@ -44,7 +45,7 @@ def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        why = message("spreadsheet.cannot_write", reason=error.strerror or type(error).__name__)
+        why = message("spreadsheet.cannot_write", reason=reason_of(error))
         raise InvalidInput.of(str(folder), why, message("spreadsheet.cannot_write.remedy")) from None
 
 

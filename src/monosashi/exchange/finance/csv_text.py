@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, Message, Problem, message
-from monosashi.exchange.file_bytes import bytes_of
+from monosashi.exchange.file_bytes import JIS, UTF_16, bytes_of, encoding_without_mark
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ZIP = b"PK\x03\x04"
@@ -48,10 +48,13 @@ def _about_a_csv(problem: Problem) -> Problem:
 
 def decoded(raw: bytes, encoding: str) -> str:
     """The text, without byte order mark. `encoding`: utf-8, cp932 or auto. Raises InvalidInput that names the first wrong byte."""
-    if raw.startswith(_UTF16):
-        raise InvalidInput((_problem("finance.utf16"),))
     if raw.startswith((_ZIP, _OLD_EXCEL)):
         raise InvalidInput((_problem("finance.is_workbook"),))
+    unmarked = encoding_without_mark(raw)
+    if raw.startswith(_UTF16) or unmarked == UTF_16:
+        raise InvalidInput((_problem("finance.utf16"),))
+    if unmarked == JIS:
+        raise InvalidInput((_problem("finance.jis"),))
     has_mark = raw.startswith(codecs.BOM_UTF8)
     if has_mark and encoding == "cp932":
         raise InvalidInput((_problem("finance.marked_utf8"),))

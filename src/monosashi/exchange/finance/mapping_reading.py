@@ -1,6 +1,5 @@
 """A mapping file (TOML) read into a FinanceMapping, everything wrong in it told at once."""
 
-import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import fields
@@ -28,6 +27,7 @@ from monosashi.exchange.finance.mapping import (
     Totals,
 )
 from monosashi.exchange.finance.words import Words, encoding_named, fold
+from monosashi.exchange.toml_faults import line_of
 from monosashi.exchange.typed_words import YEN
 
 Table = Mapping[str, object]
@@ -72,9 +72,9 @@ def check_mapping(mapping: FinanceMapping, plan: Plan) -> None:
 
 
 def _not_toml(name: str, error: tomllib.TOMLDecodeError) -> Problem:
-    found = re.search(r"at line (\d+)", str(error))
-    line = int(found[1]) if found else None
-    return Problem(name, None, message("finance.mapping.not_toml"), message("finance.mapping.mend_toml"), line)
+    return Problem(
+        name, None, message("finance.mapping.not_toml"), message("finance.mapping.mend_toml"), line_of(error)
+    )
 
 
 class _Reader:

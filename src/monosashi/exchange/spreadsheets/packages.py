@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, Message, message
+from monosashi.exchange.file_reasons import reason_of
 from monosashi.exchange.spreadsheets.formats import refused_content, refused_package
 
 SIZE_LIMIT = 30_000_000
@@ -92,8 +93,7 @@ def _contents(path: Path, name: str) -> bytes:
     except FileNotFoundError:
         raise InvalidInput.of(name, message("spreadsheet.missing"), message("spreadsheet.missing.remedy")) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        why = message("spreadsheet.unreadable", reason=reason)
+        why = message("spreadsheet.unreadable", reason=reason_of(error))
         raise InvalidInput.of(name, why, message("spreadsheet.unreadable.remedy")) from None
 
 

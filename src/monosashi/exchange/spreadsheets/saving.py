@@ -4,6 +4,7 @@ from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.file_bytes import save_bytes
+from monosashi.exchange.file_reasons import reason_of
 
 
 def save_whole(raw: bytes, path: Path) -> None:
@@ -14,6 +15,5 @@ def save_whole(raw: bytes, path: Path) -> None:
     try:
         save_bytes(raw, path)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        why = message("spreadsheet.cannot_write", reason=reason)
+        why = message("spreadsheet.cannot_write", reason=reason_of(error))
         raise InvalidInput.of(str(path), why, message("spreadsheet.cannot_write.remedy")) from error

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.exchange.file_reasons import reason_of
 
 FORMAT = "monosashi-office-backup"
 VERSION = 1
@@ -123,13 +124,16 @@ class Reader:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Reader]:
-    """A backup for reading. Raises InvalidInput where the file is none."""
+    """A backup for reading. Raises InvalidInput where the file is none, or cannot be read."""
     try:
         archive = zipfile.ZipFile(path)
     except FileNotFoundError:
         raise _not_usable(path, message("operation.backup.no_file")) from None
-    except (zipfile.BadZipFile, OSError):
+    except zipfile.BadZipFile:
         raise _not_usable(path, message("operation.backup.not_a_backup")) from None
+    except OSError as error:
+        why = message("file.unreadable", reason=reason_of(error))
+        raise InvalidInput.of(str(path), why, message("file.check_rights")) from None
     with archive:
         yield Reader(path, archive)
 

@@ -6,6 +6,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.exchange.file_reasons import reason_of
 from monosashi.publishing.bundle.manifest import Manifest, listed, read_manifest
 from monosashi.publishing.bundle.packing import pack, unpacked
 from monosashi.publishing.editions import digest
@@ -58,8 +59,8 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise InvalidInput.of(str(path), message("bundle.missing"), message("bundle.name_a_bundle")) from None
     except OSError as error:
-        why = message("bundle.unreadable", reason=error.strerror or type(error).__name__)
-        raise InvalidInput.of(str(path), why, message("bundle.name_a_bundle")) from None
+        why = message("bundle.unreadable", reason=reason_of(error))
+        raise InvalidInput.of(str(path), why, message("file.check_rights")) from None
 
 
 def _problems(files: tuple[OutputFile, ...], manifest: Manifest, place: str) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from monosashi.core.messages import InvalidInput, Message, Problem, message
 from monosashi.exchange.file_bytes import bytes_of, text_of
+from monosashi.exchange.toml_faults import line_of
 from monosashi.publishing.open_data.licences import licence_named
 
 
@@ -44,8 +45,8 @@ def read_settings(path: Path) -> SiteSettings:
     try:
         data = tomllib.loads(text_of(bytes_of(path), str(path)))
     except tomllib.TOMLDecodeError as error:
-        why = message("site.settings.not_toml", detail=str(error))
-        raise InvalidInput((_problem(path, "", None, why),)) from None
+        why, remedy = message("site.settings.not_toml"), message("site.settings.mend")
+        raise InvalidInput.of(str(path), why, remedy, line=line_of(error)) from None
     problems = tuple(found for name, value in data.items() if (found := _fault(path, name, value)) is not None)
     if problems:
         raise InvalidInput(problems)
@@ -58,13 +59,14 @@ def is_address(text: str) -> bool:
     """Whether a site can stand there: http or https, a host, nothing after the path, no space and nobody's password."""
     try:
         parts = urlsplit(text)
-        strange = parts.port == 0 or parts.username is not None or parts.query or parts.fragment
+        strange = parts.port == 0 or parts.username is not None
     except ValueError:
         return False
-    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not strange and not _SPACE.search(text)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not strange and not _OUTSIDE.search(text)
 
 
-_SPACE = re.compile(r"\s")
+_OUTSIDE = re.compile(r"[\s?#]")
+"""What no address of a site holds: a mark with nothing after it would swallow what is added."""
 
 
 def _fault(path: Path, name: str, value: object) -> Problem | None:
