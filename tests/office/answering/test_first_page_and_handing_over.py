@@ -1,6 +1,7 @@
 """The first page of whoever answers, notes during the year, and the hand-over paper."""
 
 import io
+import re
 from collections.abc import Callable
 
 import pytest
@@ -110,6 +111,25 @@ def test_a_note_is_thrown_away_by_who_wrote_it_alone(desk: Desk, browser: Browse
     assert browser(desk.confirmer).post(f"/rounds/note/{note}/remove/").status_code == 404
     client.post(f"/rounds/note/{note}/remove/")
     assert not YearNote.objects.exists()
+
+
+@pytest.mark.parametrize("where", ["sheet", "measure"])
+def test_a_note_thrown_away_twice_is_gone_and_the_page_says_so(
+    desk: Desk, browser: Browser, sheet_address: str, where: str
+) -> None:
+    client = browser(desk.answerer)
+    measure = f"/plans/{desk.round.plan_id}/measures/{desk.node}/?year=2024"
+    page = sheet_address if where == "sheet" else measure
+    client.post(f"/rounds/notes/{desk.round.plan_id}/{desk.node}/", {"fiscal_year": 2024, "text": "覚え"})
+    (form,) = re.findall(
+        r'action="(/rounds/note/\d+/remove/)">(.*?)</form>', client.get(page).content.decode(), re.DOTALL
+    )
+    sent = dict(re.findall(r'name="(plan|node|fiscal_year|sheet)" value="([^"]*)"', form[1]))
+    for _ in range(2):
+        told = client.post(form[0], sent, follow=True)
+        assert told.redirect_chain == [(f"{page}#notes", 302)]
+    assert "この覚え書きは、もう捨ててあります。" in told.content.decode()
+    assert browser(desk.confirmer).post(form[0]).status_code == 404
 
 
 def test_a_note_made_and_thrown_away_stands_on_record_and_its_text_does_not(

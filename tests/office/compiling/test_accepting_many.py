@@ -99,7 +99,7 @@ def test_what_moved_since_it_was_chosen_is_not_accepted_and_the_result_says_why(
     Sheet.objects.filter(round=answered.round, node="n-p080").update(state=SheetState.RETURNED, version=4)
     shown = client.post(here, {"sheets": chosen}, follow=True).content.decode()
     assert "1件を受理し、1件を受理しませんでした" in shown
-    assert "開いている間に、ほかの人がこのシートを動かしました" in shown
+    assert "開いている間に、このシートの状態が変わりました" in shown
     assert Sheet.objects.get(round=answered.round, node="n-p073").state == SheetState.ACCEPTED
 
 

@@ -150,7 +150,7 @@ def test_where_every_department_is_in_no_form_offers_to_extend(answered: Desk, o
 def test_the_board_and_the_sheet_know_one_deadline_also_after_the_clock_went_back(desk: Desk, office: Client) -> None:
     overdue(desk.round)
     for until, reason in ((ASKED + timedelta(days=3), "一度目"), (ASKED, "二度目")):
-        office.post(at(desk), {"codes": ["d-03"], "until": until.isoformat(), "reason": reason})
+        office.post(at(desk), {"codes": ["d-03"], "until": until.isoformat(), "reason": reason, "shorter": "on"})
     Extension.objects.filter(reason="一度目").update(decided_at=timezone.now() + timedelta(hours=2))
     sheet = next(s for s in situation_of(desk.round, timezone.localdate()).sheets if s.node.id == desk.node)
     assert sheet.due == deadlines(desk.round)["d-03"] == ASKED
@@ -176,3 +176,37 @@ def test_an_event_of_a_later_deadline_names_the_department(desk: Desk, office: C
     page = re.sub(r"<[^>]+>|\s+", " ", office.get(f"/events/{newest.pk}/").content.decode())
     assert re.search(r"所属 +情報統計課", page)
     assert "d-03" not in page
+
+
+SHORTER = "認めてある期限より早い日に変える"
+
+
+def test_a_day_before_the_one_that_was_granted_is_named_and_counts_only_where_it_is_meant(
+    desk: Desk, office: Client
+) -> None:
+    overdue(desk.round)
+    granted, earlier = ASKED + timedelta(days=6), ASKED
+    told = {"codes": ["d-03", "d-05"], "reason": "システムの停止"}
+    assert office.post(at(desk), {**told, "codes": ["d-03"], "until": granted.isoformat()}).status_code == 302
+    assert SHORTER not in office.get(at(desk)).content.decode()
+    told["until"] = earlier.isoformat()
+    refused = office.post(at(desk), told)
+    assert (refused.status_code, deadlines(desk.round)) == (409, {"d-03": granted})
+    shown = refused.content.decode()
+    assert f"情報統計課（{day_text(granted)}）の期限が、{day_text(earlier)}に早まります。" in shown
+    assert SHORTER in shown
+    assert office.post(at(desk), {**told, "shorter": "on"}).status_code == 302
+    assert deadlines(desk.round) == {"d-03": earlier, "d-05": earlier}
+
+
+def test_a_wish_for_a_day_before_the_one_that_was_granted_is_not_granted_unsaid(desk: Desk, office: Client) -> None:
+    overdue(desk.round)
+    granted = ASKED + timedelta(days=6)
+    office.post(at(desk), {"codes": ["d-03"], "until": granted.isoformat(), "reason": "システムの停止"})
+    asks(desk)
+    wish, told = at(desk, f"{Extension.objects.latest('pk').pk}/"), {"decision": "grant", "until": ASKED.isoformat()}
+    refused = office.post(wish, told)
+    assert (refused.status_code, deadlines(desk.round)) == (409, {"d-03": granted})
+    assert refused.content.decode().count(SHORTER) == 2
+    assert office.post(wish, {**told, "shorter": "on"}).status_code == 302
+    assert deadlines(desk.round) == {"d-03": ASKED}

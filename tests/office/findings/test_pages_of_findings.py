@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from monosashi.core.plan import Plan
+from monosashi.office.accounts.models import Department, RoleAssignment
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.models import Event
@@ -22,6 +23,7 @@ from monosashi.office.findings.models import Decision, ReviewRow
 from monosashi.office.findings.queries import Known, Reviewed
 from monosashi.office.findings.reviewing import reviewed
 from monosashi.office.plans.actions import keep_new_plan
+from office.conftest import Someone
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
@@ -293,6 +295,36 @@ def test_the_first_page_and_the_department_lead_to_as_many_findings_as_they_say(
     assert "担当する施策に所見が4件あります" in page
     where = re.findall(r'href="([^"]*findings/all/\?department=[^"&]*(?:&amp;state=\w+)?)"', page)[0]
     assert listed(coordinating, where.replace("&amp;", "&")) == 4
+
+
+def leads_to_as_many(client: Client) -> tuple[int, int]:
+    """How many findings the first page says nobody decided, and how many the list has to which it leads."""
+    home = client.get("/").content.decode()
+    (count,) = re.findall(r"対応が決まっていない所見が(\d+)件", home)
+    (where,) = re.findall(r'href="([^"]*findings/all/\?[^"]*)"', home)
+    return int(count), listed(client, where.replace("&amp;", "&"))
+
+
+def test_the_first_page_leads_to_all_undecided_findings_where_nothing_was_decided_that_holds(
+    coordinating: Client, found: Callable[..., Known], about: Callable[[Known], About], coordinator: Person
+) -> None:
+    over = Given(text="協定まで", post="本部長", until=timezone.localdate() - timedelta(days=1))
+    actions.waive(about(found("TGT002", "n-p114")), over, by=coordinator)
+    assert leads_to_as_many(coordinating) == (153, 153)
+
+
+def test_who_belongs_to_several_departments_is_led_to_the_findings_of_these_alone(
+    someone: Someone, review_of_akita: Callable[..., Reviewed]
+) -> None:
+    review_of_akita()
+    staff = someone(Role.DEPARTMENT_EDITOR, department="d-07")
+    RoleAssignment.objects.create(
+        staff=staff, role=Role.DEPARTMENT_EDITOR, department=Department.objects.get(code="d-03")
+    )
+    client = Client()
+    client.force_login(staff)
+    told, there = leads_to_as_many(client)
+    assert told == there < 153
 
 
 def test_a_year_behind_a_finding_is_said_as_a_year(coordinating: Client, found: Callable[..., Known]) -> None:

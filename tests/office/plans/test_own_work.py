@@ -32,7 +32,7 @@ def test_an_editor_sees_the_measures_of_the_department_and_what_each_lacks(
     keep_new_plan(opened(akita), by=coordinator)
     told = home(logged_in(Role.DEPARTMENT_EDITOR, department="d-07"))
     assert "担当する2施策のうち2施策に、まだ入力していない項目があります" in told
-    assert "目標値に届かない理由" in told
+    assert "計画どおりか、遅れているか" in told
     assert "続きを入力する" in told
 
 

@@ -11,6 +11,7 @@ from monosashi.core.tree import Responsibility, Role
 from monosashi.office.accounts.permissions import Role as Acts
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.events.models import EventContent
+from monosashi.office.events.queries import history
 from monosashi.office.plans.kept.removal import without
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.actions_accepting import accept
@@ -86,6 +87,17 @@ def test_a_measure_that_was_gone_and_is_in_the_edition_again_is_asked_for_again(
     judged_by(city, held, 1)
     assert states(held)["n-1"] == "drafting"
     assert Sheet.objects.get(round=held, node="n-1").left_out == ""
+
+
+def test_what_another_edition_does_to_a_sheet_stands_in_the_history_of_the_sheet_and_of_its_measure(
+    city: City,  # noqa: F811
+) -> None:
+    held = running(city)
+    city.saved(without(whole("small"), "nodes", "n-1"))
+    judged_by(city, held, city.frozen("減らした判定版"))
+    of_sheet, of_measure = history("sheet", f"{held.pk}/n-1", "small"), history("measure", "n-1", "small")
+    assert [event.action for event in (of_sheet[0], of_measure[0])] == ["round.edition_chosen"] * 2
+    assert not history("sheet", f"{held.pk}/n-2", "small").filter(action="round.edition_chosen").exists()
 
 
 @pytest.mark.parametrize("state", ["closed", "published"])

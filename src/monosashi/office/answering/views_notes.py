@@ -1,5 +1,6 @@
 """Notes during the year: written, thrown away."""
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,8 @@ from monosashi.office.answering.actions_notes import NoSuchNote, add_note, place
 from monosashi.office.answering.cells_sent import label_of
 from monosashi.office.answering.forms import NoteForm
 from monosashi.office.plans.pages import held_or_404
-from monosashi.office.rounds.models import Round
+from monosashi.office.rounds.models import Round, YearNote
+from monosashi.office.ui.language import spoken
 
 
 def of_notes(plan: str, node: str) -> Place:
@@ -56,8 +58,19 @@ def remove(request: HttpRequest, note: int) -> HttpResponse:
     try:
         row = remove_note(number=note, by=person_in(request))
     except NoSuchNote:
-        raise Http404(note) from None
+        back = _page_of_gone(request, note)
+        messages.success(request, spoken(message("answering.notes.removed_before")))
+        return redirect(back)
     return redirect(_back(row.plan_id, row.node, str(row.fiscal_year), request.POST.get("sheet", "")))
+
+
+def _page_of_gone(request: HttpRequest, note: int) -> str:
+    """The page with the form of a note that was thrown away before. Raises Http404 for somebody else's, and where none is told."""
+    told = request.POST
+    plan, node = told.get("plan", ""), told.get("node", "")
+    if YearNote.objects.filter(pk=note).exists() or node not in held_or_404(plan).plan.index.node:
+        raise Http404(note)
+    return _back(plan, node, told.get("fiscal_year", ""), told.get("sheet", ""))
 
 
 def _back(plan: str, node: str, fiscal_year: str, number: str) -> str:

@@ -67,7 +67,8 @@ def close(*, number: int, label: str = "", by: Person) -> Edition:
         raise JudgingMoved(tuple(map(place_of, moved)))
     named = label_closed(held, label, _checked_by_kind(held, plan))
     _save(plan, _closed(plan, held, sheets), held, RoundAct.CLOSE, by)
-    edition = freeze(plan_id=held.plan_id, fiscal_year=held.fiscal_year, label=named, by=by)
+    status = held.kind if RoundKind(held.kind) is RoundKind.MID_YEAR else ""
+    edition = freeze(plan_id=held.plan_id, fiscal_year=held.fiscal_year, label=named, by=by, status=status)
     _finalise(held, sheets, by)
     move_round(held, following, RoundAct.CLOSE, by, closed_at=timezone.now(), closed_edition=edition.number)
     transaction.on_commit(partial(seal, Occasion.CLOSE), robust=True)  # the worker seals each minute, too

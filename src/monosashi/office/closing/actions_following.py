@@ -24,10 +24,10 @@ from monosashi.office.events.values import Subject, Touched
 from monosashi.office.plans.actions_imports import take_in
 from monosashi.office.plans.models import ImportDraft
 from monosashi.office.plans.queries import whole
-from monosashi.office.rounds.acting import subject_of
+from monosashi.office.rounds.acting import lock_sheet, subject_of
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import FollowUp, Round, Sheet
-from monosashi.office.rounds.places import place_of, sheet_or_404
+from monosashi.office.rounds.places import place_of
 from monosashi.office.rounds.queries import filled, name_of, round_numbered
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
@@ -55,9 +55,9 @@ class NothingToCarry(StateForbids):
 def propose(*, number: int, node: str, wish: Wish, by: Person) -> FollowUp:
     """Propose something for the plan; what this person proposed already and still waits is not proposed again.
 
-    Raises NotAllowed, Http404 for a sheet that is not there.
+    Raises NoSuchSheet, NotAllowed.
     """
-    sheet = sheet_or_404(number, node)
+    sheet = lock_sheet(number, node)
     if not may(by.standing, Permission.RUN_ROUND, Place(sheet.round.plan_id)):
         check(by.standing, Permission.ANSWER_SHEET, place_of(sheet))
     told = {"kind": wish.kind, "reason": wish.reason.strip(), "made_by": by.staff.pk}

@@ -71,10 +71,26 @@ def workbook_of(year: InYear, held: Round, papers: Papers) -> bytes:
     return stream.getvalue()
 
 
+def file_name(held: Round) -> str:
+    """What the papers are called as a workbook: those of a later status do not take the place of the earlier ones."""
+    return f"{held.plan_id}-papers-{held.fiscal_year}-{_how_firm(held)}.xlsx"
+
+
 def _status(held: Round) -> Message:
+    return _STATUS[_how_firm(held)]
+
+
+def _how_firm(held: Round) -> str:
     if RoundKind(held.kind) is RoundKind.MID_YEAR:
-        return message("closing.papers.mid_year")
-    return message("closing.papers.provisional" if settled_in(held) is None else "closing.papers.settled")
+        return "mid_year"
+    return "provisional" if settled_in(held) is None else "settled"
+
+
+_STATUS = {
+    "mid_year": message("closing.papers.mid_year"),
+    "provisional": message("closing.papers.provisional"),
+    "settled": message("closing.papers.settled"),
+}
 
 
 def _panel(key: str, table: Table | None) -> Panel | None:

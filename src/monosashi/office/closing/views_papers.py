@@ -13,7 +13,7 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.closing.actions_preparing_answers import keep_answer
 from monosashi.office.closing.forms import LikelyAnswerForm, label_of
 from monosashi.office.closing.likely_questions import Ground, LikelyQuestion, likely_questions
-from monosashi.office.closing.papers import papers_of, workbook_of
+from monosashi.office.closing.papers import file_name, papers_of, workbook_of
 from monosashi.office.plans.queries import held as held_plan
 from monosashi.office.plans.year.in_year import InYear, in_year
 from monosashi.office.rounds.models import LikelyAnswer, Round
@@ -30,7 +30,7 @@ def papers(request: HttpRequest, number: int) -> HttpResponse:
     year = _year(held)
     told = papers_of(year, held)
     if request.GET.get("format") == "xlsx":
-        return as_download(workbook_of(year, held, told), f"{held.plan_id}-papers-{held.fiscal_year}.xlsx")
+        return as_download(workbook_of(year, held, told), file_name(held))
     way = Crumb(message("rounds.part.papers"))
     heading = message("closing.papers.heading")
     context = page(request, held, "papers", way, papers=told, heading=heading, lead=told.answer)

@@ -1,6 +1,6 @@
 """Later deadlines: a department asks, the office decides, or gives one unasked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from monosashi.office.events.values import Subject
 from monosashi.office.rounds.actions_preparing import lock_any_round, lock_round
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Extension, Round, SheetDepartment
-from monosashi.office.rounds.queries import departments_today
+from monosashi.office.rounds.queries import deadlines, departments_today
 from monosashi.office.rounds.states import GOING_ON
 from monosashi.office.ui.dates import day_text
 
@@ -26,12 +26,23 @@ class CannotExtend(StateForbids):
     """The day, the department or the round does not allow it."""
 
 
+class Shortens(CannotExtend):
+    """Departments were granted a later day before (`granted`, by name), and nobody said that the earlier one is meant."""
+
+    def __init__(self, granted: Mapping[str, date], until: date) -> None:
+        named = tuple(
+            message("compiling.extension.granted_before", name=name, day=day_text(day)) for name, day in granted.items()
+        )
+        super().__init__(message("compiling.extension.shortens", departments=named, day=day_text(until)))
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Until when, and why."""
+    """Until when, and why. `shorter`: also where a later day was granted before."""
 
     until: date
     reason: str
+    shorter: bool = False
 
 
 @transaction.atomic
@@ -49,10 +60,12 @@ def ask(*, number: int, code: str, wish: Wish, by: Person) -> Extension:
 
 
 @transaction.atomic
-def decide(*, number: int, extension: int, until: date | None, note: str, by: Person) -> Extension:
-    """Grant what was asked for until a day, or refuse it (`until` None) with a note.
+def decide(
+    *, number: int, extension: int, until: date | None, note: str, by: Person, shorter: bool = False
+) -> Extension:
+    """Grant what was asked for until a day, or refuse it (`until` None) with a note. `shorter` as in `Wish`.
 
-    Raises NoSuchRound, NotAllowed, CannotExtend, ChangedMeanwhile where somebody decided already.
+    Raises NoSuchRound, NotAllowed, CannotExtend, Shortens, ChangedMeanwhile where somebody decided already.
     """
     held = lock_round(number, by)
     row = locked(Extension.objects.filter(round=held, pk=extension)).first()
@@ -61,7 +74,9 @@ def decide(*, number: int, extension: int, until: date | None, note: str, by: Pe
     if until is None and not note.strip():
         raise CannotExtend(message("compiling.extension.refused_without_note"))
     if until is not None:
-        _refuse(held, (row.code,), Wish(until, row.reason))
+        wish = Wish(until, row.reason, shorter)
+        _refuse(held, (row.code,), wish)
+        _refuse_shorter(held, (row.code,), wish)
     row.granted, row.until, row.note = until is not None, until, note.strip()
     row.decided_by_label, row.decided_at = by.actor.label, timezone.now()
     row.save(update_fields=["granted", "until", "note", "decided_by_label", "decided_at"])
@@ -76,6 +91,7 @@ def give(*, number: int, codes: Iterable[str], wish: Wish, by: Person) -> tuple[
     if not wanted:
         raise CannotExtend(message("compiling.extension.nobody"))
     _refuse(held, wanted, wish)
+    _refuse_shorter(held, wanted, wish)
     decided = {"granted": True, "until": wish.until, "decided_by_label": by.actor.label, "decided_at": timezone.now()}
     Extension.objects.filter(round=held, code__in=wanted, granted__isnull=True).update(note=wish.reason, **decided)
     made = tuple(Extension.objects.create(round=held, code=code, **_asked(wish, by), **decided) for code in wanted)
@@ -96,6 +112,14 @@ def _refuse(held: Round, codes: tuple[str, ...], wish: Wish) -> None:
         raise CannotExtend(message("compiling.extension.not_asked"))
 
 
+def _refuse_shorter(held: Round, codes: tuple[str, ...], wish: Wish) -> None:
+    if wish.shorter:
+        return
+    later = {code: day for code, day in deadlines(held).items() if code in codes and day > wish.until}
+    if later:
+        raise Shortens({_name(held, code): day for code, day in later.items()}, wish.until)
+
+
 def _asked(wish: Wish, by: Person) -> dict[str, object]:
     return {
         "asked_until": wish.until,
@@ -106,8 +130,12 @@ def _asked(wish: Wish, by: Person) -> dict[str, object]:
 
 
 def _tell(action: str, row: Extension, by: Person, *, why: str) -> None:
-    known = basis_of(row.round).plan.index.department.get(row.code)
-    name = known.name if known else row.code
+    name = _name(row.round, row.code)
     subject = Subject("extension", f"{row.round_id}/{row.pk}", name, row.round.plan_id)
     until = (row.until or row.asked_until).isoformat()
     record(action, subject, by=by.actor, after={"deadline": until, "department": name}, why=why)
+
+
+def _name(held: Round, code: str) -> str:
+    known = basis_of(held).plan.index.department.get(code)
+    return known.name if known else code

@@ -39,11 +39,12 @@ class AskForm(SayingForm):
 
 
 class GiveForm(SayingForm):
-    """The office gives departments a later deadline."""
+    """The office gives departments a later deadline. The page draws `shorter` where one was granted a later day before."""
 
     codes = forms.MultipleChoiceField(label="compiling.extension.codes", widget=forms.CheckboxSelectMultiple)
     until = DayField(label="compiling.extension.until")
     reason = LinesField(label="compiling.extension.reason", rows=2)
+    shorter = forms.BooleanField(required=False, label="compiling.extension.shorter")
 
     def __init__(self, now: Situation, *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **more)
@@ -52,7 +53,7 @@ class GiveForm(SayingForm):
 
 
 class DecideForm(SayingForm):
-    """What is decided of a wish. `until` blank: refused."""
+    """What is decided of a wish. `until` blank: refused. `shorter` as in `GiveForm`."""
 
     decision = forms.ChoiceField(
         label="compiling.extension.decision",
@@ -63,6 +64,7 @@ class DecideForm(SayingForm):
     note = LinesField(
         label="compiling.extension.note", help_text="compiling.extension.note.help", required=False, rows=2
     )
+    shorter = forms.BooleanField(required=False, label="compiling.extension.shorter")
 
 
 class AcceptForm(SayingForm):

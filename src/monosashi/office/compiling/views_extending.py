@@ -10,7 +10,7 @@ from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission, Place
 from monosashi.office.accounts.standing import Person
 from monosashi.office.compiling import actions_extending
-from monosashi.office.compiling.actions_extending import Wish
+from monosashi.office.compiling.actions_extending import Shortens, Wish
 from monosashi.office.compiling.forms import AskForm, DecideForm, GiveForm
 from monosashi.office.compiling.situation import Situation, situation_of
 from monosashi.office.rounds.models import Extension
@@ -37,8 +37,9 @@ def extensions(request: HttpRequest, number: int) -> Deciding[GiveForm]:
     now = situation_of(round_or_404(number), timezone.localdate())
 
     def act(told: GiveForm, by: Person) -> Done:
-        wish = Wish(told.cleaned_data["until"], told.cleaned_data["reason"])
-        made = actions_extending.give(number=number, codes=told.cleaned_data["codes"], wish=wish, by=by)
+        sent = told.cleaned_data
+        wish = Wish(sent["until"], sent["reason"], sent["shorter"])
+        made = actions_extending.give(number=number, codes=sent["codes"], wish=wish, by=by)
         return Done(message("compiling.did.extended", departments=len(made), day=day_text(wish.until)), _here(number))
 
     return Deciding(lambda sent: GiveForm(now, sent, auto_id="give-%s"), act, lambda shown: _page(request, now, shown))
@@ -53,9 +54,11 @@ def decide(request: HttpRequest, number: int, extension: int) -> Deciding[Decide
         raise Http404(extension)
 
     def act(told: DecideForm, by: Person) -> Done:
-        granted = told.cleaned_data["decision"] == "grant"
-        until = (told.cleaned_data["until"] or row.asked_until) if granted else None
-        actions_extending.decide(number=number, extension=extension, until=until, note=told.cleaned_data["note"], by=by)
+        sent = told.cleaned_data
+        until = (sent["until"] or row.asked_until) if sent["decision"] == "grant" else None
+        actions_extending.decide(
+            number=number, extension=extension, until=until, note=sent["note"], by=by, shorter=sent["shorter"]
+        )
         name = now.name_of(row.code)
         if until is None:
             return Done(message("compiling.did.extension_refused", name=name), _here(number))
@@ -125,6 +128,7 @@ def _page(
         decided=[(row, now.name_of(row.code)) for row in now.extensions if row.granted is not None],
         form=shown.form,
         going_on=now.round.state in GOING_ON,
+        shortens=isinstance(shown.refused, Shortens),
         problem=shown.problem,
         problems=shown.problems,
     )

@@ -13,7 +13,7 @@ from monosashi.core.tree import Node
 from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.accounts.register import with_predecessors
-from monosashi.office.findings.list_of_findings import COUNTED, SEVERITIES, state_of_undecided
+from monosashi.office.findings.list_of_findings import COUNTED, SEVERITIES, of_departments, state_of_undecided
 from monosashi.office.findings.queries import newest_review, of_node, waiting_for
 from monosashi.office.findings.rows import row_of, rows_of
 from monosashi.office.findings.rules import rule_of
@@ -103,8 +103,7 @@ def _of_own(own: OwnPlan, departments: frozenset[str], today: date) -> tuple[Mes
     graver = sum(each.severity != SEVERITIES[-1].value for each in left)
     told = message("findings.home.of_own", plan=own.year.plan.name, count=len(left), graver=graver)
     theirs = {code for each in own.measures for code in each.row.departments & departments}
-    filters = {"department": theirs.pop()} if len(theirs) == 1 else {}
-    return told, address(own.year, "findings:list", state=state_of_undecided(found), **filters)
+    return told, address(own.year, "findings:list", state=state_of_undecided(found), **of_departments(theirs))
 
 
 def _to_decide(state: Held, today: date) -> tuple[Message, str] | None:

@@ -1,7 +1,8 @@
 """The lists of findings: one by one, by measure, by department."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from monosashi.checks.finding import GRAVITY, Severity
 from monosashi.core.messages import Message, message
@@ -35,6 +36,11 @@ SEVERITIES = tuple(reversed(GRAVITY))
 _OF_PLAN = "-"
 """Of the filter by measure: what is about the plan. No id is written so."""
 
+DEPARTMENTS = "departments"
+"""Of the address: codes of departments, with commas between; a finding on a measure of one of them is listed."""
+
+_NOTHING_ASKED: Mapping[str, str] = MappingProxyType({})
+
 COUNTED, UNDECIDED_STILL = "counted", "undecided"
 """Of the filter by state: all that are not out of scope, which is what pages count, and all that nobody has decided."""
 
@@ -60,15 +66,21 @@ class Gathered:
 
 
 def list_of_findings(
-    year: InYear, found: Reviewed, rows: Iterable[FindingOf], *, of_rule: bool = False, lead: str = ""
+    year: InYear,
+    found: Reviewed,
+    rows: Iterable[FindingOf],
+    *,
+    of_rule: bool = False,
+    asked: Mapping[str, str] = _NOTHING_ASKED,
 ) -> ListOf[FindingOf]:
-    """The list of findings, one by one. `lead` is a department whose measures alone can be chosen, "" where none was asked for."""
+    """The list of findings, one by one. `asked` is what the address says: some numbers lead here by a filter of their own."""
     return ListOf(
         name=f"{year.plan.id}-findings-{year.fiscal_year}",
         caption=message("findings.caption", year=year.fiscal_year),
         columns=tuple(each for each in _columns(year) if not (of_rule and each.key == "rule")),
         filters=(
-            *_by_lead(year, lead),
+            *_by_lead(year, asked.get("lead", "")),
+            *_by_departments(year, asked.get(DEPARTMENTS, "")),
             *(each for each in _filters(year, found, tuple(rows)) if len(each.options) > 1),
         ),
         words=_words,
@@ -179,6 +191,24 @@ def _by_lead(year: InYear, code: str) -> Iterator[Filter[FindingOf]]:
         yield _filter("lead", ((code, known.name),), _is_led_by)
 
 
+def _by_departments(year: InYear, codes: str) -> Iterator[Filter[FindingOf]]:
+    """The filter that the number of somebody's own findings leads to, who belongs to several departments."""
+    known = [year.plan.index.department.get(code) for code in codes.split(",")]
+    names = [each.name for each in known if each is not None]
+    if len(names) == len(known):
+        yield _filter(DEPARTMENTS, ((codes, spoken(message("value.separator")).join(names)),), _is_of_any)
+
+
+def _is_of_any(row: FindingOf, codes: str) -> bool:
+    return not row.departments.isdisjoint(codes.split(","))
+
+
+def of_departments(codes: Iterable[str]) -> dict[str, str]:
+    """What the address says for the findings of these departments' measures alone."""
+    every = sorted(codes)
+    return {"department" if len(every) == 1 else DEPARTMENTS: ",".join(every)} if every else {}
+
+
 def _is_led_by(row: FindingOf, code: str) -> bool:
     return any(part.department == code and part.role is Role.LEAD for part in row.parts)
 
@@ -207,7 +237,7 @@ def _states(rows: tuple[FindingOf, ...]) -> Iterator[tuple[str, str]]:
     states = {row.known.state for row in rows}
     if FindingState.WAIVED in states:
         yield COUNTED, spoken(message("findings.filter.counted"))
-    if states > UNDECIDED:
+    if states >= UNDECIDED:
         yield UNDECIDED_STILL, spoken(message("findings.column.undecided"))
     yield from ((each.value, spoken(each)) for each in FindingState if each in states)
 
@@ -221,7 +251,7 @@ def _stands(row: FindingOf, value: str) -> bool:
 def state_of_undecided(found: Reviewed) -> str:
     """What the filter by state is set to for those that nobody has decided."""
     states = {each.state for each in found.findings}
-    return UNDECIDED_STILL if states > UNDECIDED else min(states & UNDECIDED, default=FindingState.OPEN).value
+    return UNDECIDED_STILL if states >= UNDECIDED else min(states & UNDECIDED, default=FindingState.OPEN).value
 
 
 def _filter(key: str, options: Iterable[tuple[str, str]], keeps: Callable[[FindingOf, str], bool]) -> Filter[FindingOf]:

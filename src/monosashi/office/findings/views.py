@@ -43,7 +43,7 @@ def rules(request: HttpRequest, plan: str) -> HttpResponse:
     """All findings, by family and rule."""
     year, found = _reviewed(request, plan)
     rows = rows_of(year, found.findings)
-    list_of = list_of_findings(year, found, rows, lead=request.GET.get("lead", ""))
+    list_of = list_of_findings(year, found, rows, asked=request.GET.dict())
     if (file := as_file(list_of, rows, request.GET)) is not None:
         return file
     chosen = selected(asked(list_of, request.GET), rows)
@@ -56,7 +56,7 @@ def every(request: HttpRequest, plan: str) -> HttpResponse:
     """All findings, one by one."""
     year, found = _reviewed(request, plan)
     rows = rows_of(year, found.findings)
-    list_of = list_of_findings(year, found, rows, lead=request.GET.get("lead", ""))
+    list_of = list_of_findings(year, found, rows, asked=request.GET.dict())
     return _listed(request, (year, found), "list", list_of, rows)
 
 

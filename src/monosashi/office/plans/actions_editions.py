@@ -35,8 +35,12 @@ _EARLIEST_IN_A_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
 @transaction.atomic
-def freeze(*, plan_id: str, fiscal_year: int, label: str, by: Person, day: date | None = None) -> Edition:
+def freeze(
+    *, plan_id: str, fiscal_year: int, label: str, by: Person, day: date | None = None, status: str = ""
+) -> Edition:
     """Freeze one fiscal year of the plan as it stands as the next edition.
+
+    `status` tells in its file's name how firm it is, "" for the year's state: one of the middle of a year is not the year's.
 
     Raises NotAllowed, NoSuchPlan, AlreadyFrozen, InvalidInput where nothing says by what the year is judged.
     """
@@ -49,7 +53,7 @@ def freeze(*, plan_id: str, fiscal_year: int, label: str, by: Person, day: date 
     edition = Edition.objects.create(
         plan=row,
         number=envelope["number"],
-        file=f"{envelope['number']:04d}-{fiscal_year}-{envelope['state']}{SUFFIX}",
+        file=f"{envelope['number']:04d}-{fiscal_year}-{status or envelope['state']}{SUFFIX}",
         sha256=hashlib.sha256(raw).hexdigest(),
         fiscal_year=fiscal_year,
         state=envelope["state"],

@@ -42,7 +42,7 @@ class Of:
 
 
 class SheetChanged(ChangedMeanwhile):
-    """Somebody else acted on the sheet since the person looked at it."""
+    """The sheet moved on since the person looked at it: somebody else acted on it, or they themselves did, twice."""
 
     def __init__(self, now: SheetState) -> None:
         super().__init__(message("rounds.changed_meanwhile", state=word(now)))

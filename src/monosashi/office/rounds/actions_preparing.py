@@ -12,7 +12,7 @@ from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
-from monosashi.office.events.values import Subject
+from monosashi.office.events.values import Subject, Touched
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import lock_plan
 from monosashi.office.rounds.basis import basis_of
@@ -127,8 +127,16 @@ def choose_edition(*, number: int, edition: int, why: str, by: Person) -> Round:
     judged_until_now = basis_of(held) if held.revision is not None else None
     held.edition, held.revision = chosen.number, chosen.revision
     held.save(update_fields=["edition", "revision"])
-    lay_sheets(held, basis_of(held), judged_until_now)
-    _tell("round.edition_chosen", held, by, before=before, after={"edition": edition}, why=why.strip())
+    moved = sorted(lay_sheets(held, basis_of(held), judged_until_now))
+    record(
+        "round.edition_chosen",
+        _subject_of(held),
+        by=by.actor,
+        before=before,
+        after={"edition": edition},
+        why=why.strip(),
+        places=tuple(touched for node in moved for touched in _touched(held, node)),
+    )
     return held
 
 
@@ -210,6 +218,14 @@ def _told(held: Round) -> dict[str, object]:
     }
 
 
-def _tell(action: str, held: Round, by: Person, *, before: object = None, after: object = None, why: str = "") -> None:
-    subject = Subject("round", str(held.pk), spoken(name_of(held)), held.plan_id)
-    record(action, subject, by=by.actor, before=before, after=after, why=why)
+def _tell(action: str, held: Round, by: Person, *, before: object = None, after: object = None) -> None:
+    record(action, _subject_of(held), by=by.actor, before=before, after=after)
+
+
+def _subject_of(held: Round) -> Subject:
+    return Subject("round", str(held.pk), spoken(name_of(held)), held.plan_id)
+
+
+def _touched(held: Round, node: str) -> tuple[Touched, Touched]:
+    """A sheet and its measure, in whose histories the event is read."""
+    return Touched("sheet", f"{held.pk}/{node}"), Touched("measure", node)

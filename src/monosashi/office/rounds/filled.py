@@ -6,17 +6,28 @@ from functools import cached_property, lru_cache
 
 from monosashi.core.messages import Message, Problem, message
 from monosashi.core.plan import Plan
-from monosashi.core.results import Execution, ManagedBy, NodeYear
+from monosashi.core.results import NodeYear
 from monosashi.evaluation.evaluate import evaluate_measure
-from monosashi.evaluation.outcomes import MeasureOutcome, own_rating
+from monosashi.evaluation.outcomes import MeasureOutcome
 from monosashi.evaluation.shortfall import measure_unmet
 from monosashi.exchange.answer_sheets.page_checks import page_faults
 from monosashi.exchange.answer_sheets.slot_values import fingerprint, held, with_answers
 from monosashi.exchange.answer_sheets.slots import PageSlots, Slot, SlotValue
 from monosashi.exchange.typed_cells import Asked as AskedAbout
 from monosashi.exchange.typed_cells import Cell, Certain
+from monosashi.office.plans.year.lacking import figures_asked, words_lacking
 from monosashi.office.rounds.answer_texts import reading_of, text_of
 from monosashi.office.rounds.basis import Asked, Basis
+
+_WORDS = {
+    "result": message("rounds.lacks.result"),
+    "disposition": message("rounds.lacks.disposition"),
+    "next_step": message("rounds.lacks.next_step"),
+    "execution": message("rounds.lacks.execution"),
+    "unmet_reason": message("rounds.lacks.unmet_reason"),
+    "self_grade": message("rounds.lacks.self_grade"),
+}
+"""What is said of `words_lacking`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +168,7 @@ class Filled:
                 yield slots[0].at, message("rounds.lacks.question", name=name)
 
     def _lacking_figures(self) -> Iterator[tuple[tuple[str, ...], Message]]:
-        counted = {None, ManagedBy.INDICATOR, ManagedBy.WATCH}
-        if self.asked.money_only or (self.outcome and self.outcome.managed_by not in counted):
+        if self.asked.money_only or not figures_asked(self.outcome):
             return
         for entry in self.asked.page.indicators:
             value = next((slot for slot in entry.slots if slot.at[-1] == "value"), None)
@@ -166,16 +176,10 @@ class Filled:
                 yield value.at, message("rounds.lacks.actual", name=entry.indicator.name)
 
     def _lacking_words(self) -> Iterator[tuple[tuple[str, ...], Message]]:
-        for name in ("result", "disposition", "next_step"):
-            if not getattr(self.result, name):
-                yield ("result", name), message(f"rounds.lacks.{name}")
-        if self.unmet and self.result.execution is None:
-            yield ("result", "execution"), message("rounds.lacks.execution")
-        elif self.unmet and self.result.execution is not Execution.AS_PLANNED and not self.result.unmet_reason:
-            yield ("result", "unmet_reason"), message("rounds.lacks.unmet_reason")
         axis = self.outcome.computed.axis if self.outcome else ""
-        if axis and self.basis.scheme and self.basis.scheme.final and own_rating(self.result.ratings, axis) is None:
-            yield ("rating", axis, "grade"), message("rounds.lacks.self_grade")
+        for name in words_lacking(self.result, self.outcome, self.basis.scheme):
+            at = ("rating", axis, "grade") if name == "self_grade" else ("result", name)
+            yield at, _WORDS[name]
 
     @property
     def unmet(self) -> bool:

@@ -20,8 +20,8 @@ _STAYS_WITH = (SheetState.ACCEPTED, SheetState.FINALISED)
 """States in which a sheet stays with the departments that answered it."""
 
 
-def lay_sheets(held: Round, basis: Basis, before: Basis | None = None) -> None:
-    """A sheet for every measure of the edition that has none yet; those that are there follow the edition.
+def lay_sheets(held: Round, basis: Basis, before: Basis | None = None) -> frozenset[str]:
+    """A sheet for every measure of the edition that has none yet; those that are there follow it: the measures of such as moved.
 
     `before` is by what the round judged until now, None for a new round. Measures that the edition lacks are left out, and those
     that it leaves out unless their answers were handed on; those that it has again are asked for again. A measure that the edition
@@ -37,10 +37,9 @@ def lay_sheets(held: Round, basis: Basis, before: Basis | None = None) -> None:
             fresh.append(
                 Sheet(round=held, node=node.id, position=position, state=state.value, since=now, left_out=said)
             )
-    for sheet in there.values():
-        _follow(sheet, basis, before, now)
+    moved = {node for node, sheet in there.items() if _follows(sheet, basis, before, now)}
     Sheet.objects.bulk_create(fresh)
-    _assign(held, departments_asked(basis))
+    return frozenset(moved | _assigned(held, departments_asked(basis)))
 
 
 def departments_asked(basis: Basis) -> Mapping[str, Mapping[str, str]]:
@@ -65,15 +64,18 @@ def _said(excluded: Exclusion | None) -> str:
     return "" if excluded is None else " ".join(filter(None, (spoken(word(excluded.reason)), excluded.note)))
 
 
-def _follow(sheet: Sheet, basis: Basis, before: Basis | None, now: datetime) -> None:
-    """Leave the sheet out, or ask for it again, where the edition says so."""
+def _follows(sheet: Sheet, basis: Basis, before: Basis | None, now: datetime) -> bool:
+    """Leave the sheet out, or ask for it again, where the edition says so; whether it does."""
     if left_out_by(basis, sheet):
         gone = sheet.node not in basis.plan.index.node
         said = spoken(_NOT_IN_EDITION) if gone else _said(basis.excluded(sheet.node))
         _keep(sheet, SheetState.LEFT_OUT, said, now)
-    elif _came_back(sheet, basis, before):
+        return True
+    if _came_back(sheet, basis, before):
         typed = sheet.answers.exists()
         _keep(sheet, SheetState.DRAFTING if typed else SheetState.UNANSWERED, "", now)
+        return True
+    return False
 
 
 def _came_back(sheet: Sheet, basis: Basis, before: Basis | None) -> bool:
@@ -90,16 +92,18 @@ def _keep(sheet: Sheet, state: SheetState, left_out: str, now: datetime) -> None
     sheet.save(update_fields=["state", "left_out", "since", "step", "version"])
 
 
-def _assign(held: Round, asked: Mapping[str, Mapping[str, str]]) -> None:
-    """Give the sheets the departments of the edition, but for those whose answers were accepted."""
-    fresh = []
+def _assigned(held: Round, asked: Mapping[str, Mapping[str, str]]) -> set[str]:
+    """Give the sheets the departments of the edition, but for those whose answers were accepted. The measures that others answer."""
+    fresh, others = [], set()
     for sheet in Sheet.objects.filter(round=held).prefetch_related("departments"):
         wanted, own = asked.get(sheet.node, {}), {row.code: row.part for row in sheet.departments.all()}
         if own and wanted and own != wanted and sheet.state not in _STAYS_WITH:
             _reassign(sheet, wanted)
+            others.add(sheet.node)
         elif not own:
             fresh += [SheetDepartment(sheet=sheet, code=code, part=part) for code, part in wanted.items()]
     SheetDepartment.objects.bulk_create(fresh)
+    return others
 
 
 def _reassign(sheet: Sheet, wanted: Mapping[str, str]) -> None:

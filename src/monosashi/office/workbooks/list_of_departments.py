@@ -52,7 +52,7 @@ def list_of(state: InOffice) -> ListOf[RecipientRow]:
         return Cell(spoken(message("workbooks.download_of", department=row.name)), address=row.address)
 
     return ListOf(
-        name=f"{state.round.plan_id}-{state.round.fiscal_year}-workbooks",
+        name=f"{state.round.plan_id}-round-{state.round.pk}-workbooks",
         caption=message("workbooks.out.caption"),
         columns=(
             Column("name", message("workbooks.column.department"), _name, lambda row: by_text(row.name), head=True),

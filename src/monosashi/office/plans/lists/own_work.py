@@ -6,13 +6,14 @@ from datetime import date
 
 from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan, YearState
-from monosashi.core.results import ManagedBy
+from monosashi.core.results import NodeYear
 from monosashi.core.values import number
 from monosashi.evaluation.outcomes import IndicatorOutcome
 from monosashi.office.accounts.permissions import Permission, Place, Role, Standing, may
 from monosashi.office.plans.queries import Held, departments_of
 from monosashi.office.plans.ways import entry_address, result_address
 from monosashi.office.plans.year.in_year import InYear, in_year, latest_year
+from monosashi.office.plans.year.lacking import figures_asked, words_lacking
 from monosashi.office.plans.year.rows_of_measures import MeasureRow, lacks_actual, measures_of
 from monosashi.office.plans.year.years_of_figures import FiguresInYears, figures_in_years
 from monosashi.office.ui.cells import GradeMark
@@ -21,6 +22,16 @@ from monosashi.publishing.charts.chart import Chart
 from monosashi.publishing.charts.ruler import Ruler, small_ruler
 
 _OF_A_DEPARTMENT = (Role.DEPARTMENT_EDITOR, Role.CONFIRMER)
+
+_WORDS = {
+    "result": message("plans.lacks.result"),
+    "disposition": message("plans.lacks.disposition"),
+    "next_step": message("plans.lacks.next_step"),
+    "execution": message("plans.lacks.execution"),
+    "unmet_reason": message("plans.lacks.unmet_reason"),
+    "self_grade": message("plans.lacks.self_grade"),
+}
+"""What is said of `words_lacking`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,19 +123,12 @@ def _own(year: InYear, row: MeasureRow, standing: Standing, today: date, *, clos
 
 def lacks_of(year: InYear, row: MeasureRow) -> Iterator[Message]:
     """What is not entered yet for the year. Nothing of a measure that is out of this year's evaluation."""
-    outcome, said = row.outcome, row.result
+    outcome, said = row.outcome, row.result or NodeYear(row.node.id, year.fiscal_year)
     if outcome is not None and outcome.excluded is not None:
         return
-    if outcome is not None and outcome.managed_by in {None, ManagedBy.INDICATOR, ManagedBy.WATCH}:
+    if figures_asked(outcome):
         yield from (message("plans.lacks.actual", name=each.name) for each in row.indicators if lacks_actual(each))
-    if not (said and said.result):
-        yield message("plans.lacks.result")
-    if year.scheme is not None and year.scheme.final is not None and row.self_grade is None:
-        yield message("plans.lacks.self_grade")
-    if row.unmet and not (said and said.unmet_reason):
-        yield message("plans.lacks.unmet_reason")
-    if not (said and said.next_step):
-        yield message("plans.lacks.next_step")
+    yield from (_WORDS[name] for name in words_lacking(said, outcome, year.scheme))
     if row.money.initial is not None and row.money.spent is None:
         yield message("plans.lacks.spent")
 
