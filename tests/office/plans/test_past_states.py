@@ -1,24 +1,33 @@
 """An edition and a revision are read on the plan's own pages, as the plan stood then and as it was judged then."""
 
-from collections.abc import Callable
+import gc
+import json
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from html import unescape
+from typing import Any
+from weakref import ref
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from benchmarks.synthetic_plans import synthetic_plan
 from monosashi.core.changes import diff
 from monosashi.core.plan import Plan, PlanYear
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person
-from monosashi.office.plans.actions import save
+from monosashi.office.plans.actions import keep_new_plan, save
 from monosashi.office.plans.actions_editions import freeze
 from monosashi.office.plans.editions_kept import keep_withdrawal
+from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import whole
 from monosashi.office.plans.year import past_states
+from monosashi.office.plans.year.past import KEPT
+from monosashi.publishing.editions import canonical, digest
 from office.plans.as_browser import text_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
@@ -43,6 +52,14 @@ def read(client: Client, address: str, status: int = 200) -> str:
     answer = client.get(address)
     assert answer.status_code == status, address
     return unescape(text_of(answer))
+
+
+@pytest.fixture(autouse=True)
+def forgotten_editions() -> Iterator[None]:
+    """A process keeps editions, which never change; in the next test another one has the same number and hash."""
+    past_states._in_edition.cache_clear()  # type: ignore[attr-defined]
+    yield
+    past_states._in_edition.cache_clear()  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -154,10 +171,8 @@ def test_grades_that_an_edition_recorded_otherwise_are_told(
         ]
         return {**envelope, "evaluation": {**envelope["evaluation"], "measures": measures}}
 
-    past_states._in_edition.cache_clear()  # type: ignore[attr-defined]
     monkeypatch.setattr(past_states, "_envelope", otherwise)
     told = read(logged_in(), f"/plans/{frozen.id}/?edition=1")
-    past_states._in_edition.cache_clear()  # type: ignore[attr-defined]
     assert f"「{frozen.index.node[MEASURE].name}」 Z" in told
 
 
@@ -238,3 +253,92 @@ def test_a_past_state_without_a_scheme_asks_nobody_to_choose_one(
     told = read(logged_in(), f"/plans/{kept.id}/?revision={kept.revision + 1}")
     assert "この時は令和6年度の評価の方式が決められていませんでした" in told
     assert "方式を選んでください" not in told
+
+
+def rewritten(plan_id: str, change: Callable[[dict[str, Any]], object]) -> bytes:
+    """The bytes of the first edition after a change, which are kept in its row."""
+    row = Edition.objects.get(plan_id=plan_id, number=1)
+    envelope = json.loads(zlib.decompress(bytes(row.document)))
+    change(envelope)
+    raw = canonical(envelope)
+    Edition.objects.filter(pk=row.pk).update(document=zlib.compress(raw))
+    return raw
+
+
+def test_an_edition_whose_bytes_are_not_those_that_were_frozen_is_not_shown(
+    frozen: Plan, logged_in: Callable[..., Client]
+) -> None:
+    rewritten(frozen.id, lambda envelope: envelope["plan"].update(name="別の計画"))
+    for page in ("?edition=1", "revisions/compare/?from=edition-1"):
+        told = read(logged_in(), f"/plans/{frozen.id}/{page}", 403)
+        assert "第1版「五月の速報」の内容が、確定した時の内容と一致しないため、表示できません" in told
+        assert "別の計画" not in told
+
+
+def test_an_edition_whose_rules_the_system_cannot_read_says_so(frozen: Plan, logged_in: Callable[..., Client]) -> None:
+    raw = rewritten(frozen.id, lambda envelope: envelope["scheme"].update(judging={"by": "oracle"}))
+    Edition.objects.filter(plan_id=frozen.id).update(sha256=digest(raw))
+    told = read(logged_in(), f"/plans/{frozen.id}/?edition=1", 403)
+    assert "第1版「五月の速報」は、今のシステムでは読めない形で書かれているため、表示できません" in told
+
+
+def test_an_edition_that_is_withdrawn_while_its_page_is_made_says_so(frozen: Plan, coordinator: Person) -> None:
+    edition = past_states.standing_edition(frozen.id, 1)
+    keep_withdrawal(frozen.id, 1, "個人の名前があったため", by=coordinator)
+    for reading in (past_states.in_edition, past_states.envelope_of):
+        with pytest.raises(past_states.Withdrawn):
+            reading(edition)
+
+
+def test_the_way_from_a_past_state_to_the_present_one_leads_to_the_same_year(
+    coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    plan = synthetic_plan(3, 2)
+    keep_new_plan(plan, by=coordinator)
+    first, last = plan.index.years
+    freeze(plan_id=plan.id, fiscal_year=first, label="", by=coordinator)
+    save(plan_id=plan.id, based_on=plan.revision, changes=diff(plan, replace(plan, name="改")), by=coordinator)
+    link = 'href="/plans/{}/measures/{}">今の計画を見る</a>'
+    for asked, year in (
+        ("edition=1", f"?year={first}"),
+        (f"revision={plan.revision}&year={first}", f"?year={first}"),
+        (f"revision={plan.revision}&year={last}", ""),
+    ):
+        page = logged_in().get(f"/plans/{plan.id}/measures/?{asked}").content.decode()
+        assert link.format(plan.id, year) in page, asked
+
+
+def test_a_process_keeps_only_few_past_states(
+    kept: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    client, number = logged_in(), kept.revision
+    for each in range(KEPT + 1):
+        now = whole(kept.id)
+        after = replace(now, name=f"第{each}の名前")
+        save(plan_id=kept.id, based_on=now.revision, changes=diff(now, after), by=coordinator)
+    first = ref(past_states.in_revision(kept.id, number, ""))
+    for later in range(KEPT + 1):
+        for part in ("", "measures/", f"measures/{MEASURE}/"):
+            read(client, f"/plans/{kept.id}/{part}?revision={number + later}")
+    gc.collect()
+    assert first() is None
+
+
+def test_a_scheme_that_stands_no_more_as_an_edition_froze_it_is_named_without_a_link(
+    frozen: Plan, logged_in: Callable[..., Client]
+) -> None:
+    client, link = logged_in(), 'href="/schemes/scheme/akita@1/"'
+    assert link in client.get(f"/plans/{frozen.id}/?edition=1").content.decode()
+    raw = rewritten(frozen.id, lambda envelope: envelope["scheme"]["title"].update(ja="前の方式"))
+    Edition.objects.filter(plan_id=frozen.id).update(sha256=digest(raw))
+    page = client.get(f"/plans/{frozen.id}/?edition=1").content.decode()
+    assert "前の方式" in page
+    assert link not in page
+
+
+def test_a_file_of_another_year_than_was_asked_for_leaves_no_word_for_the_next_page(
+    frozen: Plan, logged_in: Callable[..., Client]
+) -> None:
+    client = logged_in()
+    assert client.get(f"/plans/{frozen.id}/measures/?edition=1&year=2023&format=csv").status_code == 200
+    assert "だけです" not in read(client, f"/plans/{frozen.id}/measures/")

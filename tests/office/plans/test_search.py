@@ -9,9 +9,10 @@ from monosashi.core.changes import diff
 from monosashi.core.plan import Plan
 from monosashi.core.results import NodeYear
 from monosashi.office.accounts.standing import Person
+from monosashi.office.plans import queries, queries_search
 from monosashi.office.plans.actions import save
-from monosashi.office.plans.models import Entry
-from monosashi.office.plans.queries import held
+from monosashi.office.plans.models import Entry, PlanRow
+from monosashi.office.plans.queries import Held, held
 from monosashi.office.plans.queries_search import FIRST, search
 
 pytestmark = pytest.mark.slow
@@ -197,3 +198,27 @@ def test_what_was_answered_in_an_earlier_year_leads_to_the_page_of_that_year(
     where = "/plans/akita-digital-2/measures/n-p145/?year=2022"
     assert f'href="{where}"' in page
     assert "海底軌道を試した" in client.get(where).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["R P A", "Ｒ　Ｐ　Ａ", "ｒ ｐ ａ"])
+def test_a_word_typed_letter_by_letter_is_that_word(kept: Plan, typed: str) -> None:
+    assert places(typed) == places("RPA")
+
+
+def test_letters_that_are_no_word_together_stay_too_short(kept: Plan) -> None:
+    assert search("1 2").too_short
+    assert search("ー").too_short
+
+
+def test_what_has_the_number_and_holds_it_in_words_stands_once_however_often_the_plan_is_read(
+    numbered: Plan, coordinator: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_kept = queries.held_as
+
+    def read_anew(row: PlanRow) -> Held:
+        queries._read.cache_clear()  # type: ignore[attr-defined]
+        return read_kept(row)
+
+    monkeypatch.setattr(queries_search, "held_as", read_anew)
+    (group,) = (group for group in search("01-02").groups if group.kind == "nodes")
+    assert [hit.node.id for hit in group.hits if hit.node].count("n-p145") == 1

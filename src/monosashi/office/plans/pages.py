@@ -21,6 +21,7 @@ from monosashi.office.plans.year.past_states import in_edition, in_revision, sta
 from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.dates import moment_text
+from monosashi.office.ui.downloads import asks_for_file
 from monosashi.office.ui.language import spoken
 
 PARTS = (
@@ -63,7 +64,8 @@ def held_or_404(plan: str) -> Held:
 class PastShown:
     """What a page of a past state says of it, in order, and the ways on from there.
 
-    `today` is the same page of the plan as it stands, the plan's own where that page is gone.
+    `today` is the same page of the plan as it stands, the plan's own where that page is gone; in the same year where the plan
+    has it.
     """
 
     name: Message
@@ -174,9 +176,9 @@ def _asked(request: HttpRequest, kind: PastKind) -> int | None:
 
 
 def _tell_other_year(request: HttpRequest, year: InYear) -> None:
-    """Who asked for another year than the one that is shown is told so."""
+    """Who asked for another year than the one that is shown is told so: on the page, not on the next one after a file."""
     asked, shown = str(request.GET.get("year", "")), year.fiscal_year
-    if not asked or asked == str(shown):
+    if not asked or asked == str(shown) or asks_for_file(request.GET):
         return
     if year.past is not None and year.past.kind is PastKind.EDITION:
         messages.warning(request, spoken(message("plans.past.other_year", shown=shown)))
@@ -215,12 +217,14 @@ def _past_shown(request: HttpRequest, year: InYear, past: Past) -> PastShown:
     parts = request.resolver_match.kwargs if request.resolver_match else {}
     index = state.plan.index
     there = parts.get("node") in {None, *index.node} and parts.get("code") in {None, *index.department}
+    same_year = year.fiscal_year in years_of(state.plan) and year.fiscal_year != latest_year(state.plan)
+    asked = f"?year={year.fiscal_year}" if same_year else ""
     two = urlencode({"from": past.stem, "to": state.revision})
     file = "edition-download" if past.kind is PastKind.EDITION else "revision-plan-file"
     return PastShown(
         name=past.name,
         told=tuple(_told_of(year, past)),
-        today=request.path if there else reverse("plans:plan", args=[plan]),
+        today=(request.path if there else reverse("plans:plan", args=[plan])) + asked,
         compare=f"{reverse('plans:revisions-compare', args=[plan])}?{two}",
         file=reverse(f"plans:{file}", args=[plan, past.number]),
     )

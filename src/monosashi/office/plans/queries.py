@@ -122,6 +122,15 @@ def judged(state: Held, fiscal_year: int) -> Evaluation | None:
     return _judged(state, fiscal_year)
 
 
+def evaluated(plan: Plan, fiscal_year: int) -> Evaluation | None:
+    """The same of a plan that nobody keeps here."""
+    year = plan.index.year.get(fiscal_year)
+    if year is None or year.scheme is None:
+        return None
+    life_cycle = known_life_cycle(year.life_cycle) if year.life_cycle else None
+    return evaluate(plan, fiscal_year, known_scheme(year.scheme), life_cycle)
+
+
 @kept_once(8)
 def _read(plan_id: str, sha256: str, head: str) -> Plan:
     """Kept under its hash, so that what was read must be of that state."""
@@ -138,8 +147,4 @@ def _rows(plan_id: str, without: tuple[str, ...] = ()) -> list[tuple[str, str]]:
 
 @kept_once(16)
 def _judged(state: Held, fiscal_year: int) -> Evaluation | None:
-    year = state.plan.index.year.get(fiscal_year)
-    if year is None or year.scheme is None:
-        return None
-    life_cycle = known_life_cycle(year.life_cycle) if year.life_cycle else None
-    return evaluate(state.plan, fiscal_year, known_scheme(year.scheme), life_cycle)
+    return evaluated(state.plan, fiscal_year)

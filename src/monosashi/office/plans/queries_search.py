@@ -87,19 +87,30 @@ def search(text: str, plan_id: str = "", kind: str = "") -> Found:
 
     In one plan, or in all of them ("") ; of one kind, or of all ("").
     """
-    words = tuple(fold(word) for word in text.split() if fold(word))
+    words = _words(text)
     kinds, most = ((kind,), MOST) if kind else (SEARCHED, FIRST)
-    plans = {row.pk: row for row in rows_held() if plan_id in {"", row.pk}}
+    rows_of_plans = {row.pk: row for row in rows_held() if plan_id in {"", row.pk}}
     typed = forms_of(text)
-    numbered = [hit for row in plans.values() for hit in _numbered(held_as(row).plan, typed, kinds)] if typed else []
-    long_enough = bool(words) and max(map(len, words)) >= FEWEST
+    plans = {each: held_as(row).plan for each, row in rows_of_plans.items()} if typed else {}
+    numbered = [hit for plan in plans.values() for hit in _numbered(plan, typed, kinds)]
+    long_enough = _long_enough(words)
     if not long_enough and not numbered:
         return Found(words, (), too_short=True)
-    rows = list(_rows(words, tuple(plans), kinds, most)) if long_enough else []
-    by_plan = {plan_id: held_as(plans[plan_id]).plan for plan_id in dict.fromkeys(row[0] for row in rows)}
-    hits = [hit for row in rows if (hit := _hit(by_plan[row[0]], row[1], row[2], words))]
+    rows = list(_rows(words, tuple(rows_of_plans), kinds, most)) if long_enough else []
+    plans |= {each: held_as(rows_of_plans[each]).plan for each in {row[0] for row in rows} - plans.keys()}
+    hits = [hit for row in rows if (hit := _hit(plans[row[0]], row[1], row[2], words))]
     counts = {row[1]: row[3] for row in rows}
     return Found(words, tuple(_groups(words, numbered, hits, counts, most)))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words, folded. Where each is a single letter, they are what they are together: R P A, 市 民."""
+    words = tuple(folded_word for word in text.split() if (folded_word := fold(word)))
+    return words if _long_enough(words) else tuple(fold(" ".join(words)).split())
+
+
+def _long_enough(words: tuple[str, ...]) -> bool:
+    return max(map(len, words), default=0) >= FEWEST
 
 
 def _rows(
@@ -133,7 +144,7 @@ def _groups(
 
 def _holds(entry: object, words: tuple[str, ...]) -> bool:
     """Whether the words alone find it."""
-    return max(map(len, words), default=0) >= FEWEST and all(word in folded(entry) for word in words)
+    return _long_enough(words) and all(word in folded(entry) for word in words)
 
 
 def _numbered(plan: Plan, typed: frozenset[str], kinds: Iterable[str]) -> Iterator[Hit]:

@@ -1,6 +1,7 @@
 """What the frozen evaluations of two editions say differently: computed grades, stages, the scheme and life cycle."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from monosashi.core.messages import Message, Param, message
@@ -8,7 +9,7 @@ from monosashi.core.results import Rater
 from monosashi.publishing.comparison.differences import Difference, DifferenceKind
 from monosashi.publishing.comparison.sides import Side
 from monosashi.publishing.editions import Envelope
-from monosashi.wording import word
+from monosashi.wording import LANGUAGES, word
 
 
 def judging_differences(before: Side, after: Side) -> Iterator[Difference]:
@@ -25,16 +26,21 @@ def judging_differences(before: Side, after: Side) -> Iterator[Difference]:
 def _rules(before: Envelope, after: Envelope) -> Iterator[Difference]:
     for name in ("scheme", "life_cycle"):
         if before.get(name) != after.get(name):
-            subject = message("comparison.rules", name=message(f"comparison.field.{name}"))
-            yield _difference(DifferenceKind.RULES_CHANGED, f"{name}", None, subject, _named(before, after, name))
-
-
-def _named(before: Envelope, after: Envelope, name: str) -> tuple[Message, str | None, str | None]:
-    return message(f"comparison.field.{name}"), _title(before.get(name)), _title(after.get(name))
+            field = message(f"comparison.field.{name}")
+            subject = message("comparison.rules", name=field)
+            old, new = _title(before.get(name)), _title(after.get(name))
+            found = _difference(DifferenceKind.RULES_CHANGED, name, None, subject, (field, old, new))
+            reworded = message("comparison.rules_reworded", subject=subject, title=new)
+            yield replace(found, message=reworded) if old == new else found
 
 
 def _title(data: Mapping[str, Any] | None) -> str | None:
-    return None if data is None else f"{data.get('title') or data.get('id')} ({data.get('version')})"
+    """What the city calls them, in the source language as it calls its editions, with the version."""
+    if data is None:
+        return None
+    title = data.get("title") or data.get("id")
+    called = title.get(LANGUAGES[0]) or data.get("id") if isinstance(title, Mapping) else title
+    return f"{called} ({data.get('version')})"
 
 
 def _measure(old: Mapping[str, Any], new: Mapping[str, Any], before: Envelope, after: Envelope) -> Iterator[Difference]:

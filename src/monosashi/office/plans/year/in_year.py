@@ -23,8 +23,9 @@ from monosashi.evaluation.outcomes import (
 )
 from monosashi.evaluation.scheme import LegendEntry, Scheme
 from monosashi.evaluation.shipped import UnknownScheme
-from monosashi.office.plans.queries import Held, judged
-from monosashi.office.plans.year.past import Past
+from monosashi.office.plans.kept.kept_once import kept_once
+from monosashi.office.plans.queries import Held, evaluated, judged
+from monosashi.office.plans.year.past import KEPT, Past
 from monosashi.office.plans.year.sentences import Voice, voice_of
 from monosashi.office.ui.cells import GradeMark
 from monosashi.office.ui.language import language
@@ -110,6 +111,16 @@ class InYear:
         return {node: tuple(each) for node, each in found.items()}
 
     @cached_property
+    def scheme_stands(self) -> bool:
+        """Whether the scheme still means what it meant here: that of an edition may be known no more, or say something else now."""
+        if self.past is None or self.scheme is None:
+            return self.scheme is not None
+        try:
+            return known_scheme(self.scheme.reference).data == self.scheme.data
+        except UnknownScheme:
+            return False
+
+    @cached_property
     def legend(self) -> dict[tuple[str, str], LegendEntry]:
         """What the scheme's symbols mean, by axis and symbol."""
         return {(each.axis, each.grade): each for each in self.scheme.legend} if self.scheme else {}
@@ -175,7 +186,7 @@ def latest_year(plan: Plan) -> int:
 def in_year(state: Held, fiscal_year: int, past: Past | None = None) -> InYear:
     """The plan in this year; `past` None: as it stands. One whose rules are not known is not kept: somebody may bring them in."""
     try:
-        return _in_year(state, fiscal_year, past)
+        return _in_year(state, fiscal_year) if past is None else _in_past_year(state, fiscal_year, past)
     except (UnknownScheme, UnknownLifeCycle):
         year = state.plan.index.year[fiscal_year]
         named = ", ".join(each for each in (year.scheme, year.life_cycle) if each)
@@ -188,9 +199,18 @@ def said_of(year: InYear, sentences: Iterable[Message]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16)
-def _in_year(state: Held, fiscal_year: int, past: Past | None) -> InYear:
+def _in_year(state: Held, fiscal_year: int) -> InYear:
+    return _made(state, fiscal_year, judged(state, fiscal_year))
+
+
+@kept_once(KEPT)
+def _in_past_year(state: Held, fiscal_year: int, past: Past) -> InYear:
+    """Of what is past few are kept, and nothing else keeps them."""
+    return _made(state, fiscal_year, evaluated(state.plan, fiscal_year), past)
+
+
+def _made(state: Held, fiscal_year: int, evaluation: Evaluation | None, past: Past | None = None) -> InYear:
     year = state.plan.index.year.get(fiscal_year) or PlanYear(fiscal_year)
     scheme = known_scheme(year.scheme) if year.scheme else None
     life_cycle = known_life_cycle(year.life_cycle) if year.life_cycle else None
-    evaluation = judged(state, fiscal_year) if scheme else None
     return InYear(state, fiscal_year, scheme, life_cycle, evaluation, past=past)

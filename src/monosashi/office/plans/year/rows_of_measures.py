@@ -1,7 +1,6 @@
 """A plan's measures as rows of a list: each with its place in the tree, its grades, its figures and its money."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from monosashi.core.results import NodeYear
 from monosashi.core.tree import Node, Responsibility
@@ -56,10 +55,9 @@ class MeasureRow:
         return self.indicators[0] if self.indicators else None
 
 
-@lru_cache(maxsize=16)
 def measures_of(year: InYear) -> tuple[MeasureRow, ...]:
     """All measures, in the plan's order."""
-    return tuple(_row(year, node) for node in year.plan.index.measures)
+    return year.once("measures", lambda: tuple(_row(year, node) for node in year.plan.index.measures))
 
 
 def lacks_actual(indicator: IndicatorOutcome) -> bool:
