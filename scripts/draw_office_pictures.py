@@ -74,9 +74,9 @@ def _at_way(page: Page) -> None:
 
 PICTURE_LIST = (
     Picture("home", EDITOR, "/", 620),
-    Picture("plan", EDITOR, f"{AT}/", 900),
+    Picture("plan", EDITOR, f"{AT}/", 760),
     Picture("measures", EDITOR, f"{AT}/measures/", 900),
-    Picture("measure", EDITOR, f"{AT}/measures/{MEASURE}/", 1000),
+    Picture("measure", EDITOR, f"{AT}/measures/{MEASURE}/", 820),
     Picture("measure-phone", EDITOR, f"{AT}/measures/{MEASURE}/", 900, 390),
     Picture("search", EDITOR, "/search/?q=マイナンバー", 620),
     Picture("overview", OFFICE, f"{AT}/overview/", 900),
@@ -94,12 +94,11 @@ PICTURE_LIST = (
     Picture("round-board", OFFICE, "/rounds/1/", 880),
     Picture("round-check", OFFICE, f"/rounds/1/sheets/{BEFORE_OFFICE}/check/", 900),
     Picture("round-papers", OFFICE, "/rounds/1/papers/", 900),
-    Picture("import", OFFICE, "/plans/import/", 520),
     Picture("scheme", OFFICE, "/schemes/scheme/akita@1/", 1100),
     Picture("schemes-bring-in", OFFICE, "/schemes/bring-in/", 520),
     Picture("people", ADMINISTRATOR, "/people/", 760),
     Picture("second-factor", ADMINISTRATOR, "/session/second-factor/", 620),
-    Picture("jobs", ADMINISTRATOR, "/operation/jobs/", 620),
+    Picture("jobs", ADMINISTRATOR, "/operation/jobs/", 900),
 )
 
 
