@@ -36,7 +36,7 @@ from monosashi.office.rounds.looks import LOOKS
 from monosashi.office.rounds.models import Sheet, SheetAnswer
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.queries import deadline_of, deadlines, parts_of
-from monosashi.office.rounds.states import TYPING, RoundState, SheetState
+from monosashi.office.rounds.states import TYPING, WITH_ANSWERERS, RoundState, SheetState
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.kept_forms import kept
 from monosashi.office.ui.language import spoken
@@ -229,6 +229,7 @@ def _around(sheet: Sheet, shown: ShownSheet, typed: Typed, can: MayDo, by: Perso
         "findings": findings_on(shown),
         "way": way_of(sheet, today),
         "notes": notes_of(sheet.round.plan_id, sheet.node, sheet.round.fiscal_year, by),
+        "is_typed": sheet.state in WITH_ANSWERERS,
         "not_open": sheet.round.state == RoundState.PREPARING,
         "not_taken": sheet.state != SheetState.RETURNED and sheet.round.state not in TYPING,
         "addresses": addresses_of(sheet),
