@@ -51,7 +51,7 @@ NO_ENDING = {
 }
 """Ids that begin like some whose ending is data (`"site.last_year." ~ row.kind`) and never are one of them, each with its reason."""
 
-SAID = re.compile(r"""\bsay\(?\s*(["'])(?P<id>[\w.-]+)\1(?P<given>(?:[^%}"']|"[^"]*"|'[^']*')*)""")
+SAID = re.compile(r"""\bsay\(?\s*(["'])(?P<id>[\w.-]+)\1(?=(?P<given>(?:[^%}"']|"[^"]*"|'[^']*')*))""")
 """What a page says: `{% say "plans.list.heading" count=n %}`, or `{{ say("site.list.heading", count=n) }}`."""
 
 
