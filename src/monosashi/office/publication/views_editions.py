@@ -42,7 +42,7 @@ def correct(request: HttpRequest, plan: str, number: int) -> Deciding[CorrectFor
         return proposed(made)
 
     def page(shown: Shown[CorrectForm]) -> HttpResponse:
-        more: Context = {"edition": edition, "rows": asked_errata(errata, shown.form), "based_on": based_on}
+        more: Context = {"edition": edition, "errata": asked_errata(errata, shown.form), "based_on": based_on}
         more |= _told(shown)
         context = page_of(request, plan, Crumb(message("publication.correct.heading", label=edition.label)), **more)
         return render(request, "publication/correct.html", context, status=shown.status)
