@@ -12,7 +12,15 @@ from monosashi.core.tree import Milestone, Node
 from monosashi.core.values import Absence
 from monosashi.evaluation.dates import fiscal_year_of
 from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_life_cycles, shipped_scheme
-from monosashi.evaluation.life_cycle_loader import UnknownLifeCycle, life_cycle_from_data, load_life_cycle
+from monosashi.evaluation.life_cycle import LifeCycle
+from monosashi.evaluation.life_cycle_loader import (
+    UnknownLifeCycle,
+    life_cycle_from_data,
+    load_life_cycle,
+    read_life_cycle,
+    shipped_life_cycle_file,
+    worked_moves,
+)
 from monosashi.evaluation.outcomes import SuggestedMove
 from monosashi.evaluation.table_reading import NotUsable
 from monosashi.wording import render
@@ -135,3 +143,49 @@ def test_a_citys_own_life_cycle_is_read_from_its_path(tmp_path: Path) -> None:
 def test_several_indicators_must_all_be_reached_before_a_move_to_the_stable_stage() -> None:
     second = replace(indicator("10", "20", "15"), id="i2")
     assert moves("2", indicator("10", "20", "20"), second) == ()
+
+
+MOVE = (
+    '[[stages.moves]]\nto = "2"\nwhen = { milestones = "all_done" }\n'
+    'explain = { ja = "{milestones}件が終わった", en = "all {milestones} done" }\nexample = EXAMPLE\n'
+)
+
+
+def with_example(example: str) -> LifeCycle:
+    head = 'id = "ours"\nversion = "1"\ntitle = { ja = "段階", en = "Stages" }\nsource = { document = "要綱" }\n'
+    first = '[[stages]]\nid = "1"\nname = "構築"\nmanaged_by = "schedule"\n' + MOVE.replace("EXAMPLE", example)
+    return read_life_cycle(
+        f'{head}{first}[[stages]]\nid = "2"\nname = "拡大"\nmanaged_by = "indicator"\n'.encode(), "c"
+    )
+
+
+def test_every_move_that_figures_suggest_in_akita_has_an_example_that_suggests_it() -> None:
+    said = worked_moves(STAGES)
+    assert said.keys() == {(stage.id, move.to) for stage in STAGES.stages for move in stage.moves if move.when}
+    assert all(move.to == to and move.stage == stage for (stage, to), move in said.items())
+    assert "工程2件がすべて終わっている" in render(said["1", "2"].reason, "ja", STAGES.messages)
+
+
+def test_an_example_that_does_not_suggest_its_move_is_refused() -> None:
+    with pytest.raises(NotUsable) as refusal:
+        with_example('{ milestones = [{ due = "2024", done = "2025" }] }')
+    (problem,) = refusal.value.problems
+    assert problem.place == "c/stages/1/moves/1/example"
+    assert render(problem.why, "ja") == "計算例のような施策に、段階「2」への移行は勧められません。"
+
+
+def test_a_mistake_in_the_example_of_a_move_is_told() -> None:
+    with pytest.raises(NotUsable) as refusal:
+        with_example('{ milestone = [{ due = "2024", done = "2024" }] }')
+    assert [problem.place for problem in refusal.value.problems] == ["c/stages/1/moves/1/example/milestone"]
+
+
+def test_an_example_of_a_move_that_figures_cannot_suggest_is_refused() -> None:
+    with pytest.raises(NotUsable) as refusal:
+        read_life_cycle(
+            shipped_life_cycle_file("akita@1").replace(
+                b'[[stages.moves]]\nto = "3"\n', b'[[stages.moves]]\nto = "3"\nexample = { indicators = [] }\n', 1
+            ),
+            "c",
+        )
+    assert [problem.place for problem in refusal.value.problems] == ["c/stages/1/moves/2/example"]

@@ -6,8 +6,10 @@ Each form is known by one key. `docs/algorithms/scheme-language.md` lists them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from monosashi.core.indicators import Accumulation, Composition, Direction, IndicatorKind
 from monosashi.core.messages import message
 from monosashi.core.values import Absence
 from monosashi.evaluation import truth
@@ -25,7 +27,7 @@ from monosashi.evaluation.indicator_facts import FIGURES, VALUES
 from monosashi.evaluation.node_conditions import NODE_FORMS
 from monosashi.evaluation.result_conditions import RESULT_FORMS
 from monosashi.evaluation.scheme import Condition, Rated
-from monosashi.evaluation.table_reading import Table
+from monosashi.evaluation.table_reading import Table, one_of
 from monosashi.evaluation.truth import Missing, Truth
 
 if TYPE_CHECKING:
@@ -45,22 +47,23 @@ def read_condition(table: Table, rated: Rated, context: Reading) -> Condition:
     """The condition that a table states of what the step rates. Refuses what it does not know, through the table."""
     forms = [key for key in table.keys() if key in FORMS]  # noqa: SIM118 -- a Table is no mapping
     if len(forms) != 1:
-        known = tuple(sorted(FORMS))
-        table.refuse(
-            "", message("evaluation.data.not_one_condition"), message("evaluation.data.use_one_of", known=known)
-        )
-        return _never
+        table.refuse("", message("evaluation.data.not_one_condition"), one_of(tuple(sorted(FORMS))))
+        return never
     condition = FORMS[forms[0]](table, rated, context)
     table.finish()
     return condition
 
 
-def _never(_: object) -> Truth:
+def never(_: object) -> Truth:
+    """Stands for a condition that could not be read; the file is refused for it."""
     return False
 
 
 def _several(table: Table, key: str, rated: Rated, context: Reading) -> list[Condition]:
-    return [read_condition(inner, rated, context) for inner in table.tables(key)]
+    inner = table.tables(key)
+    if not inner and table.plain(key) in ([], ()):
+        table.refuse(key, message("evaluation.data.empty"), message("evaluation.data.write_conditions", key=key))
+    return [read_condition(each, rated, context) for each in inner]
 
 
 def _all(table: Table, rated: Rated, context: Reading) -> Condition:
@@ -129,11 +132,11 @@ def _absent(table: Table, rated: Rated, _context: Reading) -> Condition:
     return holds
 
 
-def _stated(key: str) -> Form:
+def _stated(key: str, kind: type[StrEnum]) -> Form:
     """Conditions on what the plan states of an indicator: `composition`, `kind`, `accumulation`, `direction`."""
 
     def read(table: Table, rated: Rated, _context: Reading) -> Condition:
-        wanted = frozenset(table.texts(key))
+        wanted = frozenset(table.choices(key, kind))
         check_of_indicators(table, key, rated)
         return lambda facts: getattr(facts.indicator, key) in wanted
 
@@ -152,7 +155,7 @@ def _within(key: str, inner_rated: Rated, absent: str | None, combine: Callable[
 
     def read(table: Table, _rated: Rated, context: Reading) -> Condition:
         inner = table.table(key, required=True)
-        condition = read_condition(inner, inner_rated, context) if inner else _never
+        condition = read_condition(inner, inner_rated, context) if inner else never
         parts = _components if inner_rated is Rated.COMPONENT else _indicators
         together = _how_many(table) or combine
 
@@ -191,7 +194,10 @@ FORMS: dict[str, Form] = {
     "figure": _figure,
     "absent": _absent,
     "tag": _tag,
-    **{key: _stated(key) for key in ("composition", "kind", "accumulation", "direction")},
+    "composition": _stated("composition", Composition),
+    "kind": _stated("kind", IndicatorKind),
+    "accumulation": _stated("accumulation", Accumulation),
+    "direction": _stated("direction", Direction),
     "every_component": _within("every_component", Rated.COMPONENT, None, truth.every),
     "some_component": _within("some_component", Rated.COMPONENT, None, truth.some),
     "every_indicator": _within("every_indicator", Rated.INDICATOR, "indicator", truth.every),

@@ -14,10 +14,13 @@ from monosashi.evaluation.condition_reading import Reading
 from monosashi.evaluation.conditions import read_condition
 from monosashi.evaluation.explanations import NODE_PARAMS
 from monosashi.evaluation.life_cycle import LifeCycle, Move, Stage
+from monosashi.evaluation.move_examples import check_moves, said_of_moves
+from monosashi.evaluation.outcomes import SuggestedMove
 from monosashi.evaluation.scheme import Rated
-from monosashi.evaluation.scheme_loader import read_source, read_toml
+from monosashi.evaluation.scheme_loader import read_source
 from monosashi.evaluation.sentences import Sentences
-from monosashi.evaluation.table_reading import NotUsable, Table
+from monosashi.evaluation.table_reading import NotUsable, Table, one_of
+from monosashi.evaluation.toml_reading import read_toml, too_deep
 
 _FOLDER = resources.files("monosashi.evaluation") / "life_cycles"
 
@@ -44,10 +47,22 @@ def read_life_cycle(content: bytes, name: str) -> LifeCycle:
 def life_cycle_from_data(data: Mapping[str, Any], name: str) -> LifeCycle:
     """The life cycle that plain data states: what `LifeCycle.data` holds makes the same again. Raises NotUsable."""
     problems: list[Problem] = []
-    life_cycle = _read(Table(data, name, problems), data)
+    reader = _Reader(Table(data, name, problems))
+    try:
+        life_cycle = reader.life_cycle(data)
+        if not problems:
+            check_moves(life_cycle, reader.examples, problems)
+    except RecursionError:
+        raise too_deep(name) from None
     if problems:
         raise NotUsable(problems)
     return life_cycle
+
+
+def worked_moves(life_cycle: LifeCycle) -> Mapping[tuple[str, str], SuggestedMove]:
+    """What the life cycle suggests to its own worked examples, by the stage where they stand and the stage they may move to."""
+    reader = _Reader(Table(life_cycle.data, life_cycle.id, []))
+    return said_of_moves(reader.life_cycle(life_cycle.data), reader.examples)
 
 
 @cache
@@ -78,50 +93,72 @@ def _files() -> Mapping[str, bytes]:
     return {file.name: file.read_bytes() for file in files}
 
 
-def _read(table: Table, data: Mapping[str, Any]) -> LifeCycle:
-    sentences, life_cycle_id = Sentences(), table.text("id")
-    title = sentences.title(table, "title", f"life_cycle.{life_cycle_id}.title")
-    stages = _read_stages(table, life_cycle_id, sentences)
-    life_cycle = LifeCycle(
-        id=life_cycle_id,
-        version=table.text("version"),
-        title=title,
-        source=read_source(table),
-        stages=stages,
-        data=data,
-        messages=sentences.templates,
-        by_id={stage.id: stage for stage in stages},
-    )
-    table.finish()
-    return life_cycle
+class _Reader:
+    """Reads one life cycle; `examples` holds the worked example of each move that has one, by stage and target."""
 
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.sentences = Sentences()
+        self.id = table.name("id")
+        self.examples: dict[tuple[str, str], Table] = {}
 
-def _read_stages(table: Table, life_cycle: str, sentences: Sentences) -> tuple[Stage, ...]:
-    tables = table.tables("stages")
-    known = [within.text("id") for within in tables]
-    stages = tuple(_read_stage(within, life_cycle, sentences, known) for within in tables)
-    for within, stage in zip(tables, stages, strict=True):
-        if known.count(stage.id) > 1:
-            within.refuse("id", message("evaluation.data.duplicate_id"), message("evaluation.data.another_id"))
-    return stages
+    def life_cycle(self, data: Mapping[str, Any]) -> LifeCycle:
+        title = self.sentences.title(self.table, "title", f"life_cycle.{self.id}.title")
+        stages = self._stages()
+        life_cycle = LifeCycle(
+            id=self.id,
+            version=self.table.name("version"),
+            title=title,
+            source=read_source(self.table),
+            stages=stages,
+            data=data,
+            messages=self.sentences.templates,
+            by_id={stage.id: stage for stage in stages},
+        )
+        self.table.finish()
+        return life_cycle
 
+    def _stages(self) -> tuple[Stage, ...]:
+        tables = self.table.tables("stages")
+        if not tables and not self.table.plain("stages"):
+            remedy = message("evaluation.data.write_tables", key="stages")
+            self.table.refuse("", message("evaluation.data.no_stages"), remedy)
+        known = [within.text("id") for within in tables]
+        stages = tuple(self._stage(within, known) for within in tables)
+        for within, stage in zip(tables, stages, strict=True):
+            if known.count(stage.id) > 1:
+                within.refuse("id", message("evaluation.data.duplicate_id"), message("evaluation.data.another_id"))
+        return stages
 
-def _read_stage(table: Table, life_cycle: str, sentences: Sentences, known: list[str]) -> Stage:
-    stage = table.text("id")
-    moves = tuple(
-        _read_move(within, f"life_cycle.{life_cycle}.{stage}", sentences, known) for within in table.tables("moves")
-    )
-    read = Stage(stage, table.text("name"), table.choice("managed_by", ManagedBy), moves)
-    table.finish()
-    return read
+    def _stage(self, table: Table, known: list[str]) -> Stage:
+        stage, moves = table.text("id"), list[Move]()
+        for within in table.tables("moves"):
+            move = self._move(within, stage, known)
+            if move.to == stage:
+                within.refuse("to", message("evaluation.data.own_move"), message("evaluation.data.another_stage"))
+            if any(move.to == other.to for other in moves):
+                within.refuse("to", message("evaluation.data.same_move"), message("evaluation.data.one_move"))
+            moves.append(move)
+        read = Stage(stage, table.text("name"), table.choice("managed_by", ManagedBy), tuple(moves))
+        table.finish()
+        return read
 
+    def _move(self, table: Table, stage: str, known: list[str]) -> Move:
+        to, within = table.text("to"), table.table("when")
+        if to and to not in known:
+            table.refuse("to", message("evaluation.data.not_one_of"), one_of(tuple(dict.fromkeys(known))))
+        when = read_condition(within, Rated.MEASURE, Reading("", {}, None, {})) if within else None
+        message_id = f"life_cycle.{self.id}.{stage}.{to}"
+        needed = when is not None
+        explanation = self.sentences.explanation(table, "explain", message_id, NODE_PARAMS, required=needed)
+        self._example(table, stage, to)
+        if "when" not in table and ("explain" in table or "example" in table):
+            key = "explain" if "explain" in table else "example"
+            table.refuse(key, message("evaluation.data.without_when"), message("evaluation.data.write_when"))
+        table.finish()
+        return Move(to, when, explanation)
 
-def _read_move(table: Table, prefix: str, sentences: Sentences, known: list[str]) -> Move:
-    to, within = table.text("to"), table.table("when")
-    if to not in known:
-        remedy = message("evaluation.data.use_one_of", known=tuple(known))
-        table.refuse("to", message("evaluation.data.not_one_of"), remedy)
-    when = read_condition(within, Rated.MEASURE, Reading("", {}, None)) if within else None
-    explanation = sentences.explanation(table, "explain", f"{prefix}.{to}", NODE_PARAMS, required=when is not None)
-    table.finish()
-    return Move(to, when, explanation)
+    def _example(self, table: Table, stage: str, to: str) -> None:
+        example = table.table("example")
+        if example is not None and "when" in table:
+            self.examples[stage, to] = example

@@ -126,7 +126,7 @@ def find_answer(node: NodeFacts, question: str) -> Answer | None:
 
 def _rating(table: Table, rated: Rated, _context: Reading) -> Condition:
     axis, rater = table.text("rating"), table.choice("rater", Rater)
-    wanted = frozenset(table.texts("one_of"))
+    wanted = frozenset(table.texts("one_of", required=True))
     of_indicator = rated in OF_INDICATORS
 
     def holds(facts: Any) -> Truth:  # noqa: ANN401 -- an indicator's or a node's facts

@@ -70,10 +70,7 @@ def read_rounding(table: Table | None, default: Rounding | None) -> Rounding | N
     """`mode` and `decimals`; the default where the table is not there."""
     if table is None:
         return default
-    rounding = Rounding(table.choice("mode", RoundingMode), table.whole("decimals"))
-    if not 0 <= rounding.decimals <= MOST_DECIMALS:
-        why = message("evaluation.data.outside", low=0, high=MOST_DECIMALS)
-        table.refuse("decimals", why, message("evaluation.data.write_a_number"))
+    rounding = Rounding(table.choice("mode", RoundingMode), table.whole_within("decimals", 0, MOST_DECIMALS))
     table.finish()
     return rounding
 
@@ -84,7 +81,10 @@ def _combined(terms: Sequence[_Term], values: Sequence[Decimal], combine: str) -
 
 
 def _read_limits(table: Table) -> _Limits:
-    return _Limits(table.number("floor"), table.number("cap"))
+    limits = _Limits(table.number("floor"), table.number("cap"))
+    if limits.floor is not None and limits.cap is not None and limits.floor > limits.cap:
+        table.refuse("floor", message("evaluation.data.empty_bounds"), message("evaluation.data.mend_bounds"))
+    return limits
 
 
 def _read_term(table: Table, rated: Rated, context: Reading) -> _Term:

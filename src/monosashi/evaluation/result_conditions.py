@@ -12,7 +12,7 @@ from monosashi.evaluation import truth
 from monosashi.evaluation.condition_reading import OF_INDICATORS, Form, Reading, check_known, read_bounds, read_limits
 from monosashi.evaluation.outcomes import Standing, Verdict
 from monosashi.evaluation.scheme import Condition, Rated
-from monosashi.evaluation.table_reading import Table
+from monosashi.evaluation.table_reading import Table, one_of
 from monosashi.evaluation.truth import Missing, Truth
 
 Things = Callable[[Any], Iterator[Any]]
@@ -77,30 +77,29 @@ _RELATION_OF_STEP = {
 def read_relation(table: Table, step: str, rated: Rated, context: Reading) -> Relation:
     """The things whose verdict of an earlier step is meant: `of`, else what follows from what both steps rate."""
     if step and step not in context.earlier:
-        known = tuple(sorted(context.earlier))
-        table.refuse(
-            "",
-            message("evaluation.data.not_an_earlier_step", step=step),
-            message("evaluation.data.use_one_of", known=known),
-        )
+        why = message("evaluation.data.not_an_earlier_step", step=step)
+        table.refuse("", why, one_of(tuple(context.earlier)))
         return Relation(_own, "")
     earlier = context.earlier.get(step, rated)
     usual = "own" if earlier is rated and rated is not Rated.NODE else _RELATION_OF_STEP[earlier]
     name = table.text("of", usual)
     check_known(table, "of", name, _RELATIONS)
     if rated in OF_INDICATORS and name not in {"own", "components"}:
-        table.refuse("of", message("evaluation.data.not_below_an_indicator"), message("evaluation.data.see_reference"))
+        table.refuse("of", message("evaluation.data.not_below_an_indicator"), one_of(("own", "components")))
     return Relation(_RELATIONS.get(name, _own), _ABSENT.get(name, f"step:{step}"))
 
 
 Selector = Callable[[Verdict], Truth]
 
 
-def _selector(table: Table) -> Selector:
+def _selector(table: Table, given: frozenset[str] | None) -> Selector:
+    """Which verdicts are meant. `given` are the symbols that the step can give, None where the step is not known."""
     standings = frozenset(table.choices("standing", Standing))
     grades = frozenset(table.texts("grade"))
-    if not standings and not grades:
+    if "standing" not in table and "grade" not in table:
         table.refuse("", message("evaluation.data.no_grade"), message("evaluation.data.write_grade"))
+    if given is not None and not grades <= given:
+        table.refuse("grade", message("evaluation.data.not_given_by_step"), one_of(given))
 
     def select(verdict: Verdict) -> Truth:
         if verdict.standing in standings:
@@ -128,7 +127,8 @@ class _Results:
 
 def _results(table: Table, key: str, rated: Rated, context: Reading) -> _Results:
     step = table.text(key)
-    return _Results(step, read_relation(table, step, rated, context), _selector(table), "standing" in table)
+    select = _selector(table, context.grades.get(step))
+    return _Results(step, read_relation(table, step, rated, context), select, "standing" in table)
 
 
 def _of_results(key: str, combine: Callable[[list[Truth]], Truth], *, needs_one: bool) -> Form:
@@ -170,12 +170,8 @@ def _percent(part: int, whole: int) -> Decimal:
 def _points(table: Table, _rated: Rated, context: Reading) -> Condition:
     step, within = table.text("points"), read_bounds(table)
     if step not in context.earlier and step != context.step:
-        known = tuple(sorted(context.earlier))
-        table.refuse(
-            "points",
-            message("evaluation.data.not_an_earlier_step", step=step),
-            message("evaluation.data.use_one_of", known=known),
-        )
+        why = message("evaluation.data.not_an_earlier_step", step=step)
+        table.refuse("points", why, one_of(tuple(context.earlier)))
 
     def holds(facts: Any) -> Truth:  # noqa: ANN401 -- an indicator's or a node's facts
         points = facts.points.get(step, Missing((f"step:{step}",)))

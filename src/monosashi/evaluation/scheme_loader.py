@@ -5,9 +5,7 @@ A scheme whose worked examples do not come out as it says itself is refused too.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +15,11 @@ from monosashi.evaluation.outcomes import Verdict
 from monosashi.evaluation.scheme import LegendEntry, Rated, Reached, Scheme, Source, Step
 from monosashi.evaluation.sentences import Sentences
 from monosashi.evaluation.step_reading import StepReader
-from monosashi.evaluation.table_reading import NotUsable, Table
+from monosashi.evaluation.table_reading import NotUsable, Table, one_of
+from monosashi.evaluation.toml_reading import read_toml, too_deep
 from monosashi.evaluation.worked_examples import check_examples, said_of_examples
+
+_LAST_RANK = 99
 
 
 def load_scheme(path: Path) -> Scheme:
@@ -31,26 +32,18 @@ def read_scheme(content: bytes, name: str) -> Scheme:
     return scheme_from_data(read_toml(content, name), name)
 
 
-def read_toml(content: bytes, name: str) -> dict[str, Any]:
-    """The plain data of a TOML file, its decimals as words so that none is rounded. Raises NotUsable."""
-    remedy = message("evaluation.data.mend_toml")
-    try:
-        data = tomllib.loads(content.decode("utf-8-sig"), parse_float=Decimal)
-    except UnicodeDecodeError:
-        raise NotUsable([Problem(name, None, message("evaluation.data.not_utf8"), remedy)]) from None
-    except tomllib.TOMLDecodeError as error:
-        why = message("evaluation.data.not_toml", fault=str(error))
-        raise NotUsable([Problem(name, None, why, remedy)]) from None
-    plain = _plain(data)
-    return plain if isinstance(plain, dict) else {}
-
-
 def scheme_from_data(data: Mapping[str, Any], name: str) -> Scheme:
     """The scheme that plain data states: what `Scheme.data` holds makes the same scheme again. Raises NotUsable."""
+    if "stages" in data and "steps" not in data:
+        why = message("evaluation.data.is_a_life_cycle")
+        raise NotUsable([Problem(name, None, why, message("evaluation.data.name_a_scheme"))])
     problems: list[Problem] = []
-    scheme, examples = _Reader(Table(data, name, problems)).scheme(data)
-    if not problems:
-        check_examples(scheme, examples, problems)
+    try:
+        scheme, examples = _Reader(Table(data, name, problems)).scheme(data)
+        if not problems:
+            check_examples(scheme, examples, problems)
+    except RecursionError:
+        raise too_deep(name) from None
     if problems:
         raise NotUsable(problems)
     return scheme
@@ -78,7 +71,7 @@ class _Reader:
     def __init__(self, table: Table) -> None:
         self.table = table
         self.sentences = Sentences()
-        self.id = table.text("id")
+        self.id = table.name("id")
 
     def scheme(self, data: Mapping[str, Any]) -> tuple[Scheme, dict[tuple[str, str], Table]]:
         title = self.sentences.title(self.table, "title", f"scheme.{self.id}.title")
@@ -88,13 +81,13 @@ class _Reader:
         steps = reader.steps(self.table)
         scheme = Scheme(
             id=self.id,
-            version=self.table.text("version"),
+            version=self.table.name("version"),
             title=title,
             source=read_source(self.table),
             judging=judging,
             steps=steps,
             final=self._final(steps),
-            reached=self._reached(steps),
+            reached=self._reached(steps, reader.given),
             legend=legend,
             incomplete=self._incomplete(steps),
             data=data,
@@ -104,11 +97,17 @@ class _Reader:
         return scheme, reader.examples
 
     def _legend(self) -> tuple[LegendEntry, ...]:
-        return tuple(self._legend_entry(table, i) for i, table in enumerate(self.table.tables("legend"), start=1))
+        entries: list[LegendEntry] = []
+        for position, table in enumerate(self.table.tables("legend"), start=1):
+            entry = self._legend_entry(table, position)
+            if any((entry.axis, entry.grade) == (other.axis, other.grade) for other in entries):
+                table.refuse("grade", message("evaluation.data.twice_in_legend"), message("evaluation.data.one_symbol"))
+            entries.append(entry)
+        return tuple(entries)
 
     def _legend_entry(self, table: Table, position: int) -> LegendEntry:
         text = self.sentences.title(table, "text", f"scheme.{self.id}.legend.{position}")
-        rank = table.whole("rank") if "rank" in table else None
+        rank = table.whole_within("rank", 1, _LAST_RANK) if "rank" in table else None
         entry = LegendEntry(table.text("axis"), table.text("grade"), rank, text)
         table.finish()
         return entry
@@ -120,11 +119,14 @@ class _Reader:
             self._check_step("final", final, on_measures, self.table)
         return final or None
 
-    def _reached(self, steps: tuple[Step, ...]) -> Reached | None:
+    def _reached(self, steps: tuple[Step, ...], given: Mapping[str, frozenset[str]]) -> Reached | None:
         table = self.table.table("reached")
         if table is None:
             return None
-        reached = Reached(table.text("step"), table.texts("grades"), table.flag("among_all"))
+        reached = Reached(table.text("step"), table.texts("grades", required=True), table.flag("among_all"))
+        symbols = given.get(reached.step)
+        if symbols is not None and not symbols.issuperset(reached.grades):
+            table.refuse("grades", message("evaluation.data.not_given_by_step"), one_of(symbols))
         self._check_step("step", reached.step, [s.id for s in steps if s.rates is not Rated.NODE], table)
         table.finish()
         return reached
@@ -132,20 +134,9 @@ class _Reader:
     @staticmethod
     def _check_step(key: str, step: str, known: list[str], table: Table) -> None:
         if step not in known:
-            remedy = message("evaluation.data.use_one_of", known=tuple(known))
-            table.refuse(key, message("evaluation.data.not_one_of"), remedy)
+            table.refuse(key, message("evaluation.data.not_one_of"), one_of(known))
 
     def _incomplete(self, steps: tuple[Step, ...]) -> Message | None:
         without_steps = not any(step.rates is Rated.MEASURE for step in steps)
         message_id = f"scheme.{self.id}.incomplete"
         return self.sentences.plain(self.table, "incomplete", message_id, required=without_steps)
-
-
-def _plain(value: object) -> Any:  # noqa: ANN401 -- data of any shape
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    if isinstance(value, bool | int | str):
-        return value
-    return str(value)

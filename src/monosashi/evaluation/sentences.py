@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from string import Formatter
 
 from monosashi.core.messages import Message, message
 from monosashi.evaluation.scheme import Explanation
-from monosashi.evaluation.table_reading import LANGUAGES, Table
+from monosashi.evaluation.table_reading import LANGUAGES, Table, one_of
 
+_WIDE = re.compile(r"｛\w+(:\w+)?｝")
+"""A field in full-width braces: it would be printed as it stands."""
 _SPECS = frozenset({"", "fiscal_year", "plain", "signed"})
 
 
@@ -44,16 +47,17 @@ class Sentences:
     @staticmethod
     def _fields(table: Table, key: str, text: str) -> set[str]:
         try:
-            fields = [(name, spec or "") for _, name, spec, _ in Formatter().parse(text) if name is not None]
+            parts = [part for part in Formatter().parse(text) if part[1] is not None]
         except ValueError:
             table.refuse(key, message("evaluation.data.not_a_template"), message("evaluation.data.mend_braces"))
             return set()
-        for _, spec in fields:
+        fields = [(name or "", spec or "", conversion) for _, name, spec, conversion in parts]
+        if _WIDE.search(text):
+            table.refuse(key, message("evaluation.data.wide_braces"), message("evaluation.data.narrow_braces"))
+        for spec in (f"!{conversion}" if conversion else spec for _, spec, conversion in fields):
             if spec not in _SPECS:
-                known = tuple(sorted(_SPECS - {""}))
-                remedy = message("evaluation.data.use_one_of", known=known)
-                table.refuse(key, message("evaluation.data.unknown_format", spec=spec), remedy)
-        return {name for name, _ in fields}
+                table.refuse(key, message("evaluation.data.unknown_format", spec=spec), one_of(_SPECS - {""}))
+        return {name or "{}" for name, *_ in fields}
 
     @staticmethod
     def _check_fields(table: Table, key: str, asked: dict[str, set[str]], params: Collection[str]) -> None:
@@ -64,4 +68,4 @@ class Sentences:
         unknown = (asked["ja"] | asked["en"]) - set(params)
         if unknown:
             why = message("evaluation.data.unknown_field", names=tuple(sorted(unknown)))
-            table.refuse(key, why, message("evaluation.data.use_one_of", known=tuple(sorted(params))))
+            table.refuse(key, why, one_of(frozenset(params)))

@@ -26,12 +26,14 @@ def shipped_schemes() -> tuple[Scheme, ...]:
 
 @cache
 def shipped_scheme(reference: str) -> Scheme:
-    """The scheme called `id@version`. Its file is called by its id, so that one scheme alone is read. Raises UnknownScheme."""
-    name = f"{reference.partition('@')[0]}.toml"
-    if name in _names():
-        scheme = _read(name)
-        if scheme.reference == reference:
-            return scheme
+    """The scheme called `id@version`. Raises UnknownScheme.
+
+    Its file is called by its id, a later version's by id and version, so that one scheme alone is read.
+    """
+    scheme_id, _, version = reference.partition("@")
+    for name in (f"{scheme_id}-{version}.toml", f"{scheme_id}.toml"):
+        if name in _names() and _read(name).reference == reference:
+            return _read(name)
     for scheme in shipped_schemes():
         if scheme.reference == reference:
             return scheme

@@ -5,13 +5,14 @@ from __future__ import annotations
 from monosashi.core.messages import message
 from monosashi.core.results import Rater
 from monosashi.evaluation.condition_reading import OF_INDICATORS, Reading
-from monosashi.evaluation.conditions import read_condition
+from monosashi.evaluation.conditions import never, read_condition
 from monosashi.evaluation.explanations import INDICATOR_PARAMS, NODE_PARAMS
+from monosashi.evaluation.holes import hole_between
 from monosashi.evaluation.outcomes import Standing
 from monosashi.evaluation.points import read_points
 from monosashi.evaluation.scheme import Branch, Condition, Explanation, Judged, Judging, PointsRule, Rated, Step
 from monosashi.evaluation.sentences import Sentences
-from monosashi.evaluation.table_reading import Table
+from monosashi.evaluation.table_reading import Table, one_of
 
 _OUTCOMES = {
     "refuses": Standing.REFUSED,
@@ -19,6 +20,9 @@ _OUTCOMES = {
     "awaits": Standing.AWAITING,
     "left_out": Standing.LEFT_OUT,
 }
+
+_RESERVED = frozenset({"title", "legend", "incomplete"})
+"""Sentences of the scheme itself have these ids."""
 
 
 class StepReader:
@@ -30,6 +34,7 @@ class StepReader:
         self.printed = judging.rates.apply if judging.judges_rounded else None
         self.grades = grades
         self.earlier: dict[str, Rated] = {}
+        self.given: dict[str, frozenset[str]] = {}
         self.examples: dict[tuple[str, str], Table] = {}
 
     def steps(self, table: Table) -> tuple[Step, ...]:
@@ -40,8 +45,10 @@ class StepReader:
         step_id = table.text("id")
         if step_id in self.earlier:
             table.refuse("id", message("evaluation.data.duplicate_id"), message("evaluation.data.another_id"))
+        if step_id in _RESERVED:
+            table.refuse("id", message("evaluation.data.reserved_id"), message("evaluation.data.another_id"))
         rated = table.choice("rates", Rated)
-        context = Reading(step_id, self.earlier, self.printed)
+        context = Reading(step_id, self.earlier, self.printed, self.given)
         axis = table.text("axis")
         points = self._points(table, rated, context)
         judged = self._judged(table)
@@ -61,7 +68,16 @@ class StepReader:
         self._check(table, step)
         table.finish()
         self.earlier[step_id] = rated
+        given = self._given(step)
+        if given is not None:
+            self.given[step_id] = given
         return step
+
+    def _given(self, step: Step) -> frozenset[str] | None:
+        """The symbols that the step can give; None where people say them and the legend does not list them."""
+        if step.judged:
+            return frozenset(g for axis, g in self.grades if axis in {step.axis, step.judged.axis}) or None
+        return frozenset(branch.grade for branch in step.branches if branch.grade)
 
     def _points(self, table: Table, rated: Rated, context: Reading) -> PointsRule | None:
         within = table.table("points")
@@ -80,9 +96,8 @@ class StepReader:
         shows = table.texts("shows")
         for step in shows:
             if step not in self.earlier:
-                known = tuple(self.earlier)
                 why = message("evaluation.data.not_an_earlier_step", step=step)
-                table.refuse("shows", why, message("evaluation.data.use_one_of", known=known))
+                table.refuse("shows", why, one_of(tuple(self.earlier)))
         return shows
 
     def _own_explanation(self, table: Table, step_id: str, rated: Rated, *, needed: bool) -> Explanation | None:
@@ -92,6 +107,10 @@ class StepReader:
     def _check(self, table: Table, step: Step) -> None:
         if step.judged and (step.branches or step.points):
             table.refuse("judged", message("evaluation.data.judged_and_computed"), message("evaluation.data.two_steps"))
+        if step.shows and not step.judged:
+            table.refuse(
+                "shows", message("evaluation.data.shows_of_judged"), message("evaluation.data.judged_or_without")
+            )
         if not step.judged and not step.branches and step.points is None:
             table.refuse("", message("evaluation.data.empty_step"), message("evaluation.data.write_branches"))
         if step.points is not None and not step.branches:
@@ -107,6 +126,10 @@ class StepReader:
                 why = message("evaluation.data.after_otherwise", branch=branches[-1].id)
                 within.refuse("", why, message("evaluation.data.otherwise_last"))
             branches.append(branch)
+        hole = hole_between(within.plain("when") for within in table.tables("branches"))
+        if hole:
+            why = message("evaluation.data.hole", low=hole[0], high=hole[1])
+            table.refuse("", why, message("evaluation.data.close_hole"))
         return tuple(branches)
 
     def _branch(self, table: Table, step_id: str, axis: str, rated: Rated, context: Reading) -> Branch:
@@ -131,8 +154,8 @@ class StepReader:
         outcomes = [key for key in (*_OUTCOMES, "grade", "points") if key in table]
         flags = [key for key in outcomes if key in _OUTCOMES]
         for key in flags:
-            if key != "refuses" and not table.flag(key):
-                table.refuse(key, message("evaluation.data.wrong_kind"), message("evaluation.data.see_reference"))
+            if key != "refuses" and not table.flag(key) and table.plain(key) is False:
+                table.refuse(key, message("evaluation.data.no_outcome"), message("evaluation.data.write_true", key=key))
         if not outcomes or (flags and len(outcomes) > 1):
             table.refuse("", message("evaluation.data.no_outcome"), message("evaluation.data.write_outcome"))
         return _OUTCOMES[flags[0]] if flags else Standing.GRADED
@@ -142,15 +165,17 @@ class StepReader:
             return None
         grade = table.text("grade")
         if (axis, grade) not in self.grades:
-            known = tuple(sorted(g for a, g in self.grades if a == axis))
-            remedy = message("evaluation.data.use_one_of", known=known)
+            known = {g for a, g in self.grades if a == axis}
+            remedy = one_of(known) if known else message("evaluation.data.write_legend", axis=axis)
             table.refuse("grade", message("evaluation.data.not_in_legend", axis=axis), remedy)
         return grade
 
     @staticmethod
     def _condition(table: Table, key: str, rated: Rated, context: Reading) -> Condition | None:
         within = table.table(key)
-        return read_condition(within, rated, context) if within else None
+        if within is None:
+            return never if key in table else None
+        return read_condition(within, rated, context)
 
     def _example(self, table: Table, step_id: str, branch_id: str) -> None:
         example = table.table("example")

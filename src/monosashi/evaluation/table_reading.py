@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Collection, Iterable, Mapping, Set
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar
 
 from monosashi.core.messages import Message, Problem, message
+from monosashi.evaluation.as_written import as_written
 
 LANGUAGES = ("ja", "en")
 Choice = TypeVar("Choice", bound=StrEnum)
 Plain = TypeVar("Plain", str, int, bool)
+
+_NAME = re.compile(r"\w[\w.-]*")
+_MOST_DIGITS = 30
+"""Of a number, before or behind the point: no figure of a city has more, and arithmetic stays exact and quick."""
 
 
 class NotUsable(ValueError):
@@ -41,19 +47,32 @@ class Table:
 
     def refuse(self, key: str, why: Message, remedy: Message) -> None:
         """Note that what stands at `key` cannot be used."""
-        at = f"{self.place}/{key}" if key else self.place
         read = self._entries.get(key) if key else None
-        self.problems.append(Problem(at, None if read is None else str(read), why, remedy))
+        self._note(key, None if read is None else as_written(read), why, remedy)
+
+    def _note(self, key: str, read: str | None, why: Message, remedy: Message) -> None:
+        problem = Problem(f"{self.place}/{key}" if key else self.place, read, why, remedy)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def finish(self) -> None:
         """Refuse every key that nobody asked for: a misspelt key would be a rule that silently does not hold."""
         for key in self._entries.keys() - self._asked:
-            known = tuple(sorted(self._asked))
-            self.refuse(key, message("evaluation.data.unknown_key"), message("evaluation.data.use_one_of", known=known))
+            self.refuse(key, message("evaluation.data.unknown_key"), one_of(self._asked))
 
     def text(self, key: str, default: str | None = None) -> str:
-        """Words; required without a default."""
-        return self._typed(key, str, nothing="", default=default)
+        """Words; required without a default, and then not empty."""
+        text = self._typed(key, str, nothing="", default=default)
+        if default is None and not text.strip() and self._entries.get(key) == text:
+            self.refuse(key, message("evaluation.data.empty"), message("evaluation.data.write_key", key=key))
+        return text
+
+    def name(self, key: str) -> str:
+        """A required part of a reference `id@version`: it is typed, told from every other, and stands in addresses."""
+        name = self._typed(key, str, nothing="", default=None)
+        if self._entries.get(key) == name and not _NAME.fullmatch(name):
+            self.refuse(key, message("evaluation.data.bad_name"), message("evaluation.data.bad_name.remedy"))
+        return name
 
     def flag(self, key: str) -> bool:
         """Yes or no; no where nothing stands."""
@@ -62,6 +81,15 @@ class Table:
     def whole(self, key: str, default: int | None = None) -> int:
         """A whole number; required without a default."""
         return self._typed(key, int, nothing=0, default=default)
+
+    def whole_within(self, key: str, low: int, high: int) -> int:
+        """A whole number that must stand there, from `low` to `high`."""
+        number, before = self.whole(key), len(self.problems)
+        if len(self.problems) == before and type(self._entries.get(key)) is int and not low <= number <= high:
+            why = message("evaluation.data.outside", low=low, high=high)
+            self.refuse(key, why, message("evaluation.data.write_a_whole", key=key))
+            return low
+        return number
 
     def number(self, key: str) -> Decimal | None:
         """A number, as words or bare, None where nothing stands."""
@@ -72,6 +100,9 @@ class Table:
         number = _decimal(value)
         if number is None:
             self.refuse(key, message("evaluation.data.not_a_number"), message("evaluation.data.write_a_number"))
+        elif number and abs(number.adjusted()) >= _MOST_DIGITS:
+            self.refuse(key, message("evaluation.data.too_many_digits"), message("evaluation.data.fewer_digits"))
+            return None
         return number
 
     def choice(self, key: str, kind: type[Choice], default: Choice | None = None) -> Choice:
@@ -81,20 +112,25 @@ class Table:
         return self._member(key, text, kind) or first
 
     def choices(self, key: str, kind: type[Choice]) -> tuple[Choice, ...]:
-        """Several of an enumeration's values, empty where nothing stands."""
+        """Several of an enumeration's values, empty where nothing stands; a list that stands there names one at least."""
         members = (self._member(key, text, kind) for text in self.texts(key))
         return tuple(member for member in members if member is not None)
 
-    def texts(self, key: str) -> tuple[str, ...]:
-        """A list of words, empty where nothing stands. One word alone counts as a list of one."""
+    def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
+        """A list of words, empty where nothing stands; one that stands there names one at least. A word alone is a list of one."""
         self._asked.add(key)
-        value = self._entries.get(key, ())
-        if isinstance(value, str):
-            return (value,)
-        if isinstance(value, list | tuple) and all(isinstance(text, str) for text in value):
-            return tuple(value)
-        self._wrong_kind(key)
-        return ()
+        value = self._entries.get(key)
+        if value is None:
+            if required:
+                self._missing(key)
+            return ()
+        texts = (value,) if isinstance(value, str) else value
+        if not isinstance(texts, list | tuple) or not all(isinstance(text, str) for text in texts):
+            self._wrong_kind(key, message("evaluation.data.write_words_listed", key=key))
+            return ()
+        if not texts or not all(text.strip() for text in texts):
+            self.refuse(key, message("evaluation.data.empty"), message("evaluation.data.write_key", key=key))
+        return tuple(texts)
 
     def table(self, key: str, *, required: bool = False) -> Table | None:
         """A table within, None where nothing stands."""
@@ -103,7 +139,7 @@ class Table:
         if isinstance(value, Mapping):
             return Table(value, f"{self.place}/{key}", self.problems)
         if value is not None:
-            self._wrong_kind(key)
+            self._wrong_kind(key, message("evaluation.data.write_a_table", key=key))
         elif required:
             self._missing(key)
         return None
@@ -113,10 +149,10 @@ class Table:
         self._asked.add(key)
         value = self._entries.get(key, ())
         if not isinstance(value, list | tuple) or not all(isinstance(entry, Mapping) for entry in value):
-            self._wrong_kind(key)
+            self._wrong_kind(key, message("evaluation.data.write_tables", key=key))
             return []
         return [
-            Table(entry, f"{self.place}/{key}/{entry.get('id', position)}", self.problems)
+            Table(entry, f"{self.place}/{key}/{_name(entry) or position}", self.problems)
             for position, entry in enumerate(value, start=1)
         ]
 
@@ -143,7 +179,7 @@ class Table:
                 return nothing
             return default
         if type(value) is not kind:
-            self._wrong_kind(key)
+            self._wrong_kind(key, _remedy_of_kind(key, kind))
             return nothing
         return value
 
@@ -151,14 +187,33 @@ class Table:
         if text in kind.__members__.values():
             return kind(text)
         known = tuple(member.value for member in kind)
-        self.refuse(key, message("evaluation.data.not_one_of"), message("evaluation.data.use_one_of", known=known))
+        self.refuse(key, message("evaluation.data.not_one_of"), one_of(known))
         return None
 
     def _missing(self, key: str) -> None:
         self.refuse(key, message("evaluation.data.missing_key"), message("evaluation.data.write_key", key=key))
 
-    def _wrong_kind(self, key: str) -> None:
-        self.refuse(key, message("evaluation.data.wrong_kind"), message("evaluation.data.see_reference"))
+    def _wrong_kind(self, key: str, remedy: Message) -> None:
+        self._note(key, as_written(self._entries[key], quoted=True), message("evaluation.data.wrong_kind"), remedy)
+
+
+def one_of(known: Collection[str]) -> Message:
+    """The remedy that names what may stand there (a set in the order of its words), or says that there is nothing yet."""
+    names = tuple(name for name in (sorted(known) if isinstance(known, Set) else known) if name)
+    return message("evaluation.data.use_one_of", known=names) if names else message("evaluation.data.none_yet")
+
+
+def _remedy_of_kind(key: str, kind: type) -> Message:
+    if kind is bool:
+        return message("evaluation.data.write_true", key=key)
+    if kind is int:
+        return message("evaluation.data.write_a_whole", key=key)
+    return message("evaluation.data.write_words", key=key)
+
+
+def _name(entry: Mapping[str, Any]) -> str:
+    name = entry.get("id")
+    return name if isinstance(name, str) else ""
 
 
 def _decimal(value: object) -> Decimal | None:

@@ -21,6 +21,7 @@ from monosashi.core.results import (
 )
 from monosashi.core.tree import Level, Milestone, Node
 from monosashi.core.values import Absence, Described, Span, Value
+from monosashi.evaluation.dates import fiscal_year_of
 from monosashi.evaluation.outcomes import Standing, Verdict
 from monosashi.evaluation.plan_facts import PlanFacts, facts_of_plan
 from monosashi.evaluation.reference_points import Reference
@@ -49,9 +50,13 @@ def said_of_examples(
     for position, step in enumerate(scheme.steps):
         for (step_id, branch_id), table in examples.items():
             if step_id == step.id:
-                plan = _PlanMaker(scheme).plan(step, table)
+                plan = _plan(scheme, step, table)
                 found[step_id, branch_id] = _said(scheme, scheme.steps[: position + 1], plan)
     return found
+
+
+def _plan(scheme: Scheme, step: Step, table: Table) -> Plan:
+    return ExamplePlan(scheme.judging.reference).plan(step.rates, step.level, table)
 
 
 def _said(scheme: Scheme, steps: tuple[Step, ...], plan: Plan) -> Verdict | None:
@@ -63,7 +68,7 @@ def _said(scheme: Scheme, steps: tuple[Step, ...], plan: Plan) -> Verdict | None
 def _check(scheme: Scheme, steps: tuple[Step, ...], branch_id: str, table: Table, problems: list[Problem]) -> None:
     before = len(problems)
     gives, points = table.text("gives", ""), table.number("points")
-    plan = _PlanMaker(scheme).plan(steps[-1], table)
+    plan = _plan(scheme, steps[-1], table)
     table.finish()
     if len(problems) > before:
         return
@@ -101,21 +106,26 @@ def _verdict(step: Step, facts: PlanFacts) -> Verdict | None:
     return thing.verdicts.get(step.id)
 
 
-class _PlanMaker:
-    """Makes the tiny plan of one example. The first node, `n1`, or its first indicator is what the step rates."""
+class ExamplePlan:
+    """Makes the tiny plan of one example. The first node, `n1`, or its first indicator is what is rated.
 
-    def __init__(self, scheme: Scheme) -> None:
-        self.reference = scheme.judging.reference
+    `reference` is what `target` stands for, `stage` the stage of every node whose example names none.
+    """
+
+    def __init__(self, reference: Reference, stage: str | None = None) -> None:
+        self.reference = reference
+        self.stage = stage
         self.nodes: list[Node] = []
         self.indicators: list[Indicator] = []
         self.results: list[NodeYear] = []
 
-    def plan(self, step: Step, table: Table) -> Plan:
-        level = step.level or _MEASURE_LEVEL
-        if step.rates in {Rated.MEASURE, Rated.NODE}:
+    def plan(self, rates: Rated, of_level: str | None, table: Table) -> Plan:
+        """The plan that the table describes. `of_level` is the level of the node that is rated, None: a measure."""
+        level = of_level or _MEASURE_LEVEL
+        if rates in {Rated.MEASURE, Rated.NODE}:
             self._node(table, level, None)
         else:
-            self._node_of_indicator(step, table)
+            self._node_of_indicator(rates, table)
         return Plan(
             id="example",
             name="",
@@ -131,10 +141,10 @@ class _PlanMaker:
             results=tuple(self.results),
         )
 
-    def _node_of_indicator(self, step: Step, table: Table) -> None:
+    def _node_of_indicator(self, rates: Rated, table: Table) -> None:
         self._node(table, _MEASURE_LEVEL, None)
         whole = None
-        if step.rates is Rated.COMPONENT:
+        if rates is Rated.COMPONENT:
             whole = f"i{len(self.indicators) + 1}"
             self.indicators.append(Indicator(whole, "n1", "", composition=Composition.ALL))
         self._indicator(table, "n1", whole)
@@ -146,7 +156,7 @@ class _PlanMaker:
         )
         tags = table.texts("tags")
         self.nodes.append(Node(node, level, "", parent, tags=tags, milestones=milestones))
-        self.results.append(_result(table, node))
+        self.results.append(_result(table, node, self.stage))
         for within in table.tables("indicators"):
             self._indicator(within, node, None)
             within.finish()
@@ -201,16 +211,19 @@ def _actuals(fiscal_year: int, value: Value | None) -> tuple[Actual, ...]:
 
 
 def _milestone(table: Table, position: int) -> Milestone:
-    milestone = Milestone(f"m{position}", "", table.text("due"), table.text("done", "") or None)
+    due, done = table.text("due"), table.text("done", "")
+    for key, text in (("due", due), ("done", done)):
+        if text and fiscal_year_of(text) is None:
+            table.refuse(key, message("evaluation.data.not_a_period"), message("evaluation.data.write_a_period"))
     table.finish()
-    return milestone
+    return Milestone(f"m{position}", "", due, done or None)
 
 
-def _result(table: Table, node: str) -> NodeYear:
+def _result(table: Table, node: str, stage: str | None) -> NodeYear:
     return NodeYear(
         node,
         YEAR,
-        stage=table.text("stage", "") or None,
+        stage=table.text("stage", stage or "") or None,
         managed_by=table.choice("managed_by", ManagedBy) if "managed_by" in table else None,
         execution=table.choice("execution", Execution) if "execution" in table else None,
         answers=_answers(table.table("answers")),
@@ -245,9 +258,19 @@ def _value(table: Table, key: str) -> Value | None:
     given = table.plain(key)
     if isinstance(given, Mapping):
         within = table.table(key)
-        if within is not None and "text" in within:
-            return Described(within.text("text"))
-        return Span(within.number("low"), within.number("high")) if within else None
+        return _words_or_range(within) if within else None
     if given in Absence.__members__.values():
         return Absence(given)
     return table.number(key)
+
+
+def _words_or_range(table: Table) -> Described | Span:
+    if "text" in table:
+        value: Described | Span = Described(table.text("text"))
+        table.finish()
+        return value
+    low, high = table.number("low"), table.number("high")
+    table.finish()
+    if ("low" not in table and "high" not in table) or (low is not None and high is not None and low > high):
+        table.refuse("", message("evaluation.data.unclear_range"), message("evaluation.data.write_a_range"))
+    return Span(low, high)

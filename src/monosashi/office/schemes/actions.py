@@ -1,6 +1,5 @@
 """Bringing in rules of the city's own."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -13,9 +12,10 @@ from monosashi.evaluation.evaluate import shipped_life_cycles, shipped_schemes
 from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.evaluation.life_cycle_loader import life_cycle_from_data, shipped_life_cycle_file
 from monosashi.evaluation.scheme import Scheme
-from monosashi.evaluation.scheme_loader import read_toml, scheme_from_data
+from monosashi.evaluation.scheme_loader import scheme_from_data
 from monosashi.evaluation.shipped import shipped_scheme_file
 from monosashi.evaluation.table_reading import NotUsable
+from monosashi.evaluation.toml_reading import read_toml
 from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
@@ -28,8 +28,6 @@ KINDS = (".toml",)
 
 LONGEST = 128
 """Characters of a reference."""
-_NAME = re.compile(r"\w[\w.-]*@\w[\w.-]*")
-"""A reference that can be told from every other, typed, and stand in an address: it is kept for ever."""
 
 after_bringing_in = Joint[Callable[[str], object]]()
 """Called with the reference in the transaction of bringing in. What fails there undoes it."""
@@ -87,12 +85,6 @@ def rules_in(name: str, raw: bytes) -> tuple[RuleKind, Scheme | LifeCycle]:
         rules = life_cycle_from_data(data, name) if kind is RuleKind.LIFE_CYCLE else scheme_from_data(data, name)
     except NotUsable as error:
         raise InvalidInput(error.problems) from None
-    except RecursionError:
-        why, remedy = message("schemes.too_deep"), message("schemes.too_deep.remedy")
-        raise InvalidInput.of(name, why, remedy) from None
-    if not _NAME.fullmatch(rules.reference):
-        why, remedy = message("schemes.bad_name"), message("schemes.bad_name.remedy")
-        raise InvalidInput.of("id, version", why, remedy, read=rules.reference)
     if len(rules.reference) > LONGEST:
         why = message("schemes.too_long", length=len(rules.reference))
         raise InvalidInput.of("id", why, message("schemes.too_long.remedy", limit=LONGEST), read=rules.reference)

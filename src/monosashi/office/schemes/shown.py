@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from monosashi.core.messages import Message, Param, message
 from monosashi.evaluation.life_cycle import LifeCycle, Stage
+from monosashi.evaluation.life_cycle_loader import worked_moves
 from monosashi.evaluation.outcomes import Standing, Verdict
 from monosashi.evaluation.scheme import Scheme
 from monosashi.evaluation.scheme_loader import worked_examples
@@ -39,12 +40,20 @@ class ShownLegend:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownMove:
+    """A stage that may follow. `example` is what is said of the worked example, "" where there is none."""
+
+    name: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShownStage:
-    """One stage of a life cycle. `moves` are the names of the stages that may follow."""
+    """One stage of a life cycle with the stages that may follow."""
 
     stage: Stage
     managed_by: Message
-    moves: tuple[str, ...]
+    moves: tuple[ShownMove, ...]
 
 
 def say_of(rules: Scheme | LifeCycle, sentence: Message) -> str:
@@ -81,10 +90,16 @@ def steps_of(scheme: Scheme) -> tuple[ShownStep, ...]:
 
 
 def stages_of(life_cycle: LifeCycle) -> tuple[ShownStage, ...]:
-    """The stages in their order."""
-    names = {stage.id: stage.name for stage in life_cycle.stages}
+    """The stages in their order, with what the life cycle says of its worked examples."""
+    said = worked_moves(life_cycle)
+
+    def shown(stage: str, to: str) -> ShownMove:
+        move = said.get((stage, to))
+        example = say_of(life_cycle, _of_something(move.reason)) if move else ""
+        return ShownMove(life_cycle.by_id[to].name, example)
+
     return tuple(
-        ShownStage(stage, word(stage.managed_by), tuple(names[move.to] for move in stage.moves))
+        ShownStage(stage, word(stage.managed_by), tuple(shown(stage.id, move.to) for move in stage.moves))
         for stage in life_cycle.stages
     )
 
