@@ -1,7 +1,6 @@
 """What the check says of tools that are not on the machine."""
 
 import pytest
-
 from scripts import check
 
 

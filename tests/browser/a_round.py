@@ -33,8 +33,8 @@ from monosashi.office.rounds.routes import Step
 from monosashi.office.rounds.states import RoundKind, StepKind
 from monosashi.office.workbooks.actions import File, hand_in
 from monosashi.office.workbooks.in_office import asking, in_office
-from office.rounds.conftest import WORDS
-from office.workbooks.conftest import Edit, edited, typed
+from office.rounds.desk import WORDS
+from office.workbooks.post import Edit, edited, typed
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "akita"
 LEAD, OWN = "d-03", "d-07"

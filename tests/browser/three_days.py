@@ -144,7 +144,7 @@ def _answered(held: "Round", sheet: "Sheet", full: "Plan") -> None:
     from monosashi.office.rounds.actions_answering import save_answers, submit  # noqa: PLC0415
     from monosashi.office.rounds.actions_confirming import confirm  # noqa: PLC0415
     from monosashi.office.rounds.queries import parts_of  # noqa: PLC0415
-    from office.rounds.conftest import answers_of  # noqa: PLC0415
+    from office.rounds.desk import answers_of  # noqa: PLC0415
 
     of, leads = Of(held.pk, sheet.node), parts_of(sheet).leads
     editor = _person(editor_of(leads[0]))

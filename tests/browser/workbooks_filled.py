@@ -7,7 +7,7 @@ from openpyxl import load_workbook
 
 from browser.conftest import Desk
 from browser.three_days import HEALTH
-from office.workbooks.conftest import edited, published, typed
+from office.workbooks.post import edited, published, typed
 from year_on_one_pc.year_papers import fill, page
 
 GRADE = "rating/progress/grade"

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from monosashi.checks.registry import all_rules
 from scripts.generate_rule_reference import PAGE, page
+
+from monosashi.checks.registry import all_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 

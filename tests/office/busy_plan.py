@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from benchmarks.synthetic_plans import synthetic_plan
 from django.utils import timezone
 
-from benchmarks.synthetic_plans import synthetic_plan
 from monosashi.core.changes import diff
 from monosashi.core.plan import Plan, YearState
 from monosashi.exchange.plan_file import write_plan

@@ -2,8 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Generator, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,23 +12,33 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
 
 from monosashi.core.plan import Plan
-from monosashi.exchange.plan_file import read_plan
-from monosashi.office.accounts.models import Department, RoleAssignment, Staff
 from monosashi.office.accounts.permissions import Role
-from monosashi.office.accounts.standing import Person, person
+from monosashi.office.accounts.standing import Person
 from monosashi.office.events import guard, recording
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.rounds.basis import basis_at
 from monosashi.wording import templates
+from office.laid import (
+    Laid,
+    Lay,
+    Someone,
+    account,
+    akita_plan,
+    begin_with,
+    laid_for,
+    lay_plan,
+    somebody_coordinating,
+)
 from office.operation.installations import Installation
 from office.operation.making import to_be_copied
+from office.rounds.desk import Desk, lay_desk, make_desk
+from office.workbooks.post import lay_post
 
 _SERVER = os.environ.get("MONOSASHI_DATABASE", "")
 """The PostgreSQL server, "" for SQLite."""
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
-
-Someone = Callable[..., Staff]
+LAYING: Mapping[str, Lay] = {"laid_desk": lay_desk, "laid_post": lay_post, "laid_plan": lay_plan}
+"""By which fixture a test says what its database begins with."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -104,43 +113,64 @@ def django_db_modify_db_settings(
         shutil.copyfile(migrated.home / "office.sqlite3", own["NAME"])
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+) -> Generator[None, object, object]:
+    """Before a test's transaction begins, its database is chosen."""
+    if fixturedef.argname == "_django_db_helper" and not _keeps_what_it_writes(request):
+        begun = next((name for name in LAYING if name in request.fixturenames), None)
+        if begun:
+            with request.getfixturevalue("django_db_blocker").unblock():
+                begin_with(begun, LAYING[begun], request)
+    return (yield)
+
+
+def _keeps_what_it_writes(request: pytest.FixtureRequest) -> bool:
+    marker = request.node.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
+
+
 @pytest.fixture(scope="session")
 def akita() -> Plan:
     """Akita's plan with its documents and provenance."""
-    return read_plan(EXAMPLES / "akita" / "akita.plan.json")
+    return akita_plan()
 
 
 @pytest.fixture
 def someone(db: None) -> Someone:
     """Makes an account: `someone(Role.DEPARTMENT_EDITOR, department="d-07")`."""
-
-    def make(role: Role = Role.EMPLOYEE, *, department: str = "", plan: str = "", name: str = "") -> Staff:
-        staff = Staff.objects.create_user(
-            f"u{Staff.objects.count() + 1:05}", "long enough to log in", name=name or role.value
-        )
-        if role is not Role.EMPLOYEE:
-            of = (
-                Department.objects.get_or_create(code=department, defaults={"name": department})[0]
-                if department
-                else None
-            )
-            RoleAssignment.objects.create(staff=staff, role=role, department=of, plan=plan)
-        return staff
-
-    return make
+    return account
 
 
 @pytest.fixture
-def coordinator(someone: Someone) -> Person:
+def coordinator(request: pytest.FixtureRequest, db: None) -> Person:
     """Somebody of the coordinating office."""
-    return person(someone(Role.COORDINATING_OFFICE, name="成田 桂"))
+    laid = laid_for(request.node)
+    return laid.coordinator if laid else somebody_coordinating()
 
 
 @pytest.fixture
-def kept(akita: Plan, coordinator: Person) -> Plan:
+def laid_plan(request: pytest.FixtureRequest, db: None) -> Laid | None:
+    """Akita's plan, kept; None where it is not there yet. The two below: a desk, and that of the workbooks' measure."""
+    return laid_for(request.node)
+
+
+laid_desk = laid_post = laid_plan
+
+
+@pytest.fixture
+def kept(akita: Plan, coordinator: Person, laid_plan: Laid | None) -> Plan:
     """Akita's plan, kept in the office."""
-    keep_new_plan(akita, by=coordinator)
+    if laid_plan is None:
+        keep_new_plan(akita, by=coordinator)
     return akita
+
+
+@pytest.fixture
+def desk(akita: Plan, coordinator: Person, someone: Someone, laid_desk: Laid | None) -> Desk:
+    """The round of p.73's measure, led by 情報統計課 (d-03), to which 市民課 (d-07) is related: opened, nobody has answered."""
+    return laid_desk.given if laid_desk else make_desk(akita, coordinator, someone)
 
 
 @pytest.fixture

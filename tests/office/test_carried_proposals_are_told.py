@@ -9,9 +9,7 @@ from monosashi.office.events.models import Event
 from monosashi.office.events.queries import history, told
 from monosashi.office.rounds.models import FollowUp
 from monosashi.office.trail.reading import action_of, lines_of
-from office.rounds.conftest import Desk, desk
-
-__all__ = ["desk"]
+from office.rounds.desk import Desk
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -22,7 +22,7 @@ from monosashi.office.plans.actions_editions import freeze
 from monosashi.office.rounds.actions_preparing import Wanted, open_round, prepare
 from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.states import RoundKind
-from office.conftest import Someone
+from office.laid import Someone
 
 OWN, OTHER = "d-07", "d-05"
 """市民課, which has a part in the measure that is asked for, and a department that has none."""

@@ -17,7 +17,7 @@ from monosashi.office.accounts.models import RoleAssignment
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person, person
 from office.busy_plan import Busy, busy_plan
-from office.conftest import Someone
+from office.laid import Someone
 from office.test_every_address import ADDRESSES, PATTERNS
 
 TESTS = Path(__file__).parent

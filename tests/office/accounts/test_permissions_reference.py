@@ -1,5 +1,6 @@
-from monosashi.office.accounts.permissions import TABLE, Permission
 from scripts.generate_permissions import PAGE, page
+
+from monosashi.office.accounts.permissions import TABLE, Permission
 
 
 def test_the_reference_of_permissions_is_fresh() -> None:

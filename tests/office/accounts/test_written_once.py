@@ -14,7 +14,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from monosashi.office.accounts.models import Department, RoleAssignment
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.written_once import Columns, Parameter, Rows, give
-from office.conftest import Someone
+from office.laid import Someone
 
 SINCE = date(2025, 4, 1)
 

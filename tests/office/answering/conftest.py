@@ -8,9 +8,7 @@ from django.test import Client
 from monosashi.office.accounts.standing import Person
 from monosashi.office.answering import beside
 from monosashi.office.joints import Joint
-from office.rounds.conftest import Desk, desk
-
-__all__ = ["desk"]
+from office.rounds.desk import Desk
 
 Browser = Callable[[Person], Client]
 

@@ -21,7 +21,7 @@ from monosashi.office.events.models import Event
 from monosashi.office.operation.backing_up import back_up
 from monosashi.office.rounds.models import Evidence
 from office.answering.conftest import Browser
-from office.rounds.conftest import Desk
+from office.rounds.desk import Desk
 
 PDF = b"%PDF-1.7\n1 0 obj\n%%EOF\n"
 

@@ -16,7 +16,7 @@ from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Filled
 from office.answering.conftest import Browser
 from office.rounds.blank_year import YEAR
-from office.rounds.conftest import Desk
+from office.rounds.desk import Desk
 
 pytestmark = pytest.mark.slow
 

@@ -21,7 +21,7 @@ from monosashi.office.rounds.models import YearNote
 from monosashi.office.rounds.queries import parts_of, sheet_of
 from office.answering.conftest import Browser
 from office.answering.test_page_of_sheet import Texts, read
-from office.rounds.conftest import Desk
+from office.rounds.desk import Desk
 
 
 def tasks(client: Client) -> list[str]:

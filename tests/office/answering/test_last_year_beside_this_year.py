@@ -13,8 +13,8 @@ from monosashi.core.results import NodeYear, Rater, Rating
 from monosashi.office.accounts.standing import Person
 from monosashi.office.rounds.actions_answering import Typed, save_answers
 from office.answering.conftest import Browser
-from office.conftest import Someone
-from office.rounds.conftest import Desk, make_desk
+from office.laid import Someone
+from office.rounds.desk import Desk, make_desk
 
 pytestmark = pytest.mark.slow
 CARD = "n-p073"

@@ -18,9 +18,9 @@ from monosashi.office.rounds.queries import sheet_of, typed_on
 from monosashi.office.rounds.states import RoundKind
 from office.answering.conftest import Browser
 from office.answering.test_page_of_sheet import read
-from office.conftest import Someone
+from office.laid import Someone
 from office.rounds.blank_year import YEAR
-from office.rounds.conftest import Desk, submitted
+from office.rounds.desk import Desk, submitted
 
 VALUE = "actual/i-p073/value"
 

@@ -18,8 +18,8 @@ from monosashi.office.rounds.actions_confirming import return_sheet
 from monosashi.office.rounds.models import Extension, SheetDepartment
 from monosashi.office.rounds.queries import parts_of, sheet_of
 from office.answering.conftest import Browser
-from office.conftest import Someone
-from office.rounds.conftest import Desk, submitted
+from office.laid import Someone
+from office.rounds.desk import Desk, submitted
 
 
 class Texts(HTMLParser):

@@ -13,8 +13,8 @@ from monosashi.office.rounds.models import Round, Sheet, SheetAnswer
 from monosashi.office.rounds.queries import parts_of, sheet_of, typed_on
 from monosashi.office.rounds.states import RoundState, SheetState
 from office.answering.conftest import Browser
-from office.conftest import Someone
-from office.rounds.conftest import Desk, submitted
+from office.laid import Someone
+from office.rounds.desk import Desk, submitted
 
 VALUE = "actual/i-p073/value"
 BY_SCRIPT = {"Accept": "application/json"}

@@ -17,7 +17,7 @@ from monosashi.office.rounds.queries import sheet_of, typed_on
 from office.answering.conftest import Browser
 from office.answering.test_page_of_sheet import read
 from office.rounds.blank_year import YEAR
-from office.rounds.conftest import Desk
+from office.rounds.desk import Desk
 
 BY_SCRIPT = {"Accept": "application/json"}
 

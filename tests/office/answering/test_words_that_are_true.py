@@ -8,8 +8,8 @@ from monosashi.office.rounds.actions_accepting import leave_out
 from monosashi.office.rounds.actions_preparing import stop_taking
 from office.answering.conftest import Browser
 from office.answering.test_page_of_sheet import Texts, read
-from office.conftest import Someone
-from office.rounds.conftest import Desk
+from office.laid import Someone
+from office.rounds.desk import Desk
 
 SHARED = "n-p077"
 """A measure that shares a budget program with three others. None of them has a number."""

@@ -26,9 +26,9 @@ from monosashi.office.rounds.actions_preparing import AlreadySettled, Wanted, op
 from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.queries import filled, sheet_of
 from monosashi.office.rounds.states import RoundKind, SheetState
-from office.conftest import Someone
+from office.laid import Someone
 from office.rounds.blank_year import YEAR
-from office.rounds.conftest import Desk, submitted
+from office.rounds.desk import Desk, submitted
 
 pytestmark = pytest.mark.slow
 

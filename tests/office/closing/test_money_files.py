@@ -11,9 +11,9 @@ from monosashi.office.closing.actions import settle
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.models import MoneyFile
 from office.closing.test_closing import closed
-from office.conftest import EXAMPLES
+from office.laid import EXAMPLES
 from office.plans.as_browser import text_of
-from office.rounds.conftest import Desk
+from office.rounds.desk import Desk
 
 pytestmark = pytest.mark.slow
 

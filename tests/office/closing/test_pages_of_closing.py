@@ -19,9 +19,9 @@ from monosashi.office.events.queries import history, told
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.models import FollowUp, LikelyAnswer, Round
 from office.closing.test_closing import change, closed
-from office.conftest import EXAMPLES, Someone
+from office.laid import EXAMPLES, Someone
 from office.rounds.blank_year import YEAR
-from office.rounds.conftest import Desk, submitted
+from office.rounds.desk import Desk, submitted
 
 pytestmark = pytest.mark.slow
 

@@ -27,7 +27,7 @@ from monosashi.office.rounds.models import FollowUp
 from monosashi.office.ui.language import spoken
 from office.plans.as_browser import fields_of, form_in, text_of
 from office.rounds.blank_year import YEAR
-from office.rounds.conftest import Desk
+from office.rounds.desk import Desk
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,7 @@ from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.states import RoundKind
 from office.closing.test_closing import closed, settling
 from office.rounds.blank_year import YEAR
-from office.rounds.conftest import Desk
+from office.rounds.desk import Desk
 
 
 def ask_again(desk: Desk, kind: RoundKind) -> None:

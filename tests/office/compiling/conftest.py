@@ -12,8 +12,8 @@ from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person, person
 from monosashi.office.rounds.models import Round, Sheet, SheetAnswer
 from monosashi.office.rounds.states import SheetState
-from office.conftest import Someone
-from office.rounds.conftest import Desk, answers_of, desk, make_desk  # noqa: F401
+from office.laid import Someone
+from office.rounds.desk import Desk, answers_of
 
 
 def entered_as(staff: Staff) -> Client:
@@ -30,13 +30,13 @@ def second(someone: Someone) -> Person:
 
 
 @pytest.fixture
-def office(desk: Desk) -> Client:  # noqa: F811
+def office(desk: Desk) -> Client:
     """The browser of the coordinating office."""
     return entered_as(desk.coordinator.staff)
 
 
 @pytest.fixture
-def answered(desk: Desk, akita: Plan) -> Desk:  # noqa: F811
+def answered(desk: Desk, akita: Plan) -> Desk:
     """Every sheet submitted with what Akita published."""
     hand_in(desk.round, akita, desk.answerer)
     return desk

@@ -17,7 +17,7 @@ from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.models import Sheet, SheetAnswer
 from monosashi.office.rounds.states import SheetState
 from office.compiling.conftest import entered_as
-from office.rounds.conftest import Desk
+from office.rounds.desk import Desk
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -26,7 +26,7 @@ from monosashi.office.rounds.states import RoundKind, SheetState
 from monosashi.office.ui.language import spoken
 from office.compiling.conftest import entered_as, overdue
 from office.rounds.blank_year import YEAR, unanswered
-from office.rounds.conftest import Desk, submitted
+from office.rounds.desk import Desk, submitted
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

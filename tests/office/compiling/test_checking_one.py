@@ -14,7 +14,7 @@ from monosashi.office.rounds.models import SecondLook, Sheet
 from monosashi.office.rounds.states import SheetState
 from office.compiling.conftest import entered_as
 from office.rounds.blank_year import YEAR
-from office.rounds.conftest import Desk, submitted
+from office.rounds.desk import Desk, submitted
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -12,8 +12,8 @@ from monosashi.office.rounds.models import Extension, Round, SheetDepartment
 from monosashi.office.rounds.queries import deadlines
 from monosashi.office.ui.dates import day_text
 from office.compiling.conftest import entered_as, overdue
-from office.conftest import Someone
-from office.rounds.conftest import Desk
+from office.laid import Someone
+from office.rounds.desk import Desk
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -10,8 +10,8 @@ from monosashi.office.events.models import Event
 from monosashi.office.rounds.models import Remark, Round, Sheet
 from monosashi.office.rounds.queries import parts_of
 from office.compiling.conftest import entered_as
-from office.conftest import Someone
-from office.rounds.conftest import Desk
+from office.laid import Someone
+from office.rounds.desk import Desk
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -25,8 +25,8 @@ from monosashi.office.rounds.models import Reminder, Sheet
 from monosashi.office.rounds.states import SheetState
 from office.compiling.conftest import entered_as, overdue
 from office.compiling.mail_servers import Taking, free_port, hanging, serving
-from office.conftest import Someone
-from office.rounds.conftest import Desk
+from office.laid import Someone
+from office.rounds.desk import Desk
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

@@ -9,9 +9,7 @@ from monosashi.office.accounts.models import Staff
 from monosashi.office.plans.models import ImportDraft
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.models import SheetAnswer, YearNote
-from office.rounds.conftest import Desk, desk
-
-__all__ = ["desk"]
+from office.rounds.desk import Desk
 
 pytestmark = pytest.mark.slow
 

@@ -12,7 +12,7 @@ from monosashi.office.rounds.actions_answering import save_answers, submit
 from monosashi.office.rounds.queries import parts_of, sheet_of
 from monosashi.office.rounds.routes import Step
 from monosashi.office.rounds.states import StepKind
-from office.rounds.conftest import Desk, desk  # noqa: F401 -- a fixture
+from office.rounds.desk import Desk
 
 As = Callable[[Person], Client]
 
@@ -29,18 +29,18 @@ def as_(client: Client) -> As:
     return make
 
 
-def lead_of(desk: Desk) -> str:  # noqa: F811
+def lead_of(desk: Desk) -> str:
     """The department that leads the measure of the desk."""
     return parts_of(sheet_of(desk.round, desk.node)).leads[0]
 
 
-def route(desk: Desk, *posts: str, kind: StepKind = StepKind.CONFIRM) -> tuple[Step, ...]:  # noqa: F811
+def route(desk: Desk, *posts: str, kind: StepKind = StepKind.CONFIRM) -> tuple[Step, ...]:
     """The posts of the lead department, set as its route."""
     steps = tuple(Step(kind, lead_of(desk), post) for post in posts)
     return set_route(lead_of(desk), steps, seen=own_route(lead_of(desk)), by=desk.coordinator)
 
 
-def handed_in(desk: Desk) -> None:  # noqa: F811
+def handed_in(desk: Desk) -> None:
     """The sheet answered and on its way."""
     save_answers(desk.of, desk.answers(), by=desk.answerer)
     submit(desk.of, by=desk.answerer)

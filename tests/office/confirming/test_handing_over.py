@@ -21,8 +21,8 @@ from monosashi.office.rounds.queries import sheet_of
 from monosashi.office.rounds.routes import Step
 from monosashi.office.rounds.states import SheetState, StepKind
 from office.confirming.conftest import As, department, handed_in, lead_of, route
-from office.conftest import Someone
-from office.rounds.conftest import Desk
+from office.laid import Someone
+from office.rounds.desk import Desk
 
 pytestmark = pytest.mark.slow
 

@@ -14,9 +14,9 @@ from monosashi.office.rounds.models import Confirmation
 from monosashi.office.rounds.routes import Step
 from monosashi.office.rounds.states import StepKind
 from office.confirming.conftest import As, department, handed_in, lead_of, route
-from office.conftest import Someone
+from office.laid import Someone
 from office.plans.as_browser import text_of
-from office.rounds.conftest import Desk
+from office.rounds.desk import Desk
 
 
 def test_who_was_acted_for_and_moved_since_sees_it_later_all_the_same(desk: Desk, someone: Someone, as_: As) -> None:

@@ -18,8 +18,8 @@ from monosashi.office.rounds.routes import Step, routes_on
 from monosashi.office.rounds.states import SheetState, StepKind
 from monosashi.wording import templates
 from office.confirming.conftest import As, department, handed_in, lead_of, route
-from office.conftest import Someone
-from office.rounds.conftest import Desk
+from office.laid import Someone
+from office.rounds.desk import Desk
 
 FIRST_OF_APRIL = date(2025, 4, 1)
 

@@ -6,7 +6,7 @@ from django.test import Client
 from monosashi.office.rounds.queries import sheet_of
 from office.confirming.conftest import As, handed_in
 from office.plans.as_browser import text_of
-from office.rounds.conftest import Desk
+from office.rounds.desk import Desk
 
 TOGETHER = "/rounds/confirming/together/"
 

@@ -24,7 +24,7 @@ from monosashi.office.findings.states import FindingState
 from monosashi.office.findings.waivers_file import waivers_toml
 from monosashi.office.plans.queries import held
 from monosashi.office.plans.year.in_year import in_year
-from office.conftest import Someone
+from office.laid import Someone
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

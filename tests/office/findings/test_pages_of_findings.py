@@ -23,7 +23,7 @@ from monosashi.office.findings.models import Decision, ReviewRow
 from monosashi.office.findings.queries import Known, Reviewed
 from monosashi.office.findings.reviewing import reviewed
 from monosashi.office.plans.actions import keep_new_plan
-from office.conftest import Someone
+from office.laid import Someone
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 

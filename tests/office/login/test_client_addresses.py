@@ -6,7 +6,7 @@ from pydantic import IPvAnyNetwork, TypeAdapter
 from pytest_django import Settings
 
 from monosashi.office.login.client_addresses import client_address
-from office.conftest import Someone
+from office.laid import Someone
 
 PROXY, DESK, OTHER_DESK = "10.1.0.7", "10.20.0.31", "10.20.0.32"
 

@@ -13,7 +13,7 @@ from monosashi.office.accounts.permissions import Role
 from monosashi.office.events.models import Event, EventContent
 from monosashi.office.events.queries import history, told
 from monosashi.office.operation.users import reset_password
-from office.conftest import Someone
+from office.laid import Someone
 from office.login.second_factor_pages import paper_codes_shown, secret_shown
 
 PASSWORD = "long enough to log in"

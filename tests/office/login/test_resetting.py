@@ -8,7 +8,7 @@ from django.test import Client
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.events.models import Event, EventContent
-from office.conftest import Someone
+from office.laid import Someone
 
 pytestmark = pytest.mark.slow
 

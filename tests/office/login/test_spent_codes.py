@@ -14,7 +14,7 @@ from django.test import Client
 from monosashi.office.accounts.models import Staff
 from monosashi.office.login.models import SpentStep
 from monosashi.office.login.spent_codes import spend
-from office.conftest import Someone
+from office.laid import Someone
 from office.login.second_factor_pages import secret_shown
 
 pytestmark = pytest.mark.slow

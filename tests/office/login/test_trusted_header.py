@@ -3,7 +3,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from monosashi.office.login.sections import TrustedHeader
-from office.conftest import Someone
+from office.laid import Someone
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from monosashi.office.accounts.models import RoleAssignment
 from monosashi.office.accounts.permissions import OF_THE_CITY, TABLE, Permission, Role
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import person
-from office.conftest import Someone
+from office.laid import Someone
 
 DEPARTMENTS_MATTER = frozenset(permission for permission in Permission if Role.DEPARTMENT_EDITOR in TABLE[permission])
 

@@ -15,7 +15,7 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.plans.models import Revision
 from monosashi.office.plans.queries import whole
-from office.conftest import Someone
+from office.laid import Someone
 from office.plans.as_browser import edited, fields_of, form_in, text_of
 from sample_plans import sample_plan
 

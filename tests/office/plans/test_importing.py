@@ -22,7 +22,7 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.models import Edition, ImportDraft, PlanRow, Revision
 from monosashi.office.plans.queries import at_revision, whole
 from monosashi.publishing.editions_verification import verify
-from office.conftest import EXAMPLES, Someone
+from office.laid import EXAMPLES, Someone
 from office.plans.as_browser import fields_of, form_in, text_of
 
 pytestmark = pytest.mark.slow

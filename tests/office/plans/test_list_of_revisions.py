@@ -20,7 +20,7 @@ from monosashi.office.events.models import Event
 from monosashi.office.plans.actions import keep_new_plan, save
 from monosashi.office.plans.queries import whole
 from monosashi.office.trail.keeping import dispose
-from office.conftest import Someone
+from office.laid import Someone
 from office.plans.as_browser import text_of
 from sample_plans import sample_plan
 

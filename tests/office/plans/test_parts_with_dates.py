@@ -15,7 +15,7 @@ from monosashi.office.accounts.permissions import NotAllowed, Role
 from monosashi.office.accounts.standing import Person, person
 from monosashi.office.plans.actions import keep_new_plan, save
 from monosashi.office.plans.queries import departments_of
-from office.conftest import Someone
+from office.laid import Someone
 
 CODE = "d-07"
 

@@ -7,10 +7,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from benchmarks.synthetic_plans import synthetic_plan
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from benchmarks.synthetic_plans import synthetic_plan
 from monosashi.core.plan import Plan, PlanYear
 from monosashi.core.tree import Level, Node, Responsibility, Role
 from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_scheme

@@ -24,7 +24,7 @@ from monosashi.office.plans.kept.submissions import Form
 from monosashi.office.plans.models import Revision, Submission
 from monosashi.office.plans.queries import held, whole
 from monosashi.office.plans.reach import check_changes
-from office.conftest import Someone
+from office.laid import Someone
 from office.plans.as_browser import edited, fields_of, form_in, text_of
 
 pytestmark = pytest.mark.slow

@@ -19,7 +19,7 @@ from monosashi.office.publication import actions
 from monosashi.office.publication.models import Preview, Proposal
 from monosashi.office.publication.site_settings import newest_settings
 from monosashi.publishing.site.settings import OwnTerm, SiteSettings
-from office.conftest import EXAMPLES, Someone
+from office.laid import EXAMPLES, Someone
 
 YEAR = 2022
 SETTINGS = SiteSettings(

@@ -25,9 +25,8 @@ from monosashi.office.rounds.models import Sheet
 from monosashi.office.rounds.queries import filled, sheet_of
 from monosashi.office.rounds.states import SheetState
 from office.rounds.blank_year import YEAR
-from office.rounds.conftest import Desk, desk
+from office.rounds.desk import Desk
 
-__all__ = ["desk"]
 pytestmark = pytest.mark.slow
 
 PDF = b"%PDF-1.7\n1 0 obj\n%%EOF\n"

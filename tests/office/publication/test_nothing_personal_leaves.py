@@ -17,7 +17,7 @@ from monosashi.office.publication import actions, places
 from monosashi.office.publication.actions import About
 from monosashi.office.publication.models import AuditorSet, Making
 from monosashi.office.publication.preparers import preparers_of
-from office.conftest import Someone
+from office.laid import Someone
 from office.publication.conftest import Office, work
 from office.publication.test_two_people import mend
 from planted_persons import MAIL_DOMAIN, MOBILE, NAME, NAME_LATIN, NOTE, traces_in

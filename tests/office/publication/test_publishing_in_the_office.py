@@ -30,7 +30,7 @@ from monosashi.office.publication.states import ProposalState
 from monosashi.publishing.bundle.verification import read_bundle
 from monosashi.publishing.output_files import SUMS
 from monosashi.publishing.site.publishing import publish_site
-from office.conftest import Someone
+from office.laid import Someone
 from office.plans.as_browser import text_of
 from office.publication.conftest import SETTINGS, YEAR, Office, work
 

@@ -34,7 +34,7 @@ from monosashi.office.publication.states import (
     acts_of,
     after,
 )
-from office.conftest import Someone
+from office.laid import Someone
 from office.plans.test_saving_together import run_together
 from office.publication.conftest import Office
 

@@ -17,9 +17,9 @@ from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.actions_accepting import accept
 from monosashi.office.rounds.actions_preparing import change_round, choose_edition
 from monosashi.office.rounds.models import Round, Sheet, SheetDepartment
-from office.conftest import Someone
+from office.laid import Someone
 from office.plans.as_browser import form_in, text_of
-from office.rounds.conftest import Desk, desk, submitted  # noqa: F401 -- a fixture
+from office.rounds.desk import Desk, submitted
 from office.rounds.test_preparing import (  # noqa: F401 -- a fixture
     City,
     _browser,
@@ -121,7 +121,7 @@ def test_edition_and_deadline_of_a_closed_round_stay(city: City, state: str) -> 
     )
 
 
-def test_the_plan_says_in_words_which_round_its_new_figures_came_of(desk: Desk) -> None:  # noqa: F811
+def test_the_plan_says_in_words_which_round_its_new_figures_came_of(desk: Desk) -> None:
     submitted(desk)
     accept(desk.of, by=desk.coordinator)
     told = EventContent.objects.get(event__action="plan.saved").body

@@ -22,8 +22,8 @@ from monosashi.office.rounds.actions_confirming import confirm
 from monosashi.office.rounds.models import Round, RouteStep, Sheet
 from monosashi.office.rounds.queries import filled, parts_of, sheet_of
 from monosashi.office.rounds.states import TRANSITIONS, RoundState, SheetAct, SheetForbids, SheetState, StepKind
-from office.conftest import Someone
-from office.rounds.conftest import Desk
+from office.laid import Someone
+from office.rounds.desk import Desk
 from office.rounds.facts import facts_of
 from office.rounds.invariants import Facts, broken_between
 

@@ -9,7 +9,7 @@ from monosashi.office.publication.preparers import preparers_of
 from monosashi.office.rounds.actions_accepting import accept
 from monosashi.office.rounds.queries import parts_of, sheet_of
 from office.rounds.blank_year import YEAR
-from office.rounds.conftest import Desk, submitted
+from office.rounds.desk import Desk, submitted
 
 pytestmark = pytest.mark.slow
 

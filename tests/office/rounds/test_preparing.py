@@ -22,7 +22,7 @@ from monosashi.office.plans.forms.texts import YES
 from monosashi.office.plans.kept.removal import without
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.models import Round, Sheet, SheetDepartment
-from office.conftest import Someone
+from office.laid import Someone
 from office.plans.as_browser import Fields, fields_of, form_in, text_of
 from office.rounds.small_city import YEAR, small_plan
 

@@ -15,7 +15,7 @@ from monosashi.office.rounds.models import Confirmation, Sheet
 from monosashi.office.rounds.queries import filled, parts_of, sheet_of
 from monosashi.office.rounds.routes import begin_pass
 from office.rounds.blank_year import YEAR
-from office.rounds.conftest import Desk, submitted
+from office.rounds.desk import Desk, submitted
 
 
 def test_accepted_answers_stand_in_the_plan(desk: Desk) -> None:

@@ -14,9 +14,9 @@ from monosashi.office.plans.year.in_year import in_year
 from monosashi.office.rounds.actions_answering import Typed, save_answers, submit
 from monosashi.office.rounds.actions_confirming import confirm
 from monosashi.office.schemes.actions import bring_in
-from office.conftest import Someone
+from office.laid import Someone
 from office.rounds.blank_year import YEAR
-from office.rounds.conftest import Desk, make_desk
+from office.rounds.desk import Desk, make_desk
 from office.schemes.test_rules_of_the_city import OTHERS
 
 pytestmark = pytest.mark.slow

@@ -23,7 +23,7 @@ from monosashi.office.plans.actions_editions import content_in, freeze
 from monosashi.office.plans.queries import held
 from monosashi.office.plans.year.in_year import in_year
 from monosashi.office.schemes.models import RuleFile
-from office.conftest import Someone
+from office.laid import Someone
 
 OTHERS = Path(__file__).parents[2] / "evaluation" / "schemes_of_other_cities"
 YEAR = 2024

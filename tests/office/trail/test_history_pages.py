@@ -21,7 +21,7 @@ from monosashi.office.events.values import Subject
 from monosashi.office.plans.actions import save
 from monosashi.office.plans.queries import whole
 from monosashi.office.trail.keeping import correct, dispose
-from office.conftest import Someone
+from office.laid import Someone
 
 pytestmark = pytest.mark.slow
 

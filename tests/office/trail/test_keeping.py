@@ -17,7 +17,7 @@ from monosashi.office.events.values import Occasion, Subject
 from monosashi.office.events.verifying import verify
 from monosashi.office.trail import keeping
 from monosashi.office.trail.keeping import CannotAmend, correct, dispose
-from office.conftest import Someone
+from office.laid import Someone
 
 pytestmark = pytest.mark.slow
 

@@ -20,7 +20,7 @@ from monosashi.office.rounds.models import SheetAnswer
 from monosashi.office.workbooks.actions import KEPT, File
 from monosashi.office.workbooks.models import HandedIn, Intake
 from office.plans.as_browser import text_of
-from office.workbooks.conftest import DEPARTMENT, NODE, Post, typed
+from office.workbooks.post import DEPARTMENT, NODE, Post, typed
 from year_on_one_pc.year_papers import page, through_libreoffice
 
 pytestmark = pytest.mark.slow

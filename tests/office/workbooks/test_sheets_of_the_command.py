@@ -19,7 +19,7 @@ from monosashi.office.rounds.actions_preparing import open_round
 from monosashi.office.rounds.queries import filled, sheet_of
 from office.plans.as_browser import fields_of, form_in, text_of
 from office.rounds.small_city import YEAR, SmallCity, small_city
-from office.workbooks.conftest import edited
+from office.workbooks.post import edited
 from year_on_one_pc.year_papers import answer_cell, page
 
 pytestmark = pytest.mark.slow

@@ -17,9 +17,9 @@ from monosashi.office.rounds.queries import filled, sheet_of
 from monosashi.office.rounds.states import SheetState
 from monosashi.office.workbooks.actions import File, ShownAgain, Undecided, WrongAfterDecisions
 from monosashi.office.workbooks.models import HandedIn, Intake
-from office.conftest import Someone
-from office.rounds.conftest import make_desk
-from office.workbooks.conftest import DEPARTMENT, NODE, Post, edited, typed
+from office.laid import Someone
+from office.rounds.desk import make_desk
+from office.workbooks.post import DEPARTMENT, NODE, Post, edited, typed
 
 pytestmark = pytest.mark.slow
 

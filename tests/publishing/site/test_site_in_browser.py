@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from python_calamine import CalamineWorkbook
+from scripts.a_browser import a_browser
 
 from cli.command_line import AKITA
 from followed import follow
 from publishing.site.site_samples import frozen, provisional, published, served
-from scripts.a_browser import a_browser
 from seen_by_axe import kept_out
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import pytest
-
 from monosashi.core.plan import Plan
 from monosashi.exchange.answer_sheets.slot_values import held
 from monosashi.office.accounts.models import Department, Posting
@@ -21,7 +19,7 @@ from monosashi.office.rounds.answer_texts import text_of
 from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.queries import filled, parts_of, sheet_of
 from monosashi.office.rounds.states import RoundKind
-from office.conftest import Someone
+from office.laid import Laid, Someone, account, akita_plan, somebody_coordinating
 from office.rounds.blank_year import YEAR, unanswered
 
 WORDS = {
@@ -71,10 +69,10 @@ def answers_of(held_round: Round, node: str, full: Plan) -> dict[str, Typed]:
     return texts
 
 
-@pytest.fixture
-def desk(akita: Plan, coordinator: Person, someone: Someone) -> Desk:
-    """The round of p.73's measure, led by 情報統計課 (d-03), to which 市民課 (d-07) is related: opened, nobody has answered."""
-    return make_desk(akita, coordinator, someone)
+def lay_desk() -> Laid:
+    """The round of p.73's measure, with nobody else in the office."""
+    desk = make_desk(akita_plan(), somebody_coordinating(), account)
+    return Laid(desk.coordinator, desk)
 
 
 def make_desk(akita: Plan, coordinator: Person, someone: Someone, node: str = "n-p073") -> Desk:
