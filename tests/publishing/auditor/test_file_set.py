@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
-from scripts.a_browser import a_browser
 
 from monosashi.checks.tokenizer import SudachiTokenizer
 from monosashi.core.messages import InvalidInput, Message
@@ -23,6 +22,7 @@ from monosashi.wording import LANGUAGES, render
 from publishing.auditor.file_sets import OCTOBER, akita_content, akita_material, table
 from publishing.edition_folders import content as sasebo_content
 from publishing.edition_folders import folder_of_three, sasebo
+from scripts.a_browser import a_browser
 from seen_by_axe import kept_out
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("auditor")]  # the set is made once

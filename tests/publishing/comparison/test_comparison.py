@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from monosashi.core.changes import diff
 from monosashi.core.indicators import Indicator
+from monosashi.core.money import BudgetStage, MoneyLine
 from monosashi.core.plan import Plan, PlanYear, YearState
 from monosashi.core.results import NodeYear
 from monosashi.core.tree import Milestone, Node, Succession, SuccessionKind
@@ -18,7 +19,7 @@ from monosashi.core.values import ValueStatus
 from monosashi.exchange.plan_file import read_plan
 from monosashi.publishing.comparison import Comparison, DifferenceKind, RunKind, compare
 from monosashi.publishing.comparison.document import comparison_document, csv_rows
-from monosashi.wording import LANGUAGES, render
+from monosashi.wording import LANGUAGES, Language, render
 from sample_plans import sample_plan
 from strategies import plans
 
@@ -229,7 +230,7 @@ def test_stage_grade_department_and_text_are_told_as_such() -> None:
         (RunKind.KEPT, "手続を電子化した。"),
     ]
     (department,) = comparison.of_kind(Kind.DEPARTMENT_CHANGED)
-    assert render(department.message, "ja") == "「電子申請」の担当課が 市民課（主担当課） から なし に変わりました。"
+    assert render(department.message, "ja") == "「電子申請」の担当課がなくなりました。（前は 市民課（主担当課））"
 
 
 def test_of_what_is_newly_said_of_a_year_the_stage_is_told_by_name_and_of_texts_that_there_are_any() -> None:
@@ -237,9 +238,27 @@ def test_of_what_is_newly_said_of_a_year_the_stage_is_told_by_name_and_of_texts_
     moved = NodeYear("n-p073", 2025, stage="3", next_step="続ける。")
     (difference,) = compare(plan, replace(plan, results=(*plan.results, moved))).of_kind(Kind.FIGURE_REPORTED)
     said = "ライフサイクルの段階 3 安定期、今後の取組"
-    assert render(difference.message, "ja") == (
-        f"「マイナンバーカードの取得促進」の令和7年度の回答が報告されました: {said}。（前は なし）"
+    assert (
+        render(difference.message, "ja")
+        == f"「マイナンバーカードの取得促進」の令和7年度の回答が報告されました: {said}。"
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("ja", "予算事業「高齢者コインバス事業」の令和7年度の決算額が加わりました: 231,000千円。"),
+        ("en", "Budget program “高齢者コインバス事業”: settlement of FY2025 was added: 231,000 千円."),
+    ],
+)
+def test_money_of_which_nothing_was_said_before_is_told_as_added_and_not_as_changed_from_nothing(
+    language: Language, sentence: str
+) -> None:
+    plan = read_plan(AKITA)
+    line = MoneyLine(2025, BudgetStage.SPENT, Decimal(231000))
+    programs = tuple(replace(p, lines=(*p.lines, line)) if p.id == "b-p145" else p for p in plan.budget_programs)
+    later = replace(plan, budget_programs=programs)
+    assert [render(each.message, language) for each in compare(plan, later).differences] == [sentence]
 
 
 def test_a_fiscal_year_is_told_as_one_and_not_as_a_count() -> None:

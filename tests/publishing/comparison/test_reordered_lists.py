@@ -56,7 +56,7 @@ def only(before: Plan, after: Plan) -> Difference:
 def test_two_neighbours_that_changed_places_are_one_move(ids: tuple[str, ...], moves: str, in_english: str) -> None:
     after = with_order(PLAN, "nodes", ids)
     assert sentences(PLAN, after) == [f"計画「見本市情報化計画」の取組の順が変わりました: {moves}。"]
-    assert sentences(PLAN, after, "en") == [f"plan “見本市情報化計画”: order of node changed: {in_english}."]
+    assert sentences(PLAN, after, "en") == [f"Plan “見本市情報化計画”: order of node changed: {in_english}."]
 
 
 def test_a_field_that_goes_behind_another_with_all_below_it_is_one_move() -> None:

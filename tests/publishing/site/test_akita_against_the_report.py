@@ -222,7 +222,7 @@ def _figures(sheet: Sheet, site: Printed) -> Told:
 
 
 def _programmes(programmes: tuple[MoneyTable, ...], site: Printed) -> Told:
-    spent = None if site.row[5] == "記載なし" else _amount(site.row[5])
+    spent = None if site.row[5] == "記載なし" else _amount(site.row[5].partition(" ")[0])
     yield "programmes", programmes, site.money
     yield "settlement", sum(each.total[1] for each in programmes) if programmes else None, spent
 

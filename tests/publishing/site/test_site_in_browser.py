@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 from python_calamine import CalamineWorkbook
-from scripts.a_browser import a_browser
 
 from cli.command_line import AKITA
 from followed import follow
 from publishing.site.site_samples import frozen, provisional, published, served
+from scripts.a_browser import a_browser
 from seen_by_axe import kept_out
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
@@ -75,6 +75,44 @@ def test_no_page_scrolls_sideways_at_1280_640_390_and_320(address: str, browser:
                 wide.append((kind, width))
     page.close()
     assert wide == []
+
+
+def test_on_a_phone_all_that_a_cell_says_stands_beside_its_label(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    astray = []
+    for kind in ("measures/", "measures/n-p145/", "nodes/n-h02/", ""):
+        page.goto(address + kind)
+        astray += page.evaluate(
+            """kind => [...document.querySelectorAll('.stack:not(.figures, .money, .groups) td[data-l] > *')].filter(each =>
+              each.getClientRects().length && each.getBoundingClientRect().left < each.parentElement.getBoundingClientRect().left + 128
+            ).map(each => `${kind} ${each.parentElement.innerText}`)""",
+            kind,
+        )
+    page.close()
+    assert astray == []
+
+
+def test_figures_of_one_column_end_at_one_line_also_where_money_is_shared(address: str, browser: Browser) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(f"{address}editions/2/measures/")
+    ends = page.evaluate(
+        """() => ['td:nth-last-child(2)', 'td:last-child'].map(column => [...new Set(
+          [...document.querySelectorAll(`.measures ${column} .figure`)].map(each => Math.round(each.getBoundingClientRect().right)))])"""
+    )
+    assert [len(each) for each in ends] == [1, 1]
+    assert page.get_by_role("row", name="動画による市民への情報発信").get_by_text("（共通）").count() == 2
+    page.close()
+
+
+def test_paper_has_no_links_to_press(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}measures/n-p145/")
+    page.emulate_media(media="print")
+    told = page.locator("body").inner_text()
+    page.close()
+    assert [
+        each for each in ("この表をExcelで保存する", "グラフの数字を表で見る", "このページの中") if each in told
+    ] == []
 
 
 def test_nothing_breaks_the_policy_of_the_server_and_nothing_is_asked_elsewhere(address: str, browser: Browser) -> None:

@@ -55,7 +55,7 @@ def test_sasebo_prints_every_target_and_actual_of_the_27_indicators(sites: dict[
 AKITA_LIST = {  # page: grade, budget, settlement, in thousand yen
     "69": ("B", "2,873", "2,653"),
     "73": ("B", "97,923", "96,953"),
-    "77": ("B", "2,417 （共通）", "2,417"),
+    "77": ("B", "2,417 （共通）", "2,417 （共通）"),
     "94": ("B", "20,978", "52,394"),
     "122": ("B", "9,141", "7,393"),
     "145": ("B", "244,705", "231,108"),

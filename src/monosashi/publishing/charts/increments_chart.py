@@ -1,13 +1,14 @@
 """What each year added to a running total, as bars: a total can only grow, the bars show whether the years do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from monosashi.evaluation.rounding import half_up
 from monosashi.publishing.charts.chart import Cell, Chart, FigureTable, Tongue
+from monosashi.publishing.charts.labels import Label, all_apart
 from monosashi.publishing.charts.scales import Axis, axis
 from monosashi.publishing.charts.series import Increment
-from monosashi.publishing.charts.svg import ACTUAL, PALE, Attribute, drawing, element, label, percent
+from monosashi.publishing.charts.svg import ACTUAL, PALE, Attribute, drawing, element, percent
 from monosashi.publishing.charts.time_axis import anchor_at, grid, names, places, upright, within
 from monosashi.wording import Language
 
@@ -35,14 +36,19 @@ def increments_chart(name: str, unit: str, increments: tuple[Increment, ...], la
 def _bars(increments: tuple[Increment, ...], across: tuple[float, ...], scale: Axis, tongue: Tongue) -> Iterator[str]:
     gap = across[1] - across[0] if len(across) > 1 else _WIDEST
     width = min(gap * 0.6, _WIDEST)
+    amounts: list[Label] = []
+    changes: list[Label] = []
     for position, (each, x) in enumerate(zip(increments, across, strict=True)):
         if not isinstance(each.amount, Decimal):
             yield upright(tongue.value(each.amount), x, scale.place(Decimal(0)))
             continue
         yield _bar(each, x, width, scale)
-        if len(increments) <= _LABELLED or each is increments[-1]:
-            place, anchor = (x - width / 2, "start") if position == 0 and len(increments) > 1 else (x, anchor_at(x))
-            yield from _words(each, place, anchor, scale, tongue)
+        anchor = "start" if position == 0 and len(increments) > 1 else anchor_at(x)
+        place = {"start": x - width / 2, "middle": x, "end": 100.0}[anchor]
+        amounts.append(_amount(each, place, anchor, scale, tongue))
+        if each.change is not None:
+            changes.append(_change_of(each.change, amounts[-1], anchor, tongue))
+    yield from (each.drawn() for each in _with_room(amounts, changes))
     yield from names([tongue.year(each.fiscal_year) for each in increments], across, _BOTTOM, tongue)
 
 
@@ -53,13 +59,22 @@ def _bar(each: Increment, x: float, width: float, scale: Axis) -> str:
     return element("rect", x=percent(x - width / 2), y=min(zero, end), width=percent(width), height=height, **look)
 
 
-def _words(each: Increment, x: float, anchor: str, scale: Axis, tongue: Tongue) -> Iterator[str]:
-    top = min(_heights(each, scale)) - 8
-    if each.change is not None:
-        change = _change(each.change, tongue)
-        yield label(change, x=percent(x), y=top - 18, anchor=within(change, x, anchor))
-    amount = tongue.value(each.amount)
-    yield label(amount, x=percent(x), y=top, anchor=within(amount, x, anchor), font_weight="bold")
+def _amount(each: Increment, x: float, anchor: str, scale: Axis, tongue: Tongue) -> Label:
+    words = tongue.value(each.amount)
+    return Label(words, x, min(_heights(each, scale)) - 8, within(words, x, anchor), bold=True)
+
+
+def _change_of(change: Decimal, amount: Label, anchor: str, tongue: Tongue) -> Label:
+    words = _change(change, tongue)
+    return Label(words, amount.x, amount.y - 18, within(words, amount.x, anchor))
+
+
+def _with_room(amounts: list[Label], changes: list[Label]) -> Sequence[Label]:
+    """All of them, or all amounts with the last change, or what is told of the last bar; the table has the others."""
+    for some in ([*amounts, *changes], [*amounts, *changes[-1:]], amounts):
+        if len(amounts) <= _LABELLED and all_apart(some):
+            return some
+    return [*amounts[-1:], *(each for each in changes[-1:] if each.x == amounts[-1].x)]
 
 
 def _heights(each: Increment, scale: Axis) -> tuple[float, float]:

@@ -4,13 +4,14 @@ The small one goes into a line of a list, the large one on a page, with the zone
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from monosashi.core.indicators import Indicator
 from monosashi.core.plan import of_year
 from monosashi.core.values import Value, number
 from monosashi.publishing.charts.chart import Cell, Chart, FigureTable, Tongue
+from monosashi.publishing.charts.labels import Label
 from monosashi.publishing.charts.svg import (
     ACTUAL,
     INK,
@@ -24,13 +25,14 @@ from monosashi.publishing.charts.svg import (
     line,
     percent,
 )
+from monosashi.publishing.charts.time_axis import within
 from monosashi.publishing.charts.tones import LOW, Tone
 from monosashi.wording import Language
 
 _LEFT, _RIGHT = 4.0, 96.0
 _SMALL, _LARGE = 26, 70
-_ZONES, _BELOW = 26, 20
-"""Pixels that zones take above, and the figure of this year's target below."""
+_ZONES, _LINE = 26, 20
+"""Pixels that zones take above, and a line of figures below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,8 @@ def _chart(ruler: Ruler, language: Language, key: str, *, large: bool) -> Chart:
         ),
     )
     title = tongue.say("charts.ruler.title", name=ruler.name)
-    return Chart(drawing(key, title, described, content, height=_height(ruler) if large else _SMALL), table)
-
-
-def _height(ruler: Ruler) -> int:
-    return _LARGE + _top(ruler) + (0 if ruler.due is None else _BELOW)
+    height = _height(ruler, way, tongue) if large else _SMALL
+    return Chart(drawing(key, title, described, content, height=height), table)
 
 
 def _top(ruler: Ruler) -> int:
@@ -204,14 +203,27 @@ def _zone(zone: Zone, way: _Way, tongue: Tongue) -> Iterator[str]:
 
 
 def _names(ruler: Ruler, way: _Way, tongue: Tongue) -> Iterator[str]:
-    """Figures above for what was reached, below for what was set, so that they rarely meet."""
-    for kind, figure in _told(ruler):
-        x = way.at(figure)
-        anchor = "start" if x < 15 else "end" if x > 85 else "middle"  # noqa: PLR2004 -- per cent from the edges
-        y = _top(ruler) + {"actual": 18, "due": 78}.get(kind, 58)
-        bold = "bold" if kind == "actual" else None
-        words = tongue.say(f"charts.mark.{kind}", value=tongue.value(figure, ruler.unit) if bold else figure)
-        yield label(words, x=percent(x), y=y, anchor=anchor, font_weight=bold)
+    """What was reached above, what was set below, each set figure on the first line where it has room."""
+    yield from (each.drawn() for each in _labels(ruler, way, tongue))
+
+
+def _labels(ruler: Ruler, way: _Way, tongue: Tongue) -> list[Label]:
+    placed: list[Label] = []
+    for kind, figure in sorted(_told(ruler), key=lambda each: each[0] == "due"):
+        x, reached = way.at(figure), kind == "actual"
+        words = tongue.say(f"charts.mark.{kind}", value=tongue.value(figure, ruler.unit) if reached else figure)
+        near = "start" if x < 15 else "end" if x > 85 else "middle"  # noqa: PLR2004 -- per cent from the edges
+        y = _top(ruler) + (18 if reached else 58 if kind != "due" else 78)
+        here = Label(words, x, y, within(words, x, near), bold=reached)
+        while any(here.meets(other) for other in placed):
+            here = replace(here, y=here.y + _LINE)
+        placed.append(here)
+    return placed
+
+
+def _height(ruler: Ruler, way: _Way, tongue: Tongue) -> int:
+    lowest = max(each.y for each in _labels(ruler, way, tongue))
+    return max(int(lowest) + 12, _LARGE + _top(ruler))
 
 
 def _table(ruler: Ruler, tongue: Tongue) -> FigureTable:

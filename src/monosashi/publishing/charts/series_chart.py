@@ -6,13 +6,16 @@ from decimal import Decimal
 from monosashi.core.indicators import Accumulation
 from monosashi.core.values import Span, Value, number
 from monosashi.publishing.charts.chart import Cell, Chart, FigureTable, Tongue
+from monosashi.publishing.charts.labels import Label, apart
 from monosashi.publishing.charts.scales import Axis, axis
 from monosashi.publishing.charts.series import Moment, Series, ends, figures
-from monosashi.publishing.charts.svg import ACTUAL, INK, INK_2, PAPER, at, drawing, element, label, line, percent
+from monosashi.publishing.charts.svg import ACTUAL, INK, INK_2, PAPER, at, drawing, element, line, percent
 from monosashi.publishing.charts.time_axis import anchor_at, grid, names, places, upright, within
 from monosashi.wording import Language
 
 _TOP, _BOTTOM, _HEIGHT = 48, 268, 312
+_LOWEST = 244
+"""Below the mark of a figure that stands lower, its words would run into the names of the years."""
 _FEWEST = 2
 """Moments with a figure that make a course."""
 _LABELLED = 5
@@ -45,8 +48,8 @@ class _Plot:
         yield from self._line(_reached, stroke=ACTUAL, stroke_width=3)
         for moment, x in zip(self.moments, self.across, strict=True):
             yield from self._marks(moment, x)
-        for position in range(len(self.moments)):
-            yield from self._words(position)
+        yield from self._absences()
+        yield from (each.drawn() for each in apart(self._labels()))
         texts = [_name(moment, self.tongue) for moment in self.moments]
         yield from names(texts, self.across, _BOTTOM, self.tongue)
 
@@ -80,21 +83,30 @@ class _Plot:
             x, high, element("rect", x=-6, y=0, width=12, height=low - high, fill=PAPER, stroke=INK, stroke_width=2)
         )
 
-    def _words(self, position: int) -> Iterator[str]:
-        moment, x = self.moments[position], self.across[position]
-        reached = _reached(moment)
-        if isinstance(reached, str):
-            yield upright(self.tongue.value(reached), x, _BOTTOM)
-        elif reached is not None and self._carries(position):
-            kind = "baseline" if moment.actual is None else "actual"
-            yield self._word(kind, reached, position, above=self._reached_above(position))
+    def _absences(self) -> Iterator[str]:
+        for moment, x in zip(self.moments, self.across, strict=True):
+            if isinstance(reached := _reached(moment), str):
+                yield upright(self.tongue.value(reached), x, _BOTTOM)
+
+    def _labels(self) -> Iterator[Label]:
+        """Figures of the latest moments first, those of the baseline next: where two meet, the earlier one stays."""
+        positions = range(len(self.moments) - 1, -1, -1)
+        for position in sorted(positions, key=lambda each: each != 0 and not self._is_latest(each)):
+            yield from self._labels_of(position)
+
+    def _labels_of(self, position: int) -> Iterator[Label]:
+        moment, reached = self.moments[position], _reached(self.moments[position])
         if ends(moment.target) and (moment.final or len(self.moments) <= _LABELLED):
             kind = "final" if moment.final else "target"
-            yield self._word(kind, moment.target, position, above=self._target_above(position), x=x)
+            yield self._word(kind, moment.target, position, above=self._target_above(position))
+        if reached is not None and not isinstance(reached, str) and self._carries(position):
+            kind = "baseline" if moment.actual is None else "actual"
+            yield self._word(kind, reached, position, above=self._reached_above(position))
 
     def _carries(self, position: int) -> bool:
-        if len(self.moments) <= _LABELLED or position == 0:
-            return True
+        return len(self.moments) <= _LABELLED or position == 0 or self._is_latest(position)
+
+    def _is_latest(self, position: int) -> bool:
         return all(later.actual is None for later in self.moments[position + 1 :])
 
     def _reached_above(self, position: int) -> bool:
@@ -117,19 +129,14 @@ class _Plot:
         drawn = [end for moment in self.moments for end in ends(_promised(moment))]
         return len(drawn) < 2 or drawn[-1] >= drawn[0]  # noqa: PLR2004 -- a way has two ends
 
-    def _word(self, kind: str, value: Value | None, position: int, *, above: bool, x: float | None = None) -> str:
-        place = self.across[position] if x is None else x
+    def _word(self, kind: str, value: Value | None, position: int, *, above: bool) -> Label:
+        place = self.across[position]
         heights = [self.scale.place(end) for end in ends(value)] or [_BOTTOM - 6]
+        above = above or max(heights) > _LOWEST
         y = min(heights) - 12 if above else max(heights) + 24
         words = self.tongue.say(f"charts.mark.{kind}", value=value)
-        bold = "bold" if kind in ("actual", "final") else None
-        return label(
-            words,
-            x=percent(place),
-            y=y,
-            anchor=within(words, place, self._anchor(position, above=above)),
-            font_weight=bold,
-        )
+        anchor = within(words, place, self._anchor(position, above=above))
+        return Label(words, place, y, anchor, bold=kind in ("actual", "final"))
 
     def _anchor(self, position: int, *, above: bool) -> str:
         """Away from the line: on the way up, words above end at their mark and words below begin there."""

@@ -29,7 +29,7 @@ _SHORT = 6
 """Letters that stand in one line."""
 _DAY = re.compile(r"(\D*\d+\D)(\d.*)")
 """A year with the month or day after it, as a city prints them."""
-_RIGHT = 93.0
+_RIGHT = 92.0
 _ALL_NAMED = 5
 """So many names fit side by side on a phone."""
 
@@ -87,6 +87,9 @@ def upright(text: str, x: float, bottom: float) -> str:
 
 
 def _parts(text: str, tongue: Tongue) -> Iterable[str]:
+    before = tongue.say("charts.year_before")
+    if text.startswith(before):
+        return (before, text.removeprefix(before))
     suffix = tongue.say("charts.year_suffix")
     if suffix and text.endswith(suffix):
         return (text.removesuffix(suffix), suffix)

@@ -27,6 +27,19 @@ from monosashi.publishing.editions import Envelope
 _UNTOLD = ("revision",)
 """The plan counts its saves; that one side was saved more often tells nobody anything."""
 
+_FROM_TO = frozenset(
+    {
+        DifferenceKind.TARGET_MOVED,
+        DifferenceKind.STAGE_MOVED,
+        DifferenceKind.GRADE_CHANGED,
+        DifferenceKind.FIGURE_CORRECTED,
+        DifferenceKind.MONEY_CHANGED,
+        DifferenceKind.DEPARTMENT_CHANGED,
+        DifferenceKind.OTHER,
+    }
+)
+"""Kinds whose sentence says what became what: nobody says that something became nothing."""
+
 _Told: TypeAlias = Changed | Added | Removed
 """The changes that are told by what stood there and what stands there now."""
 
@@ -126,4 +139,10 @@ def _sentence(kind: DifferenceKind, subject: Message, field: Message, told: tupl
     """The difference in a sentence. A long text is not repeated in it; the runs show it."""
     if kind is DifferenceKind.TEXT_CHANGED:
         return message("comparison.told.text_changed", subject=subject, field=field)
+    if told[0] is None and kind is DifferenceKind.FIGURE_REPORTED:
+        return message("comparison.told.first_reported", subject=subject, field=field, after=told[1])
+    if told[0] is None and kind in _FROM_TO:
+        return message("comparison.told.put_in", subject=subject, field=field, after=told[1])
+    if told[1] is None and kind in _FROM_TO:
+        return message("comparison.told.left_out", subject=subject, field=field, before=told[0])
     return message(f"comparison.told.{kind.value}", subject=subject, field=field, before=told[0], after=told[1])

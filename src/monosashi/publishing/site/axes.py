@@ -2,10 +2,31 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any, Protocol
 
+from monosashi.core.plan import Plan
 from monosashi.evaluation.scheme import Rated
 from monosashi.publishing.site.editions import SiteEdition
 from monosashi.publishing.site.words import SiteTongue
+
+
+class Graded(Protocol):
+    """A plan and the scheme by which it is judged, as data; of `summary` its `grades`, whose keys are axes. An edition is one."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+        ...
+
+    @property
+    def scheme(self) -> Mapping[str, Any]:
+        """Its steps and legend."""
+        ...
+
+    @property
+    def summary(self) -> Mapping[str, Any]:
+        """The totals of the year."""
+        ...
 
 
 def axis_words(edition: SiteEdition, axis: str, tongue: SiteTongue) -> str:
@@ -13,7 +34,7 @@ def axis_words(edition: SiteEdition, axis: str, tongue: SiteTongue) -> str:
     return axes_in_words(edition, tongue).get(axis, axis)
 
 
-def axes_in_words(edition: SiteEdition, tongue: SiteTongue) -> Mapping[str, str]:
+def axes_in_words(edition: Graded, tongue: SiteTongue) -> Mapping[str, str]:
     """Every axis of the scheme and of the edition's grades -> its words. Axes of the same words are numbered."""
     steps, legend = edition.scheme["steps"], edition.scheme.get("legend", ())
     axes = dict.fromkeys(
@@ -28,7 +49,7 @@ def axes_in_words(edition: SiteEdition, tongue: SiteTongue) -> Mapping[str, str]
     return words
 
 
-def _words(edition: SiteEdition, axis: str, tongue: SiteTongue) -> str:
+def _words(edition: Graded, axis: str, tongue: SiteTongue) -> str:
     if not axis.isascii():
         return axis
     judged = [step for step in edition.scheme["steps"] if step["axis"] == axis]

@@ -67,6 +67,7 @@ class OverviewPage:
 
     measures: int
     total: Outcome | None
+    total_bar: Chart | None
     groups: tuple[GroupRow, ...]
     grades: tuple[GradeBar, ...]
     money: Outcome
@@ -113,6 +114,7 @@ def overview_page(edition: SiteEdition, tongue: SiteTongue) -> OverviewPage:
     return OverviewPage(
         measures=len(rows),
         total=edition.summary["total"],
+        total_bar=_total_bar(edition, tongue),
         groups=tuple(_group_rows(edition, tongue)),
         grades=tuple(_grade_bars(edition, tongue)),
         money=edition.summary["money"],
@@ -213,6 +215,13 @@ def _group_rows(edition: SiteEdition, tongue: SiteTongue) -> Iterator[GroupRow]:
         key = f"share-{outcome['node_id']}"
         bar = share_bar(outcome["name"], outcome["reached"], outcome["counted"], tongue.language, key)
         yield GroupRow(edition.plan.index.node[outcome["node_id"]], outcome, bar)
+
+
+def _total_bar(edition: SiteEdition, tongue: SiteTongue) -> Chart | None:
+    total = edition.summary["total"]
+    if total is None:
+        return None
+    return share_bar(tongue.say("site.whole"), total["reached"], total["counted"], tongue.language, "share-total")
 
 
 def _grade_bars(edition: SiteEdition, tongue: SiteTongue) -> Iterator[GradeBar]:

@@ -97,8 +97,13 @@ def environment(language: Language) -> Environment:
     )
     tongue = SiteTongue(language)
     made.globals.update(tongue=tongue, say=_say(tongue), city=tongue.city, year=tongue.year, lang=language)
-    made.filters.update(paragraphs=paragraphs, figure=tongue.value)
+    made.filters.update(paragraphs=paragraphs, figure=tongue.value, alone=alone)
     return made
+
+
+def alone(words: str) -> str:
+    """Words of the catalogue that stand alone in a heading or cell: English ones begin with a capital there."""
+    return words[:1].upper() + words[1:]
 
 
 def paragraphs(text: str) -> list[str]:
