@@ -9,7 +9,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from monosashi.exchange.plan_file import write_plan
+from monosashi.office.accounts.models import Department, Posting
 from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.standing import person
 from monosashi.office.answering.actions_evidence import add_evidence
 from monosashi.office.answering.evidence_files import checked
 from monosashi.office.events.models import EventContent
@@ -21,6 +23,7 @@ from monosashi.office.rounds.models import YearNote
 from monosashi.office.rounds.queries import parts_of, sheet_of
 from office.answering.conftest import Browser
 from office.answering.test_page_of_sheet import Texts, read
+from office.laid import Someone
 from office.rounds.desk import Desk
 
 
@@ -75,7 +78,7 @@ def test_the_first_page_asks_a_fixed_number_of_times(
         client.get("/")
 
 
-HOME = 16
+HOME = 17
 
 
 def test_a_note_during_the_year_stands_on_the_measure_and_on_the_sheet_and_leaves_the_office_nowhere(
@@ -200,3 +203,14 @@ def test_the_hand_over_paper_asks_a_fixed_number_of_times(
 
 
 PAPER = 18
+
+
+def test_a_measure_to_which_ones_department_only_pays_has_the_state_of_its_sheet(
+    desk: Desk, browser: Browser, someone: Someone
+) -> None:
+    payer = someone(Role.EMPLOYEE)
+    Posting.objects.create(staff=payer, department=Department.objects.get(pk="d-01"))
+    home = browser(person(payer)).get("/").content.decode()
+    row = re.search(r'measures/n-p139/".*?</tr>', home, re.DOTALL)
+    assert row is not None
+    assert "未回答" in row[0]

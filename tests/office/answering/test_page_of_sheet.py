@@ -46,7 +46,7 @@ def test_a_blank_sheet_names_everything_that_it_needs(desk: Desk, browser: Brows
     shown = read(browser(desk.answerer), sheet_address)
     assert "基準値（令和5年度末） 78 %" in shown
     assert "最終目標値（令和8年度末） 100 %" in shown
-    for owed in ("取組の結果", "今後の方向性", "次年度にすること", "自己評価", "実績値"):
+    for owed in ("取組の成果", "今後の方向性", "今後の取組", "自己評価", "実績値"):
         assert owed in shown
     assert "1 実績と評価" in shown
     assert "7 確認" in shown

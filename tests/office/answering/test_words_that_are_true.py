@@ -6,6 +6,8 @@ from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import person
 from monosashi.office.rounds.actions_accepting import leave_out
 from monosashi.office.rounds.actions_preparing import stop_taking
+from monosashi.office.rounds.queries import filled, sheet_of
+from monosashi.office.ui.language import spoken
 from office.answering.conftest import Browser
 from office.answering.test_page_of_sheet import Texts, read
 from office.laid import Someone
@@ -44,3 +46,20 @@ def test_taking_a_measure_in_says_whether_its_department_can_type(
     shown = read(browser(desk.coordinator), f"/rounds/{desk.round.pk}/scope/{desk.node}/take-in/")
     assert ("受付を再開するまで、所属は入力できません" in shown) is compiling
     assert ("所属がまた入力できるようになります" in shown) is not compiling
+
+
+def test_what_is_missing_is_called_by_the_name_of_its_field(desk: Desk) -> None:
+    sheet = filled(sheet_of(desk.round, desk.node))
+    words = [lack for lack in sheet.lacks if lack.slot.at[0] in {"result", "rating"}]
+    assert {"result", "next_step", "disposition"} <= {lack.slot.at[1] for lack in words}
+    assert [spoken(lack.said) for lack in words] == [spoken(lack.slot.label) for lack in words]
+
+
+def test_a_button_pressed_after_the_page_saved_by_itself_says_that_all_is_saved(
+    desk: Desk, browser: Browser, sheet_address: str
+) -> None:
+    client = browser(desk.answerer)
+    sent = {"cell:result/result": "3回開いた。", "was:result/result": ""}
+    assert client.post(f"{sheet_address}save/", sent, headers={"Accept": "application/json"}).status_code == 200
+    shown = str(Texts(client.post(f"{sheet_address}save/", sent, follow=True).content.decode()))
+    assert "入力はすべて保存済みです" in shown

@@ -18,7 +18,7 @@ from monosashi.office.accounts.permissions import Role
 from monosashi.office.events.queries import history, told
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.models import FollowUp, LikelyAnswer, Round
-from office.closing.test_closing import change, closed
+from office.closing.test_closing import change, closed, with_more_spent
 from office.laid import EXAMPLES, Someone
 from office.rounds.blank_year import YEAR
 from office.rounds.desk import Desk, submitted
@@ -188,9 +188,24 @@ def test_a_department_takes_what_it_missed_to_its_budget_request(desk: Desk, off
 
 def test_the_round_closes_and_settles_from_its_page(desk: Desk, office: Client) -> None:
     held = closed(desk)
-    sent = office.post(reverse("closing:settle", args=(held.pk,)), {"label": ""})
+    sent = office.post(reverse("closing:settle", args=(held.pk,)), {"label": "", "unchanged": "on"})
     assert sent.status_code == 302, sent.content.decode()
     assert Round.objects.get(pk=held.pk).settled_edition == 3
+
+
+def test_a_year_whose_money_did_not_change_is_settled_only_where_that_is_meant(desk: Desk, office: Client) -> None:
+    held = closed(desk)
+    settle, page = (reverse(f"closing:{name}", args=(held.pk,)) for name in ("settle", "closing"))
+    assert 'name="unchanged"' in office.get(page).content.decode()
+    sent = office.post(settle, {"label": "令和6年度 決算"})
+    assert sent.status_code == 409
+    assert "速報のあとに変わった金額がありません" in sent.content.decode()
+    assert 'value="令和6年度 決算"' in sent.content.decode()
+    assert Round.objects.get(pk=held.pk).settled_edition is None
+    plan = whole(held.plan_id)
+    change(desk, with_more_spent(plan))
+    assert 'name="unchanged"' not in office.get(page).content.decode()
+    assert office.post(settle, {"label": ""}).status_code == 302
 
 
 def test_what_the_plan_judges_by_otherwise_is_named_in_words(desk: Desk, office: Client) -> None:

@@ -7,6 +7,7 @@ from django.test import Client
 from monosashi.core.changes import diff
 from monosashi.core.results import Rater
 from monosashi.office.accounts.models import Department, Posting
+from monosashi.office.accounts.standing import Person
 from monosashi.office.events.models import EventContent
 from monosashi.office.plans.actions import save
 from monosashi.office.plans.queries import whole
@@ -58,8 +59,9 @@ def test_one_sheet_is_accepted_and_the_next_one_comes(answered: Desk) -> None:
     assert sheet_of(answered).state == SheetState.ACCEPTED
 
 
-def test_nobody_accepts_the_sheet_of_their_own_department(desk: Desk, office: Client) -> None:
+def test_nobody_accepts_the_sheet_of_their_own_department(desk: Desk, office: Client, second: Person) -> None:
     submitted(desk)
+    assert not second.standing.departments
     Posting.objects.create(staff=desk.coordinator.staff, department=Department.objects.get(pk="d-03"))
     answer = office.post(at(desk, "accept"), {"seen": sheet_of(desk).version})
     assert answer.status_code == 409

@@ -34,3 +34,11 @@ def test_what_names_no_sheet_confirms_nothing_and_breaks_nothing(head: Client, s
     told = head.post(TOGETHER, {"sheets": [sheet]})
     assert told.status_code == 409
     assert "1施策も確認していません" in text_of(told)
+
+
+def test_whoever_confirms_finds_the_list_from_the_rounds_and_nobody_else_is_led_there(
+    desk: Desk, head: Client, as_: As
+) -> None:
+    link = 'href="/rounds/confirming/"'
+    assert link in head.get("/rounds/").content.decode()
+    assert link not in as_(desk.answerer).get("/rounds/").content.decode()

@@ -10,12 +10,12 @@ import ldap
 import pytest
 from django.test import Client
 from pytest_django import Settings
-from scripts.with_postgresql import free_port
 
 from monosashi.office.accounts.models import Staff
 from monosashi.office.login import wiring
 from monosashi.office.login.sections import Directory
 from office.laid import Someone
+from scripts.with_postgresql import free_port
 
 BASE = "dc=city,dc=test"
 PEOPLE = f"""

@@ -264,3 +264,61 @@ def test_second_factors_made_with_another_key_let_nobody_in_and_break_nothing(
     codes = paper_codes(client, staff)
     settings.SECRET_KEY = "of another installation"
     assert log_in_with_code(staff, codes[0]) == 200
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("typed", ["ｋ１２３", "Ｋ１２３", "　k123 ", "K123"])
+def test_a_staff_number_is_the_same_in_wide_letters_and_plain_ones(
+    someone: Someone, client: Client, typed: str
+) -> None:
+    staff = someone()
+    Staff.objects.filter(pk=staff.pk).update(username="k123")
+    assert client.post(LOG_IN, {"login": typed, "password": PASSWORD}).status_code == 302
+
+
+@pytest.mark.slow
+def test_wrong_passwords_are_counted_together_however_the_number_is_typed(someone: Someone, client: Client) -> None:
+    staff = someone()
+    Staff.objects.filter(pk=staff.pk).update(username="k123")
+    for typed in ("k123", "ｋ１２３", "K123", "Ｋ１２３", "ｋ123"):
+        answer = client.post(LOG_IN, {"login": typed, "password": "wrong"})
+    assert answer.status_code == 429
+    assert client.post(LOG_IN, {"login": "k123", "password": PASSWORD}).status_code == 429
+
+
+@pytest.mark.slow
+def test_a_number_that_was_registered_in_wide_letters_still_opens(someone: Someone, client: Client) -> None:
+    staff = someone()
+    Staff.objects.filter(pk=staff.pk).update(username="ｋ１２３")
+    assert client.post(LOG_IN, {"login": "ｋ１２３", "password": PASSWORD}).status_code == 302
+
+
+@pytest.mark.slow
+def test_whoever_changed_their_password_is_told_so_and_led_on(someone: Someone, client: Client) -> None:
+    staff = someone()
+    log_in(client, staff)
+    new = "another one, long enough"
+    sent = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    answer = client.post("/session/password/", sent)
+    assert answer["Location"] == "/"
+    assert "パスワードを変更しました" in client.get("/").content.decode()
+
+
+@pytest.mark.slow
+def test_the_page_says_that_a_temporary_password_is_to_be_changed_first(someone: Someone, client: Client) -> None:
+    staff = someone()
+    log_in(client, staff)
+    assert "仮パスワード" not in client.get("/session/password/").content.decode()
+    Staff.objects.filter(pk=staff.pk).update(password_is_temporary=True)
+    shown = client.get("/session/password/").content.decode()
+    assert "仮パスワードでログインしています" in shown
+    assert "渡された仮パスワード" in shown
+
+
+@pytest.mark.slow
+def test_a_wrong_current_password_is_called_wrong_not_missing(someone: Someone, client: Client) -> None:
+    log_in(client, someone())
+    new = "another one, long enough"
+    sent = {"oldpassword": "not this one", "password1": new, "password2": new}
+    shown = client.post("/session/password/", sent).content.decode()
+    assert "今のパスワードが違います" in shown

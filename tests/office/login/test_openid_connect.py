@@ -11,13 +11,13 @@ import requests
 from django.http.response import HttpResponseBase
 from django.test import Client
 from pytest_django import Settings
-from scripts.with_postgresql import free_port
 
 from monosashi.office.accounts.models import Staff
 from monosashi.office.login import wiring
 from monosashi.office.login.sections import OpenIdProvider
 from office.laid import Someone
 from office.login.openid_provider import CLIENT, SECRET
+from scripts.with_postgresql import free_port
 
 CALLBACK = "http://testserver/session/openid/city/login/callback/"
 

@@ -117,6 +117,15 @@ def test_an_account_registered_as_off_is_off(at_desk: Client, db: None) -> None:
     assert not Staff.objects.get(username="777").is_active
 
 
+def test_somebody_who_was_just_entered_is_said_to_have_no_password_yet(someone: Someone, at_desk: Client) -> None:
+    told = "まだパスワードがありません"
+    page = at_desk.post("/people/new/", {"username": "777", "name": "新任", "is_active": "on"}, follow=True)
+    assert told in page.content.decode()
+    assert told not in at_desk.get(f"/people/{someone().pk}/").content.decode()
+    Staff.objects.filter(username="777").update(is_active=False)
+    assert told not in at_desk.get(page.redirect_chain[0][0]).content.decode()
+
+
 def test_the_same_posting_twice_stands_once(hall: Hall, someone: Someone, at_desk: Client) -> None:
     staff = someone()
     typed = {"department": "d-03", "post": "主査", "valid_from": "2026-03-10"}

@@ -11,11 +11,11 @@ from typing import Any
 from weakref import ref
 
 import pytest
-from benchmarks.synthetic_plans import synthetic_plan
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from benchmarks.synthetic_plans import synthetic_plan
 from monosashi.core.changes import diff
 from monosashi.core.plan import Plan, PlanYear
 from monosashi.office.accounts.permissions import Role

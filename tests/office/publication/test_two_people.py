@@ -189,3 +189,25 @@ def test_of_two_who_approve_at_once_one_does_and_the_other_is_told(office: Offic
     came = run_together(lambda: approve(office.other), lambda: approve(third))
     assert sorted(type(each).__name__ for each in came) == ["Proposal", "ProposalForbids"]
     assert Event.objects.filter(action="publication.approved").count() == 1
+
+
+@pytest.mark.slow
+def test_a_proposal_stands_on_the_first_page_of_whoever_may_decide_and_of_nobody_else(
+    office: Office, someone: Someone
+) -> None:
+    made = office.proposed()
+    address = f'href="{office.at}proposals/{made.number}/"'
+    editor = person(someone(Role.DEPARTMENT_EDITOR))
+    elsewhere = person(someone(Role.COORDINATING_OFFICE, plan="another"))
+    shown = {
+        who: office.browser(who).get("/").content.decode() for who in (office.one, office.other, editor, elsewhere)
+    }
+    assert {who: address in page for who, page in shown.items()} == {
+        office.one: False,
+        office.other: True,
+        editor: False,
+        elsewhere: False,
+    }
+    assert "成田 桂さんが提案しました" in shown[office.other]
+    actions.refuse(plan_id=office.plan.id, number=made.number, note="まだ早い", by=office.other)
+    assert address not in office.browser(office.other).get("/").content.decode()

@@ -18,7 +18,7 @@ from monosashi.office.answering.days import due_text
 from monosashi.office.answering.own_sheets import OwnSheet, own_sheets
 from monosashi.office.plans.lists.own_work import OwnMeasure, OwnPlan, departments_of_person
 from monosashi.office.rounds.looks import LOOKS
-from monosashi.office.rounds.models import Round, SheetDepartment
+from monosashi.office.rounds.models import Round, Sheet, SheetDepartment
 from monosashi.office.rounds.queries import name_of, rounds_going_on
 from monosashi.office.rounds.states import IN, WITH_ANSWERERS, RoundState, SheetState
 from monosashi.office.ui.addresses import address_of
@@ -56,8 +56,9 @@ def rounds_on_home(request: HttpRequest, own: tuple[OwnPlan, ...]) -> Mapping[st
     tasks = (*_tasks([each for each, done in mine if not done], today), *tasks_of_others(request))
     if not sheets and not tasks:
         return {}
-    covered = {(each.round.plan_id, each.round.fiscal_year, each.sheet.node): each for each in sheets}
-    plans = tuple(_told_by_rounds(each, covered) for each in own)
+    covered = {(each.round.plan_id, each.round.fiscal_year, each.sheet.node) for each in sheets}
+    states = _states(running) if own and running else {}
+    plans = tuple(_told_by_rounds(each, states) for each in own)
     return {
         "round_tasks": tasks,
         "own_rounds": tuple(_round(held, sheets, today) for held in _asked_in(sheets)),
@@ -103,13 +104,20 @@ def _key(one: OwnMeasure) -> tuple[str, int, str]:
     return one.year.plan.id, one.year.fiscal_year, one.row.node.id
 
 
-def _told_by_rounds(plan: OwnPlan, covered: Mapping[tuple[str, int, str], OwnSheet]) -> OwnPlan:
+def _states(running: Iterable[Round]) -> Mapping[tuple[str, int, str], SheetState]:
+    """The state of every sheet of these rounds, by plan, year and measure, also of those on which one does not answer. One query."""
+    rows = Sheet.objects.filter(round__in=[held.pk for held in running]).order_by("round")
+    told = rows.values_list("round__plan", "round__fiscal_year", "node", "state")
+    return {(plan, year, node): SheetState(state) for plan, year, node, state in told}
+
+
+def _told_by_rounds(plan: OwnPlan, states: Mapping[tuple[str, int, str], SheetState]) -> OwnPlan:
     """The plan's measures with the state of their sheet."""
-    return replace(plan, measures=tuple(_with_state(one, covered.get(_key(one))) for one in plan.measures))
+    return replace(plan, measures=tuple(_with_state(one, states.get(_key(one))) for one in plan.measures))
 
 
-def _with_state(one: OwnMeasure, sheet: OwnSheet | None) -> OwnMeasure:
-    return one if sheet is None else replace(one, state=word(sheet.state), look=LOOKS[sheet.state])
+def _with_state(one: OwnMeasure, state: SheetState | None) -> OwnMeasure:
+    return one if state is None else replace(one, state=word(state), look=LOOKS[state])
 
 
 def _lead(mine: Sequence[OwnSheet], today: date, *, answers: bool) -> Iterator[Message]:

@@ -20,11 +20,12 @@ _LONGEST = 2000
 
 
 class LabelForm(SayingForm):
-    """What the edition is called, "" for its year and state."""
+    """What the edition is called, "" for its year and state; `unchanged`: the year is settled with the money as it is."""
 
     label = forms.CharField(
         label="closing.form.label", help_text="closing.form.label.help", required=False, max_length=LONGEST
     )
+    unchanged = forms.BooleanField(label="closing.form.unchanged", required=False)
 
 
 class SeenForm(SayingForm):

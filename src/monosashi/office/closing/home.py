@@ -1,4 +1,4 @@
-"""What the first page shows of closing: the rounds whose settled amounts finance is to bring in."""
+"""What the first page shows of closing: settled amounts that finance is to bring in, proposals to publish that wait for another."""
 
 from collections.abc import Iterator
 
@@ -8,11 +8,14 @@ from django.urls import reverse
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.access import standing_in
-from monosashi.office.accounts.permissions import Permission, Place, Role, may
+from monosashi.office.accounts.permissions import TABLE, Permission, Place, Role, may
 from monosashi.office.answering.beside import Task
+from monosashi.office.publication.queries import waiting_for_another
+from monosashi.office.publication.states import ProposalKind, ProposalState
 from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.queries import name_of, rounds
 from monosashi.office.rounds.states import RoundKind, RoundState
+from monosashi.office.ui.dates import moment_text
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
 
@@ -34,6 +37,24 @@ def tasks_of_finance(request: HttpRequest) -> Iterator[Task]:
                 button=message("closing.money.bring"),
                 about=(held.plan.name,),
                 says=(message("closing.home.not_settled"),),
+            )
+
+
+def tasks_of_approval(request: HttpRequest) -> Iterator[Task]:
+    """What somebody else proposed to publish, correct or withdraw. One query, and none for whoever may not decide."""
+    standing = standing_in(request)
+    if standing.staff is None or not any(given.role in TABLE[Permission.PUBLISH] for given in standing.given):
+        return
+    for row in waiting_for_another(standing.staff):
+        if may(standing, Permission.PUBLISH, Place(row.plan_id)):
+            yield Task(
+                look="wait",
+                state=word(ProposalState(row.state)),
+                name=spoken(word(ProposalKind(row.kind))),
+                address=reverse("publication:proposal", args=(row.plan_id, row.number)),
+                button=message("closing.home.look_at_proposal"),
+                about=(row.plan.name, moment_text(row.proposed_at)),
+                says=(message("closing.home.proposed", who=row.proposed_by_label),),
             )
 
 

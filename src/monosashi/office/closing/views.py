@@ -48,8 +48,14 @@ def close(request: HttpRequest, number: int) -> Deciding[LabelForm]:
 
 @decides(Permission.RUN_ROUND, of_round, label_of)
 def settle(request: HttpRequest, number: int) -> Deciding[LabelForm]:
-    """Freeze the settled edition."""
-    return _labelled(request, number, actions.settle, "closing.did.settle")
+    """Freeze the settled edition. Where no money changed since the provisional one, somebody says that this is meant."""
+    held = round_or_404(number)
+
+    def refuse(form: LabelForm) -> None:
+        if not (form.cleaned_data["unchanged"] or _money(held)):
+            raise StateForbids(message("closing.settle.nothing_changed"))
+
+    return _labelled(request, number, actions.settle, "closing.did.settle", refuse)
 
 
 @decides(Permission.RUN_ROUND, of_round, label_of)
@@ -63,8 +69,17 @@ def published(request: HttpRequest, number: int) -> Deciding[NoWordsForm]:
     return Deciding(NoWordsForm, act, lambda shown: _page(request, round_or_404(number), shown))
 
 
-def _labelled(request: HttpRequest, number: int, freeze: Callable[..., Edition], said: str) -> Deciding[LabelForm]:
+def _labelled(
+    request: HttpRequest,
+    number: int,
+    freeze: Callable[..., Edition],
+    said: str,
+    refuse: Callable[[LabelForm], None] = lambda _form: None,
+) -> Deciding[LabelForm]:
+    """Freeze an edition under the name that was sent. `refuse` raises StateForbids where something speaks against it."""
+
     def act(form: LabelForm, by: Person) -> Done:
+        refuse(form)
         try:
             edition = freeze(number=number, label=form.cleaned_data["label"].strip(), by=by)
         except AlreadyFrozen as error:

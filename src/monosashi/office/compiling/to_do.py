@@ -16,7 +16,7 @@ from monosashi.office.compiling.doubts import DoubtKind
 from monosashi.office.compiling.remarks import open_remarks
 from monosashi.office.compiling.situation import Situation
 from monosashi.office.rounds.models import Reminder
-from monosashi.office.rounds.states import WITH_ANSWERERS
+from monosashi.office.rounds.states import GOING_ON, RUNNING, WITH_ANSWERERS, RoundState, SheetState
 from monosashi.office.ui.dates import day_text
 
 
@@ -36,7 +36,7 @@ def to_do(request: HttpRequest, now: Situation) -> tuple[ToDo, ...]:
     by = person_in(request)
     if not may(by.standing, Permission.RUN_ROUND, Place(now.round.plan_id)):
         return ()
-    found = (*_late(now), *_submitted(now, by), *_extensions(now), *_mails(now), *_remarks(now))
+    found = (*_late(now), *_submitted(now, by), *_extensions(now), *_mails(now), *_remarks(now), *_end(now))
     return tuple(found)
 
 
@@ -74,11 +74,14 @@ def _submitted(now: Situation, by: Person) -> Iterator[ToDo]:
     says.append(message("compiling.to_do.check.clear", count=len(checking.clear)))
     if checking.for_others:
         says.append(message("compiling.to_do.check.others", count=len(checking.for_others)))
+    if checking.for_nobody:
+        says.append(message("compiling.to_do.check.nobody", count=len(checking.for_nobody)))
     yield _of(now, "check", len(checking.sheets), says)
 
 
 def _extensions(now: Situation) -> Iterator[ToDo]:
-    asked = now.asked_extensions
+    waiting = {code for sheet in now.sheets if not sheet.is_in for code in sheet.parts.leads}
+    asked = [each for each in now.asked_extensions if each.code in waiting and now.round.state in GOING_ON]
     if not asked:
         return
     first, papers = asked[0], now.round.papers_due
@@ -93,6 +96,19 @@ def _extensions(now: Situation) -> Iterator[ToDo]:
             )
         )
     yield _of(now, "extensions", len(asked), says)
+
+
+def _end(now: Situation) -> Iterator[ToDo]:
+    """The end of the round, once every sheet is accepted or left out: no new answers, then the edition."""
+    if now.round.state not in RUNNING or len(now.by_state[SheetState.ACCEPTED]) < len(now.sheets):
+        return
+    accepted = len(now.sheets)
+    if now.round.state == RoundState.REQUESTING:
+        to = reverse("rounds:about", args=(now.round.pk,)) + "#h-acts"
+        yield _of(now, "stop_taking", accepted, [message("compiling.to_do.stop_taking.says")], to)
+    else:
+        to = reverse("closing:closing", args=(now.round.pk,))
+        yield _of(now, "closing", accepted, [message("compiling.to_do.closing.says")], to)
 
 
 def _mails(now: Situation) -> Iterator[ToDo]:

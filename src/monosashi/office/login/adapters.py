@@ -16,11 +16,13 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from monosashi.core.messages import message
@@ -42,7 +44,10 @@ def display_name(staff: Staff) -> str:
 FRESH_SECONDS = 900
 """How long a password counts as just given."""
 
-_OWN_WORDS = frozenset({"username_password_mismatch", "account_inactive", "incorrect_password"})
+_OWN_WORDS = frozenset(
+    {"username_password_mismatch", "account_inactive", "incorrect_password", "enter_current_password"}
+)
+_CHANGED = "account/messages/password_changed.txt"
 
 
 class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # the library has no types
@@ -81,8 +86,16 @@ class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
             return ValidationError(spoken(message(f"login.wrong.{code}")), code=code)
         return super().validation_error(code, *args)  # type: ignore[no-any-return]
 
-    def add_message(self, *args: object, **kwargs: object) -> None:
-        """The library's own notices are left out: the pages say what happened."""
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002 -- the library's signature
+        """On to the first page: with a temporary password it was not open before."""
+        return reverse("home")
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *_context: object, **_more: object
+    ) -> None:
+        """The library's own notices are left out, for the pages say what happened; a changed password leads to another page."""
+        if message_template == _CHANGED:
+            messages.add_message(request, level, spoken(message("login.password.changed")))
 
 
 class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # as above

@@ -1,5 +1,6 @@
 """Forms of log-in that differ from the library's."""
 
+from allauth.account.forms import LoginForm
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
@@ -10,10 +11,21 @@ from django import forms
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
 
+from monosashi.office.accounts.models import Staff
+from monosashi.office.accounts.staff_details import plain_number
 from monosashi.office.login.spent_codes import spend
 
 
-class PaperCodesForm(GenerateRecoveryCodesForm):  # type: ignore[misc]  # the library has no types
+class NumberForm(LoginForm):  # type: ignore[misc]  # the library has no types
+    """At log-in: the 職員番号 is the same in full-width letters and plain ones."""
+
+    def clean_login(self) -> str:
+        """The number as it is kept, as it was typed where an account has it so. One query."""
+        typed: str = super().clean_login()
+        return typed if Staff.objects.filter(username=typed).exists() else plain_number(typed)
+
+
+class PaperCodesForm(GenerateRecoveryCodesForm):  # type: ignore[misc]  # as above
     """Codes on paper may be made without any other second factor."""
 
     def clean(self) -> dict[str, object]:

@@ -9,6 +9,7 @@ from monosashi.office.accounts.actions_staff import subject_of
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.refusals import StateForbids
+from monosashi.office.accounts.staff_details import plain_number
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.recording import record
 from monosashi.office.login.passwords import new_password
@@ -29,7 +30,7 @@ def open_again(staff: Staff, *, by: Person) -> str:
     with removed_by(by.actor):
         for authenticator in Authenticator.objects.filter(user_id=staff.pk):
             authenticator.delete()
-    reset(username=staff.username.strip().casefold())
+    reset(username=plain_number(staff.username).casefold())
     return give_password(staff, temporary=True, by=by)
 
 

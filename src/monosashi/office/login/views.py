@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from requests import RequestException
 
 from monosashi.core.messages import message
+from monosashi.office.accounts.staff_details import plain_number
 from monosashi.office.ui.refusals import refusal
 
 
@@ -21,7 +22,7 @@ def locked(request: HttpRequest, *_response: object, **_credentials: object) -> 
 def log_in_name(request: HttpRequest, credentials: Mapping[str, str] | None = None) -> str:
     """Whose log-in is tried, as the lock counts it: the same for every way of writing its letters."""
     told = (credentials or {}).get("username") or request.POST.get("login", "")
-    return told.strip().casefold()
+    return plain_number(told).casefold()
 
 
 def openid_log_in(request: HttpRequest, provider_id: str) -> HttpResponseBase:

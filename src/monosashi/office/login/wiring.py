@@ -45,6 +45,7 @@ def account_settings(log_in: LogIn) -> dict[str, Any]:
         "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*"],
         "ACCOUNT_EMAIL_VERIFICATION": "none",
         "ACCOUNT_EMAIL_NOTIFICATIONS": False,
+        "ACCOUNT_FORMS": {"login": "monosashi.office.login.forms.NumberForm"},
         "ACCOUNT_ADAPTER": "monosashi.office.login.adapters.ClosedAccounts",
         "ACCOUNT_LOGOUT_ON_GET": False,
         "ACCOUNT_PREVENT_ENUMERATION": True,

@@ -63,6 +63,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "staff": staff,
         "own": own,
         "manages": ahead,
+        "without_password": ahead and not own and staff.is_active and not staff.has_usable_password(),
         "tells_mail": ahead or own,
         "postings": postings,
         "places": [full_of(posting.row.department_id or "", whole) for posting in postings if posting.now],

@@ -66,6 +66,12 @@ def open_proposal(plan_id: str) -> Proposal | None:
     return Proposal.objects.filter(plan_id=plan_id, state__in=OPEN).select_related("preview").first()
 
 
+def waiting_for_another(staff: int) -> Sequence[Proposal]:
+    """The proposals of all plans that somebody else than whoever made them has to decide, where that was not this person. One query."""
+    rows = Proposal.objects.filter(state=ProposalState.PROPOSED).exclude(proposed_by=staff)
+    return list(rows.select_related("plan").order_by("proposed_at", "pk"))
+
+
 def last_published(plan_id: str) -> Proposal | None:
     """The proposal by which was last published; None where nothing was."""
     done = Proposal.objects.filter(plan_id=plan_id, kind=ProposalKind.PUBLISH, state=ProposalState.DONE)

@@ -19,16 +19,6 @@ from monosashi.office.plans.year.lacking import figures_asked, words_lacking
 from monosashi.office.rounds.answer_texts import reading_of, text_of
 from monosashi.office.rounds.basis import Asked, Basis
 
-_WORDS = {
-    "result": message("rounds.lacks.result"),
-    "disposition": message("rounds.lacks.disposition"),
-    "next_step": message("rounds.lacks.next_step"),
-    "execution": message("rounds.lacks.execution"),
-    "unmet_reason": message("rounds.lacks.unmet_reason"),
-    "self_grade": message("rounds.lacks.self_grade"),
-}
-"""What is said of `words_lacking`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -177,9 +167,11 @@ class Filled:
 
     def _lacking_words(self) -> Iterator[tuple[tuple[str, ...], Message]]:
         axis = self.outcome.computed.axis if self.outcome else ""
+        called = {slot.at: slot.label for slot in self.asked.every}
         for name in words_lacking(self.result, self.outcome, self.basis.scheme):
             at = ("rating", axis, "grade") if name == "self_grade" else ("result", name)
-            yield at, _WORDS[name]
+            if at in called:
+                yield at, called[at]
 
     @property
     def unmet(self) -> bool:

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import requires, standing_in
-from monosashi.office.accounts.permissions import Permission, Place, may
+from monosashi.office.accounts.permissions import TABLE, Permission, Place, may
 from monosashi.office.plans.queries import plans_held
 from monosashi.office.rounds.list_of_rounds import RoundRow, list_of_rounds, rows_of_rounds
 from monosashi.office.rounds.states import GOING_ON
@@ -30,6 +30,7 @@ def rounds_page(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "plans": plans,
         "may_run": may_run,
+        "confirms": any(given.role in TABLE[Permission.CONFIRM_SHEET] for given in standing.given),
         "may_import": may(standing, Permission.IMPORT_PLAN),
     }
     return render(request, "rounds/list.html", context)

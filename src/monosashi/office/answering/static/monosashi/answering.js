@@ -5,6 +5,7 @@ const status = document.getElementById("saved");
 const contested = new Set();
 let settled = [...status.childNodes];
 let timer = 0, saving = false, ended = false, handedOn = false;
+let kept = "";  // what the office keeps of this page until one has logged in again
 
 const plain = (text) => String(text ?? "").replace(/\r\n?/g, "\n");
 const stood = (slot) => form.elements[`was:${slot}`];
@@ -20,6 +21,8 @@ function changed() {
   return found;
 }
 
+const told = (found) => JSON.stringify([...found]);
+
 function say(text, look = "quiet", address = "", link = "") {
   status.replaceChildren();
   const shown = Object.assign(document.createElement("span"), { className: look, textContent: text });
@@ -34,7 +37,7 @@ function wait(time = QUIET) {
 
 async function save(leaving = false) {
   const sent = new Map([...changed()].filter(([slot]) => !contested.has(slot)));
-  if (ended || handedOn) return;
+  if (ended || handedOn || (kept && told(sent) === kept)) return;
   if (!sent.size) return contested.size || status.replaceChildren(...settled);
   if (saving && leaving !== true) return wait();
   const body = new URLSearchParams({ csrfmiddlewaretoken: form.elements.csrfmiddlewaretoken.value });
@@ -58,17 +61,19 @@ async function save(leaving = false) {
 
 async function take(answer, sent) {
   if (answer.redirected) {
-    ended = true;
+    kept = answer.url.includes("kept") ? told(sent) : "";
+    ended = !kept;
     return say(form.dataset.ended, "warn", answer.url, form.dataset.logIn);
   }
   if (!(answer.headers.get("Content-Type") ?? "").includes("json")) throw new Error(String(answer.status));
-  const told = await answer.json();
-  if (told.refused) {
+  const reply = await answer.json();
+  if (reply.refused) {
     ended = true;
-    return say(told.refused, "warn");
+    return say(reply.refused, "warn");
   }
-  for (const [slot, text] of sent) settle(slot, text, told.cells[slot]);
-  say(told.said, contested.size ? "warn" : "ok");
+  kept = "";
+  for (const [slot, text] of sent) settle(slot, text, reply.cells[slot]);
+  say(reply.said, contested.size ? "warn" : "ok");
   settled = [...status.childNodes];
   if (changed().size > contested.size) wait();
 }
@@ -106,7 +111,7 @@ addEventListener("pageshow", () => { handedOn = false; });
 addEventListener("pagehide", () => save(true));
 document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") save(true); });
 addEventListener("beforeunload", (event) => {
-  if (handedOn || !changed().size) return;
+  if (handedOn || !changed().size || (kept && told(changed()) === kept)) return;
   const size = [...changed()].reduce((sum, [slot, text]) => sum + text.length + stood(slot).value.length, 0);
-  if (contested.size || ended || size * 9 > KEEPALIVE) event.preventDefault();
+  if (contested.size || ended || kept || size * 9 > KEEPALIVE) event.preventDefault();
 });
