@@ -96,6 +96,8 @@ PICTURE_LIST = (
     Picture("round-papers", OFFICE, "/rounds/1/papers/", 900),
     Picture("scheme", OFFICE, "/schemes/scheme/akita@1/", 1100),
     Picture("schemes-bring-in", OFFICE, "/schemes/bring-in/", 520),
+    Picture("forms", OFFICE, f"{AT}/forms/", 900),
+    Picture("form", OFFICE, f"{AT}/forms/1/", 1100),
     Picture("people", ADMINISTRATOR, "/people/", 760),
     Picture("second-factor", ADMINISTRATOR, "/session/second-factor/", 620),
     Picture("jobs", ADMINISTRATOR, "/operation/jobs/", 900),

@@ -1,6 +1,7 @@
 """What the check says of tools that are not on the machine."""
 
 import pytest
+
 from scripts import check
 
 

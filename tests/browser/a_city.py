@@ -9,8 +9,13 @@ import sys
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import django
+
+if TYPE_CHECKING:
+    from monosashi.core.plan import Plan
+    from monosashi.office.accounts.standing import Person
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
@@ -18,6 +23,7 @@ OWN = "d-07"
 """The department whose people log in."""
 DEPUTY = "deputy"
 """The other one of the coordinating office: nobody publishes alone."""
+FORMS = {"実施計画調書": "sheet", "施策一覧": "list"}
 PLAN, MEASURE, YEAR = "akita-digital-2", "n-p073", 2024
 
 Samples = dict[str, object]
@@ -119,6 +125,7 @@ def _something_everywhere() -> Samples:
     waiting_lists = {kind: _list_that_waits(kind, staff(Role.ADMINISTRATOR).pk) for kind in ("staff", "departments")}
     published = publications(PLAN, coordinator, person(Staff.objects.get(username=DEPUTY)))
     editor, confirmer = (person(staff(role)) for role in (Role.DEPARTMENT_EDITOR, Role.CONFIRMER))
+    of_forms = _forms(whole(PLAN), coordinator)
     of_round = a_round(PLAN, YEAR, Hands(coordinator, editor, confirmer, person(acting)))
     seal(Occasion.MINUTE)
     colleague = Staff.objects.get(username="colleague")
@@ -136,9 +143,22 @@ def _something_everywhere() -> Samples:
         "people:posting-end": [role.staff_id, role.staff.postings.get().pk],
         "people:posting-remove": [role.staff_id, role.staff.postings.get().pk],
         **published,
+        **of_forms,
         **of_round,
         "colleague": [colleague.pk, colleague.roles.get().pk],
     }
+
+
+def _forms(plan: "Plan", by: "Person") -> Samples:
+    """A sheet for each measure and a list of all of them, as the system makes them for samples."""
+    from monosashi.office.forms.actions import Sent, bring_in  # noqa: PLC0415 -- as above
+    from monosashi.office.forms.samples import sample_named  # noqa: PLC0415
+    from monosashi.publishing.forms import form_fields  # noqa: PLC0415
+
+    made = {name: sample_named(which, [each.name for each in form_fields(plan)]) for name, which in FORMS.items()}
+    rows = [bring_in(plan_id=plan.id, name=name, file=Sent(one.name, one.raw), by=by) for name, one in made.items()]
+    pages = ("form", "file", "filled", "replace", "take-out")
+    return {f"forms:{page}": [plan.id, rows[0].pk] for page in pages}
 
 
 def _list_that_waits(kind: str, staff: int) -> int:

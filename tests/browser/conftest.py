@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Locator, Page
-from scripts.a_browser import a_browser
 
 from browser.offices import Fill, Office, an_office
 from followed import follow
 from made_once import made_once
 from monosashi.office.accounts.permissions import Role
+from scripts.a_browser import a_browser
 
 WAIT_MS = 20_000
 

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
+
 from scripts.with_postgresql import free_port
 
 HERE = Path(__file__).parent

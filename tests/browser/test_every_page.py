@@ -24,6 +24,7 @@ DOWNLOADS = {
     *("plans:edition-download", "findings:waivers", "people:import-template", "departments:import-template"),
     *("publication:bundle", "publication:auditor-set", "schemes:scheme-file", "schemes:life-cycle-file"),
     *("answering:evidence-file", "workbooks:one", "workbooks:all", "workbooks:marked"),
+    *("forms:file", "forms:filled", "forms:sample"),
 }
 ACTS = {"plans:edit-judge", "plans:edit-move", "plans:import-throw-away", "set_language"} | {
     *("workbooks:hand-in", "workbooks:take-out", "workbooks:read-again", "answering:judge"),
@@ -157,3 +158,11 @@ def test_a_page_that_somebody_may_not_open_says_who_may(desks: Desks) -> None:
     assert desk.go("/plans/akita-digital-2/edit/plan/") == 403
     assert "事務局" in desk.text
     assert looked_at(desk, "refused", ROLES[0]) == []
+
+
+@HALVES[1]
+def test_a_plan_without_forms_says_what_a_form_is(desks: Desks) -> None:
+    desk = desks.of(Role.EMPLOYEE)
+    assert desk.go("/plans/sasebo-dx/forms/") == 200
+    assert "まだ様式がありません" in desk.text
+    assert looked_at(desk, "no-forms", Role.EMPLOYEE) == []

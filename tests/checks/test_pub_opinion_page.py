@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scripts.generate_opinion_page import PAGE, named, page, plan_of, review_of, speaking, unnamed_findings, words
 
 from monosashi.checks.registry import all_rules
 from monosashi.core.paths import Paths
+from scripts.generate_opinion_page import PAGE, named, page, plan_of, review_of, speaking, unnamed_findings, words
 
 OPINIONS = words()["opinions"]
 

@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from scripts.generate_rule_reference import PAGE, page
-
 from monosashi.checks.registry import all_rules
+from scripts.generate_rule_reference import PAGE, page
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -1,9 +1,9 @@
 """The page of commands is made from their help and is never stale."""
 
 import pytest
-from scripts.generate_command_line import PAGE, page
 
 from monosashi.cli.main import SUBCOMMANDS
+from scripts.generate_command_line import PAGE, page
 
 
 def test_the_page_of_commands_is_the_one_that_their_help_makes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from jsonschema import Draft202012Validator
-from scripts import generate_plan_format
 
 import monosashi.exchange
 from monosashi.core.messages import InvalidInput
@@ -16,6 +15,7 @@ from monosashi.core.plan import Plan
 from monosashi.exchange.plan_file import read_plan, write_plan
 from monosashi.exchange.plan_schema import plan_schema, schema_bytes
 from sample_plans import sample_plan
+from scripts import generate_plan_format
 from strategies import plans
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from benchmarks.synthetic_plans import synthetic_plan
 from django.utils import timezone
 
+from benchmarks.synthetic_plans import synthetic_plan
 from monosashi.core.changes import diff
 from monosashi.core.plan import Plan, YearState
 from monosashi.exchange.plan_file import write_plan
@@ -17,6 +17,8 @@ from monosashi.office.closing.views_papers import questions_of
 from monosashi.office.events.models import Event
 from monosashi.office.findings.models import FindingRow
 from monosashi.office.findings.reviewing import reviewed
+from monosashi.office.forms.actions import Sent, bring_in
+from monosashi.office.forms.samples import sample_named
 from monosashi.office.plans.actions import keep_new_plan, save
 from monosashi.office.plans.actions_editions import freeze
 from monosashi.office.plans.actions_imports import take_in
@@ -43,6 +45,7 @@ from monosashi.office.rounds.models import (
 )
 from monosashi.office.rounds.states import RoundKind, SheetState, StepKind, StepState
 from monosashi.office.workbooks.models import Intake
+from monosashi.publishing.forms import form_fields
 
 YEAR = 2017
 DEADLINE, PAPERS_DUE = date(2018, 5, 9), date(2018, 5, 20)
@@ -127,6 +130,7 @@ def busy_plan(measures: int, by: Person, other: Person) -> Busy:
         "plans:node": {"node": "f-001"},
         "plans:edit-entry": {"collection": "departments", "key": "d-001"},
         "publication:": {"number": 1},
+        "forms:": {"pk": _form(plan, by), "sample": "sheet"},
         "departments:reorganise": {"kind": "rename"},
         "confirming:": {"node": "m-012"},
         "closing:drop": {"pk": FollowUp.objects.filter(sheet__round=held).values_list("pk", flat=True)[0]},
@@ -134,6 +138,12 @@ def busy_plan(measures: int, by: Person, other: Person) -> Busy:
         **_of_people(by.staff),
     }
     return Busy(plan.id, parts, of_page)
+
+
+def _form(plan: Plan, by: Person) -> int:
+    """A form of the city's own, as the system makes it for a sample."""
+    made = sample_named("sheet", [each.name for each in form_fields(plan)])
+    return bring_in(plan_id=plan.id, name="調書", file=Sent(made.name, made.raw), by=by).pk
 
 
 def _of_people(staff: Staff) -> dict[str, Parts]:

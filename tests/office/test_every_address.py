@@ -56,6 +56,7 @@ SAMPLES: Mapping[str, object] = {
     "reminder": 1,
     "extension": 1,
     "position": 1,
+    "sample": "sheet",
 }
 """What stands for each part of an address."""
 
@@ -99,6 +100,7 @@ ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
         *("answering:handover", "confirming:list", "confirming:together", "confirming:routes", "confirming:route"),
         *("compiling:board", "compiling:sheets", "compiling:totals", "compiling:notices"),
         *("closing:closing", "closing:papers", "closing:questions", "closing:proposals", "closing:budget"),
+        *("forms:list", "forms:form", "forms:fields", "forms:file", "forms:filled", "forms:sample"),
     ),
     Permission.EDIT_MEASURE: ("plans:edit-judge", "plans:edit-measure"),
     Permission.EDIT_PLAN: (
@@ -107,6 +109,7 @@ ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
     ),
     Permission.IMPORT_PLAN: ("plans:import", "plans:import-draft", "plans:import-throw-away", "plans:import-into"),
     Permission.BRING_IN_RULES: ("schemes:bring-in",),
+    Permission.BRING_IN_FORMS: ("forms:bring-in", "forms:replace", "forms:take-out"),
     Permission.FREEZE_EDITION: ("plans:edition-freeze",),
     Permission.PUBLISH: (
         *("publication:preview", "publication:settings", "publication:propose", "publication:approve"),
@@ -199,6 +202,7 @@ WHO: Mapping[Permission, set[Somebody]] = {
     Permission.EDIT_PLAN: COORDINATORS,
     Permission.IMPORT_PLAN: COORDINATORS,
     Permission.BRING_IN_RULES: COORDINATORS,
+    Permission.BRING_IN_FORMS: COORDINATORS | {Somebody(Role.FINANCE)},
     Permission.FREEZE_EDITION: COORDINATORS,
     Permission.PUBLISH: COORDINATORS,
     Permission.TAKE_ON_FINDING: EDITORS | COORDINATORS,

@@ -39,6 +39,7 @@ JAPANESE_IN_CODE = {
     "checks/indicator_kinds.py": "patterns of what is read, not said",
     "checks/rationale_arithmetic.py": "patterns of what is read, not said",
     "office/config/settings.py": "a language is called by its own name",
+    "exchange/forms/values.py": "the marks that are typed into a form; it is the notation itself",
     "publishing/contact_details.py": "patterns of what is read, not said",
     "cli/line_breaking.py": "the marks at which a line may not break",
 }

@@ -146,6 +146,10 @@ ON_READING: dict[str, tuple[Callable[[], bytes], str]] = {
     "external entity": (lambda: rewritten(good(), {SHEET_PART: EXTERNAL}), "entity"),
     "entities in strings": (lambda: rewritten(good(), {"xl/sharedStrings.xml": BOMB}), "entity"),
     "entities in styles": (lambda: rewritten(good(), {"xl/styles.xml": BOMB}), "entity"),
+    "unknown encoding": (
+        lambda: rewritten(good(), {SHEET_PART: lambda p: p.replace(b"UTF-8", b"UTF-8p")}),
+        "part_damaged",
+    ),
     "broken sheet": (lambda: rewritten(good(), {SHEET_PART: lambda p: p[:-40]}), "part_damaged"),
     "bad address": (
         lambda: rewritten(good(), {SHEET_PART: lambda p: p.replace(b'r="B3"', b'r="WXYZ3"')}),

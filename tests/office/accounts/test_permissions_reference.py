@@ -1,6 +1,5 @@
-from scripts.generate_permissions import PAGE, page
-
 from monosashi.office.accounts.permissions import TABLE, Permission
+from scripts.generate_permissions import PAGE, page
 
 
 def test_the_reference_of_permissions_is_fresh() -> None:

@@ -39,7 +39,6 @@ def steps() -> Mapping[str, Callable[[], None]]:
 def enter() -> None:
     """Sessions, as people have them after they logged in, and the number of the round."""
     from benchmarks._sessions import cookie_of
-
     from monosashi.office.accounts.models import Staff
     from office.rounds.one_act import number
 

@@ -23,8 +23,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from benchmarks._answer_books import filled, unzipped
 
+from benchmarks._answer_books import filled, unzipped
 from office.forked_processes import Forks, forks
 from office.operation.beside_server import Beside
 from office.operation.installations import WAIT, Installation, alive, children_of, until

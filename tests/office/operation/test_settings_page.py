@@ -1,8 +1,7 @@
 """The page of settings is made from the settings and is never stale."""
 
-from scripts.generate_settings_page import PAGE, page
-
 from monosashi.office.config.installation import Installation
+from scripts.generate_settings_page import PAGE, page
 
 
 def test_the_page_of_settings_is_the_one_that_the_settings_make() -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 
 from monosashi.core.plan import Plan
 from monosashi.evaluation.evaluate import evaluate, shipped_life_cycle, shipped_scheme, shipped_schemes
-from monosashi.evaluation.life_cycle_loader import shipped_life_cycle_file
+from monosashi.evaluation.life_cycle_loader import shipped_life_cycle_file, worked_moves
 from monosashi.evaluation.scheme_loader import read_scheme, worked_examples
 from monosashi.evaluation.shipped import shipped_scheme_file
 from monosashi.office.accounts.permissions import Role
@@ -23,6 +23,7 @@ from monosashi.office.plans.actions_editions import content_in, freeze
 from monosashi.office.plans.queries import held
 from monosashi.office.plans.year.in_year import in_year
 from monosashi.office.schemes.models import RuleFile
+from monosashi.wording import render
 from office.laid import Someone
 
 OTHERS = Path(__file__).parents[2] / "evaluation" / "schemes_of_other_cities"
@@ -132,7 +133,7 @@ def test_rules_that_come_with_the_system_are_there_already_when_they_are_brought
 
 
 WRONG = {
-    "no TOML": (b"id = ", "TOML"),
+    "no TOML": (b"id = ", "半角の &#34; で囲"),
     "an example that comes out otherwise": (
         shipped_scheme_file("akita@1").replace(b'gives = "refused"', b'gives = "A"', 1),
         "not_evaluated",
@@ -175,6 +176,16 @@ def test_a_life_cycle_names_its_stages_and_what_may_follow(client: Client, someo
     assert client.get("/schemes/life-cycle/akita@1/file.toml").content == shipped_life_cycle_file("akita@1")
     assert client.get("/schemes/life-cycle/nobody@1/").status_code == 404
     assert client.get("/schemes/scheme/nobody@1/file.toml").status_code == 404
+
+
+def test_a_life_cycle_is_explained_by_its_worked_examples(client: Client, someone: Someone) -> None:
+    client.force_login(someone(Role.EMPLOYEE))
+    page = client.get("/schemes/life-cycle/akita@1/").content.decode()
+    stages = shipped_life_cycle("akita@1")
+    said = worked_moves(stages)
+    assert len(said) == 6
+    assert all(render(move.reason, "ja", stages.messages) in page for move in said.values())
+    assert "勧める例：令和6年度末までに工程2件がすべて終わっている" in page
 
 
 def test_a_year_takes_the_citys_own_rules_by_name_and_no_others(

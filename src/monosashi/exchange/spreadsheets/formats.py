@@ -2,6 +2,7 @@
 
 import zipfile
 import zlib
+from enum import StrEnum
 
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 _ZIP = b"PK\x03\x04"
@@ -25,6 +26,20 @@ _IN_TYPES = (
     (b"presentationml", "other_office"),
     (b"sheet.binary", "xlsb"),
 )
+_NO_FORM = (
+    (b"ms-word.document.macroEnabled", "has_macros"),
+    (b"presentationml", "other_office"),
+    (b"ms-powerpoint", "other_office"),
+    (b"sheet.binary", "xlsb"),
+)
+_FORM = (b"spreadsheetml", b"ms-excel.sheet.macroEnabled", b"wordprocessingml.document.main")
+
+
+class Wanted(StrEnum):
+    """What a file is asked to be. Of a form parts are rewritten and macros stay as they are: a workbook may have them."""
+
+    WORKBOOK = "spreadsheet"
+    FORM = "forms"
 
 
 def refused_content(raw: bytes) -> str | None:
@@ -73,8 +88,8 @@ def _is_text(head: bytes) -> bool:
     return False
 
 
-def refused_package(archive: zipfile.ZipFile) -> str | None:
-    """What the package is instead of a workbook that we read, None where it is one."""
+def refused_package(archive: zipfile.ZipFile, wanted: Wanted = Wanted.WORKBOOK) -> str | None:
+    """What the package is instead of what is wanted, None where it is that."""
     if any(entry.flag_bits & _ENCRYPTED for entry in archive.infolist()):
         return "password"
     names = set(archive.namelist())
@@ -82,7 +97,17 @@ def refused_package(archive: zipfile.ZipFile) -> str | None:
         return "ods"
     if _TYPES not in names:
         return "not_a_workbook"
-    return _of_types(_content_types(archive), names)
+    types = _content_types(archive)
+    return _no_form(types) if wanted is Wanted.FORM else _of_types(types, names)
+
+
+def _no_form(types: bytes | None) -> str | None:
+    if types is None:
+        return "damaged"
+    for mark, why in _NO_FORM:
+        if mark in types:
+            return why
+    return None if any(mark in types for mark in _FORM) else "not_a_workbook"
 
 
 def _of_types(types: bytes | None, names: set[str]) -> str | None:

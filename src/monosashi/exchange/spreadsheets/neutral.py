@@ -56,7 +56,7 @@ def unwritable(text: str, place: str) -> Iterator[Problem]:
     if odd := _UNWRITABLE.search(text):
         why = message("spreadsheet.control_character", code=f"U+{ord(odd[0]):04X}", position=odd.start() + 1)
         yield Problem(place, _beginning(text), why, message("spreadsheet.control_character.remedy"))
-    if (length := letters(text)) > TEXT_LIMIT:
+    if len(text) * 2 > TEXT_LIMIT and (length := letters(text)) > TEXT_LIMIT:
         why = message("spreadsheet.text_too_long", length=length, limit=TEXT_LIMIT)
         yield Problem(place, _beginning(text), why, message("spreadsheet.text_too_long.remedy"))
 

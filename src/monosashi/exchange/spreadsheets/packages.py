@@ -9,7 +9,7 @@ from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, Message, message
 from monosashi.exchange.file_reasons import reason_of
-from monosashi.exchange.spreadsheets.formats import refused_content, refused_package
+from monosashi.exchange.spreadsheets.formats import Wanted, refused_content, refused_package
 
 SIZE_LIMIT = 30_000_000
 """Bytes of a file. 10,000 rows of 30 columns take about two million, a department's answers a tenth of one."""
@@ -39,7 +39,7 @@ class UnreadablePart(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An open workbook file. `name` is how errors call it."""
+    """An open file. `name` is how errors call it."""
 
     name: str
     archive: zipfile.ZipFile
@@ -69,8 +69,11 @@ class Package:
             raise UnreadablePart(part, message("spreadsheet.part_damaged", part=part)) from error
 
 
-def open_package(source: Path | str | bytes, name: str = "") -> Package:
-    """The file, checked. `name` is for bytes without a path. Raises InvalidInput."""
+def open_package(source: Path | str | bytes, name: str = "", wanted: Wanted = Wanted.WORKBOOK) -> Package:
+    """The file, checked. `name` is for bytes without a path; sentences about its kind are those for what is wanted.
+
+    Raises InvalidInput.
+    """
     called = name if isinstance(source, bytes) else name or Path(source).name
     if called.startswith("~$"):
         raise InvalidInput.of(called, message("spreadsheet.lock_file"), message("spreadsheet.lock_file.remedy"))
@@ -78,8 +81,8 @@ def open_package(source: Path | str | bytes, name: str = "") -> Package:
     if len(raw) > SIZE_LIMIT:
         raise _too_large(called, len(raw))
     if kind := refused_content(raw):
-        raise _of_kind(called, kind)
-    return Package(called, _archive(raw, called))
+        raise _of_kind(called, kind, wanted)
+    return Package(called, _archive(raw, called, wanted))
 
 
 def _contents(path: Path, name: str) -> bytes:
@@ -97,7 +100,9 @@ def _contents(path: Path, name: str) -> bytes:
         raise InvalidInput.of(name, why, message("spreadsheet.unreadable.remedy")) from None
 
 
-def _of_kind(name: str, kind: str) -> InvalidInput:
+def _of_kind(name: str, kind: str, wanted: Wanted) -> InvalidInput:
+    if wanted is Wanted.FORM:
+        return InvalidInput.of(name, message(f"forms.kind.{kind}"), message(f"forms.kind.{kind}.remedy"))
     return InvalidInput.of(name, message(f"spreadsheet.kind.{kind}"), message(f"spreadsheet.kind.{kind}.remedy"))
 
 
@@ -106,17 +111,17 @@ def _too_large(name: str, size: int) -> InvalidInput:
     return InvalidInput.of(name, why, message("spreadsheet.too_large.remedy"))
 
 
-def _archive(raw: bytes, name: str) -> zipfile.ZipFile:
+def _archive(raw: bytes, name: str, wanted: Wanted) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
         entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError):
-        raise _of_kind(name, "damaged") from None
+        raise _of_kind(name, "damaged", wanted) from None
     why = _bomb(entries) or _name_fault(entries)
     if why is not None:
         raise InvalidInput.of(name, why, message("spreadsheet.harmful.remedy"))
-    if kind := refused_package(archive):
-        raise _of_kind(name, kind)
+    if kind := refused_package(archive, wanted):
+        raise _of_kind(name, kind, wanted)
     return archive
 
 

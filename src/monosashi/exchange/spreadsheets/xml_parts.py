@@ -36,7 +36,7 @@ def feed(made: expat.XMLParserType, package: Package, part: str) -> None:
         made.Parse(b"", True)  # noqa: FBT003
     except _Forbidden:
         raise UnreadablePart(part, message("spreadsheet.entity", part=part)) from None
-    except (expat.ExpatError, ValueError) as error:
+    except (expat.ExpatError, ValueError, LookupError) as error:  # LookupError: an encoding that nobody knows
         raise UnreadablePart(part, message("spreadsheet.part_damaged", part=part)) from error
 
 

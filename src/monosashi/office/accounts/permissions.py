@@ -35,6 +35,8 @@ class Permission(StrEnum):
     IMPORT_PLAN = "import_plan"
     BRING_IN_RULES = "bring_in_rules"
     """Bring in schemes and life cycles of the city's own."""
+    BRING_IN_FORMS = "bring_in_forms"
+    """Bring in the city's own Excel and Word forms, replace them, take them out of use."""
     FREEZE_EDITION = "freeze_edition"
     PUBLISH = "publish"
     """Propose what is published, corrected or withdrawn, and decide what somebody else proposed."""
@@ -77,6 +79,7 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.EDIT_PLAN: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.IMPORT_PLAN: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.BRING_IN_RULES: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.BRING_IN_FORMS: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.FINANCE: _ANYWHERE},
         Permission.FREEZE_EDITION: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.PUBLISH: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.TAKE_ON_FINDING: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.DEPARTMENT_EDITOR: _OWN},

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "monosashi.office.accounts.apps.AccountsConfig",
     "monosashi.office.schemes.apps.SchemesConfig",
     "monosashi.office.plans.apps.PlansConfig",
+    "monosashi.office.forms.apps.FormsConfig",
     "monosashi.office.findings.apps.FindingsConfig",
     "monosashi.office.overview.apps.OverviewConfig",
     "monosashi.office.people.apps.PeopleConfig",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("plans/", include("monosashi.office.findings.urls")),
     path("plans/", include("monosashi.office.overview.urls")),
     path("plans/", include("monosashi.office.publication.urls")),
+    path("plans/", include("monosashi.office.forms.urls")),
     path("rounds/", include("monosashi.office.rounds.urls")),
     path("rounds/", include("monosashi.office.answering.urls")),
     path("rounds/", include("monosashi.office.workbooks.urls")),

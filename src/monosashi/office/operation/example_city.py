@@ -16,11 +16,14 @@ from monosashi.office.accounts.actions_staff import PostingWanted, RoleWanted, p
 from monosashi.office.accounts.models import Department
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person, person
+from monosashi.office.forms.actions import Sent, bring_in
+from monosashi.office.forms.samples import sample_named
 from monosashi.office.operation.console import console
 from monosashi.office.operation.example_round import Hands, Pair, hold_round
 from monosashi.office.operation.users import account, create
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.ui.language import spoken
+from monosashi.publishing.forms import form_fields
 
 _IN_ITS_DEPARTMENT = frozenset({Role.EMPLOYEE, Role.DEPARTMENT_EDITOR, Role.CONFIRMER})
 """Roles that the sample city gives in one department; the others work for the whole city."""
@@ -54,6 +57,7 @@ def settle(plan_file: Path) -> tuple[Inhabitant, ...]:
     plan = read_plan(plan_file)
     coordinator = _settle_one(Role.COORDINATING_OFFICE, "")
     keep_new_plan(plan, by=person(account(coordinator.username)))
+    _bring_in_form(plan, person(account(coordinator.username)))
     busiest = _busiest(plan)
     for department in Department.objects.filter(coordinating_office=True)[:1]:
         post(account(coordinator.username), PostingWanted(department.pk), by=console())
@@ -65,6 +69,13 @@ def settle(plan_file: Path) -> tuple[Inhabitant, ...]:
     )
     hold_round(plan.id, Hands(_named(coordinator.username), busiest, at_home, elsewhere))
     return (coordinator, *others)
+
+
+def _bring_in_form(plan: Plan, by: Person) -> None:
+    """A form of the city's own, as the system makes it for a sample."""
+    made = sample_named("sheet", [each.name for each in form_fields(plan)])
+    name = spoken(message("operation.example.form"))
+    bring_in(plan_id=plan.id, name=name, file=Sent(made.name, made.raw), by=by)
 
 
 def _settle_one(role: Role, department: str) -> Inhabitant:

@@ -32,6 +32,7 @@ PARTS = (
     ("money", "plans:money"),
     ("departments", "plans:departments"),
     ("findings", "findings:rules"),
+    ("forms", "forms:list"),
     ("publication", "publication:index"),
 )
 """The pages of a plan: the entry of its menu and the page, in the order in which they stand."""

@@ -17,7 +17,7 @@ from monosashi.publishing.comparison.comparing import compare
 OPEN_KINDS = frozenset(
     {
         *("plan", "measure", "node", "department", "edition", "finding", "event", "publication"),
-        *("round", "sheet", "extension", "scheme", "life_cycle"),
+        *("round", "sheet", "extension", "scheme", "life_cycle", "form"),
     }
 )
 """Kinds of things whose history every employee reads. The others are about people."""

@@ -1,0 +1,111 @@
+"""The file of a form: its parts as trees where they are needed, and the same file with those that changed."""
+
+import copy
+import io
+import zipfile
+
+from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.exchange.forms.found import FormKind
+from monosashi.exchange.forms.tree import Tree, tree
+from monosashi.exchange.spreadsheets.formats import Wanted
+from monosashi.exchange.spreadsheets.packages import Package, UnreadablePart, open_package
+from monosashi.exchange.spreadsheets.workbook_parts import part_of_kind, relations
+from monosashi.wording import render
+
+TYPES = "[Content_Types].xml"
+_DOCUMENT = b"wordprocessingml.document.main"
+
+
+class FormFile:
+    """An open form. Trees are read once and may be changed; `changed` notes which of them are written anew."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.problems: list[Problem] = []
+        self._trees: dict[str, Tree] = {}
+        self._raw: dict[str, bytes] = {}
+        self._changed: set[str] = set()
+        self._gone: set[str] = set()
+        self.main = part_of_kind(relations(package, ""), "officeDocument") or ""
+
+    @property
+    def kind(self) -> FormKind:
+        """Whether Excel or Word opens it."""
+        return FormKind.DOCUMENT if _DOCUMENT in self.raw(TYPES) else FormKind.WORKBOOK
+
+    def raw(self, part: str) -> bytes:
+        """The bytes of a part. Raises UnreadablePart."""
+        if part not in self._raw:
+            self._raw[part] = b"".join(self.package.chunks(part))
+        return self._raw[part]
+
+    def tree(self, part: str) -> Tree:
+        """The part as a tree. Raises UnreadablePart."""
+        if part not in self._trees:
+            self._trees[part] = tree(self.package, part)
+        return self._trees[part]
+
+    def has(self, part: str) -> bool:
+        """Whether the part is in the file."""
+        return part in self.package.parts
+
+    def changed(self, part: str) -> None:
+        """The part's tree is not what it was."""
+        self._changed.add(part)
+
+    def replace(self, part: str, raw: bytes) -> None:
+        """Other bytes for a part that is no tree."""
+        self._raw[part] = raw
+        self._changed.add(part)
+
+    def remove(self, part: str) -> None:
+        """The part goes."""
+        self._gone.add(part)
+
+    def problem(self, place: Message, read: str | None, why: Message, remedy: Message) -> None:
+        """Note what is wrong at a place of the form."""
+        self.problems.append(Problem(self.place(place), read, why, remedy))
+
+    def place(self, place: Message) -> str:
+        """How problems name a place of this form: forms are in Japanese, and so is where something stands in them."""
+        return render(message("forms.place.in_file", file=self.package.name, place=place), "ja")
+
+    def refuse(self) -> None:
+        """Raises InvalidInput where a problem was noted."""
+        if self.problems:
+            raise InvalidInput(tuple(dict.fromkeys(self.problems)))
+
+    def saved(self) -> bytes:
+        """The file: same parts in the same order, packed the same way, those that changed written anew."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as new:
+            for entry in self.package.archive.infolist():
+                if entry.filename not in self._gone:
+                    new.writestr(_entry_like(entry), self._content(entry.filename))
+        return out.getvalue()
+
+    def _content(self, part: str) -> bytes:
+        if part in self._changed and part in self._trees:
+            return self._trees[part].written()
+        return self.raw(part)
+
+
+def _entry_like(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    new = zipfile.ZipInfo(entry.filename, entry.date_time)
+    for name in ("compress_type", "comment", "create_system", "external_attr", "internal_attr"):
+        setattr(new, name, copy.copy(getattr(entry, name)))
+    return new
+
+
+def open_form(content: bytes, name: str) -> FormFile:
+    """The file, checked. Raises InvalidInput: no form that can be filled, harmful, damaged."""
+    package = open_package(content, name, Wanted.FORM)
+    try:
+        return FormFile(package)
+    except UnreadablePart as fault:
+        raise damaged(package.name, fault) from fault
+
+
+def damaged(name: str, fault: UnreadablePart) -> InvalidInput:
+    """What is raised of a part that cannot be read."""
+    return InvalidInput.of(name, fault.why, message("forms.kind.damaged.remedy"))

@@ -1,0 +1,1 @@
+"""The city's own forms: brought in once, filled with what departments answered."""

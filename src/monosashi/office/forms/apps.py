@@ -1,0 +1,18 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class FormsConfig(AppConfig):
+    """`monosashi.office.forms`."""
+
+    name = "monosashi.office.forms"
+    label = "forms"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The page of a measure offers its forms."""
+        from monosashi.office.forms.beside import forms_of_measure  # noqa: PLC0415 -- after all apps are there
+        from monosashi.office.plans.beside import beside_measures  # noqa: PLC0415
+
+        beside_measures.join(forms_of_measure)

@@ -1,0 +1,24 @@
+"""The city's own forms filled with what departments answered: which fields there are, their values, what a form asks in vain."""
+
+from monosashi.publishing.forms.blanks import Blank, blanks_in
+from monosashi.publishing.forms.checking import asks_for_measures, unknown_in
+from monosashi.publishing.forms.fields import FieldOf, FormField
+from monosashi.publishing.forms.file_names import file_name_for, file_names_for
+from monosashi.publishing.forms.known_fields import field_named, form_fields
+from monosashi.publishing.forms.lookups import UnknownField, lookup_of_measure, lookup_of_plan
+
+__all__ = [
+    "Blank",
+    "FieldOf",
+    "FormField",
+    "UnknownField",
+    "asks_for_measures",
+    "blanks_in",
+    "field_named",
+    "file_name_for",
+    "file_names_for",
+    "form_fields",
+    "lookup_of_measure",
+    "lookup_of_plan",
+    "unknown_in",
+]

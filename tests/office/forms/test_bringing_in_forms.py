@@ -1,0 +1,166 @@
+"""A city's form is brought in once, replaced by a newer file, taken out of use; each is on record, and nothing is half kept."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from monosashi.core.plan import Plan
+from monosashi.office.accounts.permissions import NotAllowed, Role
+from monosashi.office.accounts.standing import Person, person
+from monosashi.office.events.models import Event, EventContent
+from monosashi.office.forms import actions
+from monosashi.office.forms.models import CityForm
+from office.forms.city_forms import COVER, LIST, SHEET, brought, sent, workbook
+from office.laid import Someone
+
+
+@pytest.fixture
+def office(coordinator: Person, kept: Plan) -> Client:
+    client = Client()
+    client.force_login(coordinator.staff)
+    return client
+
+
+def text(answer: object) -> str:
+    return answer.content.decode()  # type: ignore[attr-defined, no-any-return]
+
+
+def said_of(action: str) -> str:
+    return EventContent.objects.get(event=Event.objects.get(action=action)).body
+
+
+def test_a_form_is_kept_byte_by_byte_and_on_record(office: Client, kept: Plan) -> None:
+    answer = brought(office, kept, SHEET, name="実施計画調書")
+    row = CityForm.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/plans/{kept.id}/forms/{row.pk}/")
+    assert (row.name, row.kind, bytes(row.content), row.repeats, row.of_measures) == (
+        "実施計画調書",
+        "xlsx",
+        SHEET,
+        False,
+        True,
+    )
+    assert office.get(f"/plans/{kept.id}/forms/{row.pk}/file/").content == SHEET
+    assert row.sha256 in said_of("form.brought_in")
+
+
+def test_a_form_without_a_name_is_called_as_its_file(office: Client, kept: Plan) -> None:
+    brought(office, kept, SHEET, file="監査調書.xlsx")
+    assert CityForm.objects.get().name == "監査調書"
+
+
+def test_a_wrong_form_is_refused_with_every_problem_and_the_name_stays(office: Client, kept: Plan) -> None:
+    wrong = workbook([["{{施策の気分}}"], ["{{施策名}}"], ["{{支出済額:いつか}}"]])
+    answer = brought(office, kept, wrong, name="調書")
+    assert answer.status_code == 422
+    assert "施策の気分" in text(answer)
+    assert "いつか" in text(answer)
+    assert 'value="調書"' in text(answer)
+    assert not CityForm.objects.exists()
+    assert not Event.objects.filter(action="form.brought_in").exists()
+
+
+def test_a_file_without_a_placeholder_is_refused(office: Client, kept: Plan) -> None:
+    answer = brought(office, kept, workbook([["施策名"]]))
+    assert (answer.status_code, CityForm.objects.count()) == (422, 0)
+
+
+@pytest.mark.parametrize(("raw", "name"), [(b"not a workbook", "様式.xlsx"), (SHEET, "様式.xlsm"), (b"", "様式.docx")])
+def test_what_is_no_form_is_refused_with_a_sentence(office: Client, kept: Plan, raw: bytes, name: str) -> None:
+    answer = brought(office, kept, raw, file=name)
+    assert (answer.status_code, CityForm.objects.count()) == (422, 0)
+    assert "msg--stop" in text(answer)
+
+
+def test_the_same_file_twice_says_under_which_name_it_stands(office: Client, kept: Plan) -> None:
+    brought(office, kept, SHEET, name="調書")
+    answer = brought(office, kept, SHEET, name="別の調書")
+    assert answer.status_code == 409
+    assert "「調書」としてすでに取り込まれています" in text(answer)
+    assert 'value="別の調書"' in text(answer)
+
+
+def test_two_forms_of_a_plan_have_two_names(office: Client, kept: Plan) -> None:
+    brought(office, kept, SHEET, name="調書")
+    answer = brought(office, kept, LIST, name="調書")
+    assert (answer.status_code, CityForm.objects.count()) == (409, 1)
+    assert "という名前の様式がすでにあります" in text(answer)
+
+
+def test_a_newer_file_takes_the_place_and_the_event_has_both_hashes(office: Client, kept: Plan) -> None:
+    brought(office, kept, SHEET, name="調書")
+    row = CityForm.objects.get()
+    told = {"based_on": row.sha256, "file": sent(LIST, "一覧.xlsx")}
+    assert office.post(f"/plans/{kept.id}/forms/{row.pk}/replace/", told).status_code == 302
+    newer = CityForm.objects.get()
+    assert (newer.pk, newer.name, bytes(newer.content), newer.repeats) == (row.pk, "調書", LIST, True)
+    assert row.sha256 in said_of("form.replaced")
+    assert newer.sha256 in said_of("form.replaced")
+
+
+def test_who_replaces_a_form_second_is_told_and_changes_nothing(office: Client, kept: Plan) -> None:
+    brought(office, kept, SHEET, name="調書")
+    row = CityForm.objects.get()
+    first = {"based_on": row.sha256, "file": sent(LIST, "一覧.xlsx")}
+    assert office.post(f"/plans/{kept.id}/forms/{row.pk}/replace/", first).status_code == 302
+    second = {"based_on": row.sha256, "file": sent(COVER, "表紙.xlsx")}
+    answer = office.post(f"/plans/{kept.id}/forms/{row.pk}/replace/", second)
+    assert answer.status_code == 409
+    assert "見ている間に成田 桂さんが「一覧.xlsx」に置き換えました" in text(answer)
+    assert bytes(CityForm.objects.get().content) == LIST
+    assert Event.objects.filter(action="form.replaced").count() == 1
+
+
+def test_a_form_is_taken_out_after_it_was_asked(office: Client, kept: Plan) -> None:
+    brought(office, kept, SHEET, name="調書")
+    row = CityForm.objects.get()
+    where = f"/plans/{kept.id}/forms/{row.pk}/take-out/"
+    assert "「調書」を外しますか" in text(office.get(where))
+    assert CityForm.objects.exists()
+    assert office.post(where, {"based_on": "0" * 64}).status_code == 409
+    assert office.post(where, {"based_on": row.sha256}).status_code == 302
+    assert not CityForm.objects.exists()
+    assert row.sha256 in said_of("form.taken_out")
+    assert office.get(f"/plans/{kept.id}/forms/{row.pk}/").status_code == 404
+
+
+def test_a_form_of_one_plan_is_none_of_another(office: Client, kept: Plan) -> None:
+    brought(office, kept, SHEET)
+    pk = CityForm.objects.get().pk
+    for page in ("", "file/", "filled/", "replace/", "take-out/"):
+        assert office.get(f"/plans/sasebo/forms/{pk}/{page}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("role", "plan", "may"),
+    [
+        (Role.FINANCE, "", True),
+        (Role.COORDINATING_OFFICE, "akita-digital-2", True),
+        (Role.COORDINATING_OFFICE, "another-plan", False),
+        (Role.CONFIRMER, "", False),
+    ],
+)
+def test_who_brings_in_forms(kept: Plan, someone: Someone, role: Role, plan: str, *, may: bool) -> None:
+    by = person(someone(role, plan=plan))
+    file = actions.Sent("様式.xlsx", SHEET)
+    if may:
+        assert actions.bring_in(plan_id=kept.id, name="", file=file, by=by).pk
+    else:
+        with pytest.raises(NotAllowed):
+            actions.bring_in(plan_id=kept.id, name="", file=file, by=by)
+
+
+def test_an_employee_reads_the_list_and_sees_no_place_to_bring_in(kept: Plan, logged_in: Callable[..., Client]) -> None:
+    page = text(logged_in(Role.EMPLOYEE).get(f"/plans/{kept.id}/forms/"))
+    assert "まだ様式がありません" in page
+    assert 'enctype="multipart/form-data"' not in page
+
+
+def test_the_history_of_a_form_is_open_to_everybody(
+    office: Client, kept: Plan, logged_in: Callable[..., Client]
+) -> None:
+    brought(office, kept, SHEET, name="調書")
+    pk = CityForm.objects.get().pk
+    page = logged_in(Role.EMPLOYEE).get(f"/events/form/{pk}/?plan={kept.id}")
+    assert (page.status_code, "市の様式を取り込んだ" in text(page)) == (200, True)
