@@ -93,7 +93,20 @@ def test_without_milestones_nothing_is_suggested() -> None:
 def test_a_move_says_why_in_both_languages() -> None:
     (move,) = moves("2", indicator("10", "20", "20"))
     assert render(move.reason, "ja", STAGES.messages) == "令和6年度に評価指標1件がすべて最終目標値に達した"
-    assert render(move.reason, "en", STAGES.messages).startswith("In FY2024 all 1 indicators")
+    assert render(move.reason, "en", STAGES.messages) == "In FY2024 1 of 1 indicator reached its final target"
+    (both,) = moves("2", indicator("10", "20", "20"), indicator("10", "20", "20", id="i2"))
+    assert render(both.reason, "en", STAGES.messages) == "In FY2024 2 of 2 indicators reached their final targets"
+
+
+def test_a_sentence_of_one_milestone_is_in_the_singular() -> None:
+    done = Milestone("m1", "設計", due="2024-10", done="2024-10")
+    (move,) = moves("1", milestones=(done,))
+    assert render(move.reason, "en", STAGES.messages) == "1 of 1 milestone was done by the end of FY2024"
+    (changed,) = moves("3・4", milestones=(done, done))
+    assert (
+        render(changed.reason, "en", STAGES.messages)
+        == "2 of 2 milestones of the change were done by the end of FY2024"
+    )
 
 
 def test_measures_are_counted_by_stage_and_excluded_ones_are_not() -> None:

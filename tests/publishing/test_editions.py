@@ -36,7 +36,7 @@ def in_state(plan: Plan, state: YearState) -> Plan:
 
 
 def content(plan: Plan) -> Content:
-    scheme, life_cycle = shipped_scheme("akita@1"), shipped_life_cycle("akita@1")
+    scheme, life_cycle = shipped_scheme("akita@2"), shipped_life_cycle("akita@1")
     return Content(plan, scheme, life_cycle, evaluate(plan, 2024, scheme, life_cycle))
 
 
@@ -73,7 +73,7 @@ def test_a_folder_that_nobody_touched_is_whole(folder: Path) -> None:
 def test_an_edition_holds_all_that_is_needed_to_judge_again(folder: Path, akita: Plan) -> None:
     envelope = json.loads((folder / SETTLED).read_bytes())
     assert read_plan(canonical(envelope["plan"])) == akita
-    assert envelope["scheme"] == shipped_scheme("akita@1").data
+    assert envelope["scheme"] == shipped_scheme("akita@2").data
     assert envelope["life_cycle"] == shipped_life_cycle("akita@1").data
     explained = [measure["explanation"] for measure in envelope["evaluation"]["measures"]]
     assert all(set(each) == {"ja", "en"} and each["ja"] != each["en"] for each in explained)

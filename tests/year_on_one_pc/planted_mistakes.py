@@ -161,16 +161,16 @@ TAKEN = (
     _actual("農業農村振興課", "p130", row_hidden, "note", "36", "隠れた行", after="36"),
     _actual("園芸振興センター", "p133", column_inserted, "", after="1"),
     _actual("千秋美術館", "p137", sheet_renamed, "", after="3.0"),
-    Mistake(COMMAND, "n-p104", "milestone/m-p104-1", typed("R7.3.31"), "", after="2025-03-31"),
-    Mistake(COMMAND, "n-p104", "milestone/m-p104-2", typed(datetime(2025, 3, 31), "yyyy/m/d"), "", after="2025-03-31"),  # noqa: DTZ001
+    Mistake(COMMAND, "n-p104", "milestone/m-p104-1", typed("R7.4.1"), "", after="2025-04-01"),
+    Mistake(COMMAND, "n-p104", "milestone/m-p104-2", typed(datetime(2025, 4, 1), "yyyy/m/d"), "", after="2025-04-01"),  # noqa: DTZ001
     Mistake(
         "救急課",
         "n-p075",
         "milestone/m-p075-1",
-        typed("２０２５年３月３１日"),
+        typed("２０２５年４月１日"),
         "note",
-        ("2025-03-31", "全角"),
-        "2025-03-31",
+        ("2025-04-01", "全角"),
+        "2025-04-01",
     ),
     Mistake("お客様センター", "n-p114", "result/result", as_text(HARMFUL), "", after=HARMFUL),
     Mistake("予防課", "n-p087", "result/result", typed(HARMFUL), "note", ("開く", "式の計算結果"), after="開く"),

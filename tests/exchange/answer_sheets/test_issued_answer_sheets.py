@@ -21,11 +21,20 @@ from exchange.answer_sheets.sheet_round import (
 )
 from monosashi.core.indicators import Actual
 from monosashi.core.messages import InvalidInput
-from monosashi.core.results import Choice, Exclusion, ExclusionReason, NodeYear, Question, QuestionKind
-from monosashi.core.tree import Responsibility, Role
-from monosashi.evaluation.evaluate import evaluate_measure, shipped_schemes
+from monosashi.core.results import (
+    Choice,
+    Exclusion,
+    ExclusionReason,
+    Execution,
+    ManagedBy,
+    NodeYear,
+    Question,
+    QuestionKind,
+)
+from monosashi.core.tree import Milestone, Responsibility, Role
+from monosashi.evaluation.evaluate import evaluate_measure, shipped_scheme, shipped_schemes
 from monosashi.exchange.answer_sheets.issuing import issue
-from monosashi.exchange.answer_sheets.live_grades import live_grade, only_compares
+from monosashi.exchange.answer_sheets.live_grades import live_grade
 from monosashi.exchange.answer_sheets.page_answers import Round
 from monosashi.exchange.answer_sheets.recipients import recipients
 from monosashi.exchange.answer_sheets.sheet_names import sheet_name, told_apart
@@ -173,25 +182,74 @@ def test_choices_too_long_for_a_drop_down_stand_in_words_and_are_read(tmp_path: 
 
 
 def test_only_schemes_that_compare_are_shown_live() -> None:
-    assert [scheme.id for scheme in shipped_schemes() if only_compares(scheme)] == ["akita"]
+    """One measure run by its indicator, under every shipped scheme."""
+    plan, _ = akita()
+    stages, node = judging(plan).life_cycle, plan.index.node[NODE]
+    shown = [s.reference for s in shipped_schemes() if live_grade(plan, node, 2024, s, stages)]
+    assert shown == ["akita@1", "akita@2"]
 
 
 @pytest.mark.slow
-def test_the_live_grade_is_the_engines_at_below_between_and_above_every_figure() -> None:
+@pytest.mark.parametrize("reference", ["akita@1", "akita@2"])
+def test_the_live_grade_is_the_engines_at_below_between_and_above_every_figure(reference: str) -> None:
     """Every measure of Akita that one figure decides, at its printed actual."""
-    whole = example("akita")
-    by = judging(whole)
-    assert by.scheme is not None
+    whole, scheme = example("akita"), shipped_scheme(reference)
+    stages = judging(whole).life_cycle
     checked = 0
     for node in whole.index.measures:
-        live = live_grade(whole, node, 2024, by.scheme, by.life_cycle)
+        live = live_grade(whole, node, 2024, scheme, stages)
         actual = whole.index.indicator[live.indicator].actuals[0].value if live else None
         if live is None or not isinstance(actual, Decimal):
             continue
         below = sum(2 for bound in live.bounds if bound < actual) + (actual in live.bounds)
-        assert live.grades[below] == evaluate_measure(whole, node.id, 2024, by.scheme, by.life_cycle).computed.grade
+        assert live.grades[below] == evaluate_measure(whole, node.id, 2024, scheme, stages).computed.grade
         checked += 1
     assert checked == 42
+
+
+@pytest.mark.parametrize(
+    ("managed_by", "grades"),
+    [(ManagedBy.INDICATOR, {"A", "B", "C", "D"}), (ManagedBy.SCHEDULE, None), (ManagedBy.WATCH, None), (None, None)],
+)
+def test_a_measure_run_by_schedule_is_silent_where_its_milestones_and_execution_count(
+    managed_by: ManagedBy | None, grades: set[str] | None
+) -> None:
+    """The bus card, whose milestones are done: as it was run the figure decides, or its records, or nothing."""
+    plan, _ = akita()
+    steps = (Milestone("m-1", "運用開始", "2024-06", "2024-06"),)
+    nodes = tuple(replace(n, milestones=steps) if n.id == NODE else n for n in plan.nodes)
+    run = (NodeYear(NODE, 2024, managed_by=managed_by, execution=Execution.AS_PLANNED),)
+    of = replace(plan, nodes=nodes, results=run)
+    live = live_grade(of, of.index.node[NODE], 2024, shipped_scheme("akita@2"), None)
+    assert (live and {grade for grade in live.grades if grade}) == grades
+
+
+PLANNED = {"execution": "as_planned"}
+
+
+@pytest.mark.parametrize(
+    ("when", "is_live"),
+    [
+        ({"all": [{"stage": "1"}, PLANNED]}, True),
+        ({"all": [{"none": [{"has": "indicators"}]}, PLANNED]}, True),
+        ({"all": [{"any": [{"stage": "1"}, {"tag": "pilot"}]}, PLANNED]}, True),
+        ({"all": [{"stage": "2"}, PLANNED]}, False),
+        ({"all": [{"milestones": "all_done"}, PLANNED]}, False),
+        ({"none": [{"execution": "delayed"}]}, False),
+        ({"any": [{"stage": "1"}, PLANNED]}, False),
+    ],
+)
+def test_a_branch_that_could_hold_and_rests_on_more_than_the_figure_makes_the_sheet_silent(
+    when: dict[str, object], *, is_live: bool
+) -> None:
+    """The bus card, in stage 2 and run by its indicator, under Akita's first rule with one more branch before its own."""
+    plan, _ = akita()
+    first = shipped_scheme("akita@1")
+    *steps, last = first.data["steps"]
+    more = {**last, "branches": [{"id": "praised", "grade": "A", "when": when}, *last["branches"]]}
+    scheme = replace(first, data={**first.data, "steps": [*steps, more]})
+    live = live_grade(plan, plan.index.node[NODE], 2024, scheme, judging(plan).life_cycle)
+    assert (live is not None) is is_live
 
 
 def test_a_measure_of_two_figures_has_no_live_grade() -> None:

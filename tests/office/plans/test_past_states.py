@@ -327,7 +327,7 @@ def test_a_process_keeps_only_few_past_states(
 def test_a_scheme_that_stands_no_more_as_an_edition_froze_it_is_named_without_a_link(
     frozen: Plan, logged_in: Callable[..., Client]
 ) -> None:
-    client, link = logged_in(), 'href="/schemes/scheme/akita@1/"'
+    client, link = logged_in(), 'href="/schemes/scheme/akita@2/"'
     assert link in client.get(f"/plans/{frozen.id}/?edition=1").content.decode()
     raw = rewritten(frozen.id, lambda envelope: envelope["scheme"]["title"].update(ja="前の方式"))
     Edition.objects.filter(plan_id=frozen.id).update(sha256=digest(raw))

@@ -22,7 +22,7 @@ OCTOBER = date(2025, 10, 10)
 def akita_content() -> Content:
     """Akita's year as it is judged."""
     plan = read_plan(EXAMPLES / "akita" / "akita.plan.json")
-    scheme, life_cycle = shipped_scheme("akita@1"), shipped_life_cycle("akita@1")
+    scheme, life_cycle = shipped_scheme("akita@2"), shipped_life_cycle("akita@1")
     return Content(plan, scheme, life_cycle, evaluate(plan, 2024, scheme, life_cycle))
 
 

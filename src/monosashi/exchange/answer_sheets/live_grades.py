@@ -1,14 +1,14 @@
 """The computed grade as a formula of ours, so that it changes while somebody types the actual.
 
 The rule is not translated. The engine itself is asked what it says below, at, between and above the figures that are known
-(baseline, targets, earlier actuals), and the formula repeats its answers. That holds as long as the scheme only compares the
-actual with those figures; where it does more (rates, points, people's answers) there is no formula and the page says so.
+(baseline, targets, earlier actuals), and the formula repeats its answers. That holds as long as the scheme, for this measure,
+only compares the actual with those figures; where it does more (rates, points, milestones, people's answers) there is no
+formula and the page says so.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
 
 from monosashi.core.indicators import Actual, Indicator
 from monosashi.core.plan import Plan
@@ -16,13 +16,11 @@ from monosashi.core.tree import Node
 from monosashi.core.values import Span, Value
 from monosashi.evaluation.evaluate import evaluate_measure
 from monosashi.evaluation.life_cycle import LifeCycle
+from monosashi.evaluation.plan_facts import facts_of_measure
 from monosashi.evaluation.scheme import Scheme
+from monosashi.exchange.answer_sheets.decided_beforehand import only_compares
 from monosashi.exchange.answer_sheets.slots import promised_values
 
-_LOGIC = frozenset({"any", "all", "none", "every", "some", "grade", "some_component", "composition", "absent", "as"})
-_CONSTANT = frozenset({"managed_by", "stage", "tag"})
-_COMPARING = frozenset({"compare", "with", "is"})
-_KNOWN_FIGURES = frozenset({"target", "baseline", "final_target", "target_of_year", "previous_actual"})
 _HALF = Decimal("0.5")
 _BEYOND = Decimal(1)
 
@@ -53,7 +51,9 @@ def live_grade(
 ) -> LiveGrade | None:
     """The measure's grade by its one figure; None where it hangs on more, or where no figure gives a grade."""
     figures = plan.index.indicators_of.get(node.id, ())
-    if len(figures) != 1 or plan.index.components_of.get(figures[0].id) or not only_compares(scheme):
+    if len(figures) != 1 or plan.index.components_of.get(figures[0].id):
+        return None
+    if not only_compares(scheme, facts_of_measure(plan, node, fiscal_year, scheme.judging, life_cycle)):
         return None
     [indicator] = figures
     bounds = tuple(sorted(set(_known_figures(indicator, fiscal_year))))
@@ -67,31 +67,6 @@ def live_grade(
         for actual in _probes(bounds)
     )
     return LiveGrade(indicator.id, bounds, grades) if any(grades) else None
-
-
-def only_compares(scheme: Scheme) -> bool:
-    """Whether grades hang on nothing but comparisons of the actual with figures that are known beforehand."""
-    if scheme.judging.tolerances or any(step.points is not None or step.judged for step in scheme.steps):
-        return False
-    conditions = (part for step in scheme.data.get("steps", ()) for part in _conditions(step))
-    return all(_is_simple(condition) for condition in conditions)
-
-
-def _conditions(step: Mapping[str, Any]) -> Iterator[object]:
-    yield step.get("applies", {})
-    for branch in step.get("branches", ()):
-        yield branch.get("when", {})
-
-
-def _is_simple(condition: object) -> bool:
-    if isinstance(condition, list):
-        return all(_is_simple(part) for part in condition)
-    if not isinstance(condition, dict):
-        return True
-    if "compare" in condition:
-        figures = {condition["compare"], condition.get("with")}
-        return condition.keys() <= _COMPARING and figures - {"actual"} <= _KNOWN_FIGURES and "actual" in figures
-    return condition.keys() <= _LOGIC | _CONSTANT and all(_is_simple(part) for part in condition.values())
 
 
 def _known_figures(indicator: Indicator, fiscal_year: int) -> Iterator[Decimal]:
