@@ -76,11 +76,12 @@ def test_check_says_how_many_files_come_of_it(sheet: Path, table: Path) -> None:
 
 
 def test_check_tells_every_problem_and_leaves_with_2(tmp_path: Path) -> None:
-    wrong = workbook(tmp_path / "誤り.xlsx", (("{{実績値}}", "{{計画名:前年度}}"), ("{{指標1の実績値:来来年}}",)))
-    told = run("forms", "check", AKITA, wrong)
+    cells = (("{{実績値}}", "{{計画名:前年度}}"), ("{{指標1の実績値:来来年}}",), ("{{施策名",))
+    told = run("forms", "check", AKITA, workbook(tmp_path / "誤り.xlsx", cells))
     assert (told.code, told.out) == (2, "")
-    assert "誤りが3件" in told.err
-    assert "シート『様式1』のA1: 「{{実績値}}」: 「実績値」という項目はありません。" in told.err
+    assert told.err.count("誤り.xlsx シート『様式1』の") == 4
+    assert "誤り.xlsx シート『様式1』のA1: 「{{実績値}}」: 「実績値」という項目はありません。" in told.err
+    assert "誤り.xlsx シート『様式1』のA3: 「{{施策名」: " in told.err
 
 
 def test_fill_writes_one_file_for_each_measure_asked_for_and_says_what_is_blank(sheet: Path, tmp_path: Path) -> None:

@@ -11,17 +11,13 @@ import typer
 
 from monosashi.cli.answer_sheet_inputs import judging_of
 from monosashi.cli.commands.show import measure_named
-from monosashi.cli.plan_reading import InvalidFile
 from monosashi.core.messages import InvalidInput, message
 from monosashi.core.plan import Plan
 from monosashi.core.tree import Department, Node, Role
 from monosashi.evaluation.evaluate import evaluate
-from monosashi.evaluation.outcomes import Evaluation
-from monosashi.evaluation.scheme import Scheme
 from monosashi.exchange.file_bytes import bytes_of
-from monosashi.exchange.forms.form import Form, read_form
-from monosashi.exchange.forms.values import Lookup
-from monosashi.publishing.forms import lookup_of_measure, lookup_of_plan, unknown_in
+from monosashi.exchange.forms.form import Form
+from monosashi.publishing.forms import Lookups, form_for
 
 FormPath = Annotated[Path, typer.Argument(metavar="FORM", help="cli.forms.argument.form")]
 
@@ -37,37 +33,24 @@ class FormAsRead:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """The plan in the year that is filled for. `evaluation` and `scheme` are None where nothing judges the year."""
+    """The plan in the year that is filled for, with its values."""
 
     plan: Plan
     fiscal_year: int
-    on: date
-    evaluation: Evaluation | None
-    scheme: Scheme | None
-
-    def whole(self) -> Lookup:
-        """The values of the plan."""
-        return lookup_of_plan(self.plan, self.evaluation, self.fiscal_year, self.on, scheme=self.scheme)
-
-    def of(self, node: Node) -> Lookup:
-        """The values of a measure."""
-        return lookup_of_measure(self.plan, self.evaluation, self.fiscal_year, node, self.on, scheme=self.scheme)
+    values: Lookups
 
 
 def form_in(path: Path, plan: Plan) -> FormAsRead:
     """The form in a file. Raises InvalidInput with everything that is wrong with it, or that this plan does not know."""
     raw = bytes_of(path)
-    form = read_form(raw, path.name)
-    if problems := unknown_in(form, plan):
-        raise InvalidFile(str(path), InvalidInput(problems))
-    return FormAsRead(path, raw, form)
+    return FormAsRead(path, raw, form_for(plan, raw, path.name))
 
 
 def filling_of(plan: Plan, fiscal_year: int, on: date, scheme: str = "") -> Filling:
     """The plan in a year, judged by the scheme named or its own, or not at all. Raises InvalidInput for a year outside of it."""
     judging = judging_of(plan, fiscal_year, scheme)
     evaluation = evaluate(plan, fiscal_year, judging.scheme, judging.life_cycle) if judging.scheme else None
-    return Filling(plan, fiscal_year, on, evaluation, judging.scheme)
+    return Filling(plan, fiscal_year, Lookups(plan, evaluation, fiscal_year, on, scheme=judging.scheme))
 
 
 def year_last_told(plan: Plan) -> int:

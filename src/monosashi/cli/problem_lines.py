@@ -32,7 +32,8 @@ def _entry(problem: Problem, session: Session, file: str) -> str:
 def _place(problem: Problem, session: Session, file: str) -> str:
     own = "" if problem.place == file else place_text(problem.place, session)
     line = "" if problem.line is None else session.text("cli.line", line=problem.line)
-    return " ".join(part for part in (file, line, own) if part)
+    parts = (file, line, own) if file else (own, line)
+    return " ".join(part for part in parts if part)
 
 
 def printable(text: str) -> str:

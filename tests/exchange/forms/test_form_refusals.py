@@ -4,6 +4,8 @@ import random
 from collections.abc import Callable
 
 import pytest
+import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 from exchange.forms.made_forms import WHOLE, document_form, listing, measure, paragraph, parts, statement, workbook_form
 from exchange.spreadsheets.made_workbooks import rewritten
@@ -128,3 +130,49 @@ def test_a_damaged_form_is_filled_or_refused_and_nothing_else(make: Callable[[],
         except InvalidInput:
             refused += 1
     assert 0 < refused < 120
+
+
+def with_formula(_book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+    sheet.write("A1", "{{施策名}}")
+    sheet.write_formula("A2", '="{{施策名}}"&"様"')
+
+
+def with_title_of_a_chart(book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+    chart = book.add_chart({"type": "column"})
+    chart.add_series({"values": "=様式1!$B$1:$B$3"})
+    chart.set_title({"name": "{{施策名}}の推移"})
+    sheet.insert_chart("A3", chart)
+
+
+def with_nothing(_book: xlsxwriter.Workbook, _sheet: Worksheet) -> None:
+    """An empty sheet."""
+
+
+@pytest.mark.parametrize(
+    ("raw", "place", "read", "why"),
+    [
+        (workbook_form(with_formula), "シート『様式1』のA2", "{{施策名}}", "in_formula"),
+        (workbook_form(with_title_of_a_chart), "グラフ", "{{施策名}}", "in_chart"),
+        (workbook_form(with_nothing, "{{年度}}"), "シート『{{年度}}』", "{{年度}}", "in_sheet_name"),
+    ],
+    ids=["formula", "chart", "sheet name"],
+)
+def test_a_placeholder_where_nothing_is_filled_is_refused(raw: bytes, place: str, read: str, why: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        read_form(raw, "様式.xlsx")
+    [problem] = refused.value.problems
+    assert (problem.place, problem.read, problem.why.id) == (f"様式.xlsx {place}", read, f"forms.{why}")
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "why"),
+    [(lambda: workbook_form(listing), "調書.docx", "is_workbook"), (statement, "調書.xlsx", "is_document")],
+    ids=["excel", "word"],
+)
+def test_a_form_under_the_name_of_the_other_kind_is_refused_since_nothing_would_open_it(
+    make: Callable[[], bytes], name: str, why: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        read_form(make(), name)
+    [problem] = refused.value.problems
+    assert problem.why.id == f"forms.{why}"

@@ -30,6 +30,14 @@ def opened(write: Write, measures: int, change: Callable[[bytes], bytes] | None 
     return openpyxl.load_workbook(io.BytesIO(filled))
 
 
+def write_all(cells: Sequence[tuple[str, str]]) -> Write:
+    def write(_book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
+        for at, text in cells:
+            sheet.write(at, text)
+
+    return write
+
+
 def column(book: openpyxl.Workbook, letter: str) -> list[object]:
     return [cell.value for cell in book["様式1"][letter]]
 
@@ -163,80 +171,6 @@ def test_a_formula_that_cannot_be_moved_is_no_guess() -> None:
     crowded = Grown({"様式1": Growth("様式1", 5, 6, 3)}, lambda _growth, _found: True)
     with pytest.raises(PartOfBlock):
         crowded.formula("SUM(C5:C5)", Place("様式1"))
-
-
-def write_all(cells: Sequence[tuple[str, str]]) -> Write:
-    def write(_book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
-        for at, text in cells:
-            sheet.write(at, text)
-
-    return write
-
-
-def with_table(_book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
-    sheet.write("A2", "{{各施策}}")
-    sheet.add_table("A1:B3")
-
-
-def with_named_column(_book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
-    sheet.add_table("A1:B3", {"columns": [{"header": "施策"}, {"header": "{{年度}}の実績"}]})
-
-
-def with_array(_book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
-    sheet.write("A2", "{{各施策}}")
-    sheet.write_array_formula("B1:B3", "{=A1:A3}")
-
-
-def with_cut_merge(_book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
-    sheet.merge_range("A2:A3", "{{各施策}}{{施策名}}")
-
-
-def with_mixed_sum(_book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
-    sheet.write_column("A2", ["{{各施策}}", "{{各施策おわり}}"])
-    sheet.write_column("B2", ["{{支出済額}}", "{{支出済額:前年度}}"])
-    sheet.write_formula("B4", "=SUM(B2:B2)")
-
-
-def with_mark_in_head(_book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
-    sheet.set_header("{{各施策}}")
-
-
-def too_long(_book: xlsxwriter.Workbook, sheet: Worksheet) -> None:
-    sheet.write("A2", "{{各施策}}")
-    sheet.write("A1048576", "下")
-
-
-REFUSED: dict[str, tuple[Write, str, str]] = {
-    "twice": (
-        write_all([("A1", "{{各施策}}"), ("B1", "{{各施策}}")]),
-        "様式.xlsx シート『様式1』のB1",
-        "mark_twice_in_sheet",
-    ),
-    "reversed": (
-        write_all([("A1", "{{各施策おわり}}"), ("A2", "{{各施策}}")]),
-        "様式.xlsx シート『様式1』のA1",
-        "mark_reversed",
-    ),
-    "end alone": (write_all([("A1", "{{各施策おわり}}")]), "様式.xlsx シート『様式1』のA1", "mark_reversed"),
-    "head": (with_mark_in_head, "様式.xlsx シート『様式1』のヘッダー", "mark_not_in_cell"),
-    "table": (with_table, "様式.xlsx シート『様式1』", "table_touched"),
-    "array": (with_array, "様式.xlsx シート『様式1』のB1", "array_formula"),
-    "head of a table": (with_named_column, "様式.xlsx シート『様式1』のB1", "table_head"),
-    "cut merge": (with_cut_merge, "様式.xlsx シート『様式1』", "merge_across_block"),
-    "mixed sum": (with_mixed_sum, "様式.xlsx シート『様式1』のB4", "formula_part_of_block"),
-    "too long": (too_long, "様式.xlsx シート『様式1』", "too_many_rows"),
-}
-
-
-@pytest.mark.parametrize(
-    "case", [pytest.param(each, marks=pytest.mark.slow) if each == "too long" else each for each in REFUSED]
-)
-def test_what_cannot_be_repeated_is_refused_with_its_place(case: str) -> None:
-    write, place, why = REFUSED[case]
-    with pytest.raises(InvalidInput) as refused:
-        fill(workbook_form(write), "様式.xlsx", WHOLE, [measure(1), measure(2)])
-    [problem] = refused.value.problems
-    assert (problem.place, problem.why.id) == (place, f"forms.{why}")
 
 
 def test_small_charts_in_cells_come_with_each_row() -> None:

@@ -1,7 +1,9 @@
 """A Word form with its values: texts that Word has cut into runs, rows of tables and whole passages for each measure."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -22,7 +24,7 @@ from exchange.forms.made_forms import (
     values,
     word_text,
 )
-from exchange.spreadsheets.made_workbooks import rewritten
+from exchange.spreadsheets.made_workbooks import resaved_by_libreoffice, rewritten
 from monosashi.core.messages import InvalidInput
 from monosashi.exchange.forms.form import FormKind, fill, read_form
 from monosashi.exchange.forms.values import Lookup
@@ -252,3 +254,67 @@ def test_any_text_reads_back_as_that_text_in_word(text: str) -> None:
 
 
 READ = {f"{{{W}}}t", f"{{{W}}}br"}
+
+
+@pytest.mark.slow
+def test_a_word_form_that_libreoffice_saved_is_read_and_filled(tmp_path: Path) -> None:
+    form = tmp_path / "form.docx"
+    form.write_bytes(statement())
+    theirs = resaved_by_libreoffice(form, tmp_path, "docx").read_bytes()
+    asked = Counter((f.placeholder, f.in_block) for f in read_form(theirs, "調書.docx").found)
+    assert asked == Counter((f.placeholder, f.in_block) for f in read_form(statement(), "調書.docx").found)
+    words = "\n".join(word_text(fill(theirs, "調書.docx", WHOLE, [measure(1), measure(2)])))
+    assert [word for word in ("令和6年度", "第1の施策", "第2の施策", "前年度 1,800", "以上") if word not in words] == []
+    assert "{{" not in words
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_a_filled_word_form_with_all_its_words(tmp_path: Path) -> None:
+    form = tmp_path / "filled.docx"
+    form.write_bytes(fill(statement(), "調書.docx", WHOLE, [measure(1), measure(2)]))
+    shown = resaved_by_libreoffice(form, tmp_path, "txt").read_text(encoding="utf-8-sig")
+    words = ("監査調書", "秋田市DX計画 & 実施", "第1の施策", "第2の施策", "1,000千円", "2行目", "以上")
+    assert [word for word in words if word not in shown] == []
+    assert "{{" not in shown
+
+
+NUMBERING = (
+    f'<w:numbering xmlns:w="{W}">'
+    '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/></w:lvl></w:abstractNum>'
+    '<w:num w:numId="4"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="5"><w:abstractNumId w:val="0"/></w:num>'
+    "</w:numbering>"
+).encode()
+
+
+def numbered(text: str, number: int) -> str:
+    return paragraph(text, look=f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>')
+
+
+def with_lists(body: str) -> bytes:
+    """A document whose lists are 4 and 5."""
+    relation = '<Relationship Id="rId9" Type="{}/numbering" Target="numbering.xml"/></Relationships>'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    added = relation.format(office).encode()
+    rels = "word/_rels/document.xml.rels"
+    return rewritten(
+        document_form(body),
+        {rels: lambda part: part.replace(b"</Relationships>", added), "word/numbering.xml": NUMBERING},
+    )
+
+
+def test_a_list_within_a_passage_counts_anew_for_each_measure_and_a_heading_counts_on() -> None:
+    items = numbered("見出し {{施策名}}", 5) + numbered("内容", 4) + numbered("結果", 4)
+    raw = with_lists(paragraph("{{各施策}}") + items + paragraph("{{各施策おわり}}"))
+    out = fill(raw, "調書.docx", WHOLE, [measure(1), measure(2), measure(3)])
+    assert re.findall(r'<w:numId w:val="(\d+)"/>', xml(out)) == ["5", "4", "4", "5", "6", "6", "5", "7", "7"]
+    made = parts(out)["word/numbering.xml"].decode()
+    anew = '<w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
+    assert f'<w:num w:numId="6">{anew}<w:num w:numId="7">{anew}</w:numbering>' in made
+
+
+def test_a_list_that_goes_on_outside_of_the_passage_counts_on() -> None:
+    inside = paragraph("{{各施策}}") + numbered("内容", 4) + numbered("結果", 4) + paragraph("{{各施策おわり}}")
+    raw = with_lists(numbered("はじめに", 4) + inside)
+    out = fill(raw, "調書.docx", WHOLE, [measure(1), measure(2)])
+    assert set(re.findall(r'<w:numId w:val="(\d+)"/>', xml(out))) == {"4"}
+    assert parts(out)["word/numbering.xml"] == NUMBERING

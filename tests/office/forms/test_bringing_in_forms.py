@@ -1,8 +1,11 @@
 """A city's form is brought in once, replaced by a newer file, taken out of use; each is on record, and nothing is half kept."""
 
+import io
 from collections.abc import Callable
+from zipfile import ZipFile
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from monosashi.core.plan import Plan
@@ -51,11 +54,13 @@ def test_a_form_without_a_name_is_called_as_its_file(office: Client, kept: Plan)
 
 
 def test_a_wrong_form_is_refused_with_every_problem_and_the_name_stays(office: Client, kept: Plan) -> None:
-    wrong = workbook([["{{施策の気分}}"], ["{{施策名}}"], ["{{支出済額:いつか}}"]])
+    wrong = workbook([["{{施策の気分}}"], ["{{施策名}}"], ["{{支出済額:いつか}}"], ["{{閉じていない"]])
     answer = brought(office, kept, wrong, name="調書")
     assert answer.status_code == 422
     assert "施策の気分" in text(answer)
     assert "いつか" in text(answer)
+    assert "閉じていない" in text(answer)
+    assert text(answer).count("様式1.xlsx シート『様式1』の") == 3
     assert 'value="調書"' in text(answer)
     assert not CityForm.objects.exists()
     assert not Event.objects.filter(action="form.brought_in").exists()
@@ -164,3 +169,58 @@ def test_the_history_of_a_form_is_open_to_everybody(
     pk = CityForm.objects.get().pk
     page = logged_in(Role.EMPLOYEE).get(f"/events/form/{pk}/?plan={kept.id}")
     assert (page.status_code, "市の様式を取り込んだ" in text(page)) == (200, True)
+
+
+def test_a_form_that_was_taken_once_and_is_no_form_any_more_is_told_and_can_be_replaced(
+    office: Client, kept: Plan
+) -> None:
+    brought(office, kept, SHEET, name="調書")
+    brought(office, kept, COVER, name="表紙", file="表紙.xlsx")
+    row = CityForm.objects.get(name="調書")
+    now_refused = workbook([["{{施策名}}"]], sheet="{{年度}}")
+    sha256 = actions.Sent("調書.xlsx", now_refused).sha256
+    CityForm.objects.filter(pk=row.pk).update(content=now_refused, sha256=sha256)
+    listed, where = office.get(f"/plans/{kept.id}/forms/"), f"/plans/{kept.id}/forms/{row.pk}/"
+    assert (listed.status_code, "いまのままではファイルを作れません" in text(listed)) == (200, True)
+    page = office.get(where)
+    assert (page.status_code, "シートの名前に項目が書かれています" in text(page)) == (200, True)
+    made = office.get(f"{where}filled/")
+    assert (made.status_code, text(made).count("シートの名前に項目が書かれています")) == (422, 1)
+    assert "attachment" in office.get(f"{where}file/")["Content-Disposition"]
+    told = {"based_on": sha256, "file": sent(LIST, "一覧.xlsx")}
+    assert office.post(f"{where}replace/", told).status_code == 302
+
+
+def test_a_file_name_with_odd_letters_becomes_one_that_every_computer_takes(office: Client, kept: Plan) -> None:
+    assert brought(office, kept, SHEET, file='調書"1:*?<甲>.xlsx').status_code == 302
+    pk = CityForm.objects.get().pk
+    names = ZipFile(io.BytesIO(office.get(f"/plans/{kept.id}/forms/{pk}/filled/").content)).namelist()
+    assert [name for name in names if set(name) & set('"\\/:*?<>|')] == []
+
+
+def test_a_request_from_another_site_brings_in_nothing(coordinator: Person, kept: Plan) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(coordinator.staff)
+    assert brought(client, kept, SHEET).status_code == 403
+    assert not CityForm.objects.exists()
+
+
+def test_a_form_larger_than_the_installation_takes_is_refused_before_it_is_read(office: Client, kept: Plan) -> None:
+    limit = settings.INSTALLATION.upload_megabytes
+    answer = brought(office, kept, SHEET + b"\0" * (limit * 1024 * 1024))
+    assert (answer.status_code, CityForm.objects.count()) == (422, 0)
+    assert f"{limit}" in text(answer)
+
+
+def test_a_role_for_another_plan_neither_replaces_nor_takes_out_nor_sees_where_to(
+    office: Client, kept: Plan, logged_in: Callable[..., Client]
+) -> None:
+    brought(office, kept, SHEET)
+    row = CityForm.objects.get()
+    other = logged_in(Role.COORDINATING_OFFICE, plan="another-plan")
+    where = f"/plans/{kept.id}/forms/{row.pk}/"
+    told = {"based_on": row.sha256, "file": sent(LIST, "一覧.xlsx")}
+    assert other.post(f"{where}replace/", told).status_code == 403
+    assert other.post(f"{where}take-out/", {"based_on": row.sha256}).status_code == 403
+    assert 'enctype="multipart/form-data"' not in text(other.get(where))
+    assert CityForm.objects.get().sha256 == row.sha256

@@ -132,11 +132,11 @@ def test_a_field_that_the_plan_lost_is_told_and_printed_blank(reader: Client, ke
         plan_id=kept.id, based_on=kept.revision, changes=diff(kept, asked), by=coordinator, why="質問を増やした"
     )
     row = form_in(kept, workbook([["{{施策名}}"], ["{{現場の声}}"]]), coordinator)
-    assert "差し込めない印" not in reader.get(where(row)).content.decode()
+    assert "差し込めない記号" not in reader.get(where(row)).content.decode()
     save(plan_id=kept.id, based_on=saved.revision, changes=diff(asked, kept), by=coordinator, why="質問を外した")
     page = reader.get(where(row)).content.decode()
-    assert "いまの計画では差し込めない印が1件あります" in page
-    assert "差し込めない印 1件" in reader.get(f"/plans/{kept.id}/forms/").content.decode()
+    assert "いまの計画では差し込めない記号が1件あります" in page
+    assert "差し込めない記号 1件" in reader.get(f"/plans/{kept.id}/forms/").content.decode()
     assert cells(reader.get(where(row, f"filled/?measure={MEASURE}")).content)[1] in ([], [None], [""])
 
 
@@ -154,6 +154,7 @@ def test_every_sample_is_a_form_that_this_plan_takes(reader: Client, kept: Plan,
         raw = reader.get(f"/plans/{kept.id}/forms/samples/{name}/").content
         row = form_in(kept, raw, coordinator, name, file)
         assert row.of_measures
+        assert "Sheet1" not in reader.get(where(row)).content.decode()
         made = reader.get(where(row, f"filled/?measure={MEASURE}")).content
         assert "{{" not in text_in(made)
         assert kept.index.node[MEASURE].name in text_in(made)

@@ -12,7 +12,7 @@ from monosashi.evaluation.outcomes import Evaluation
 from monosashi.exchange.forms.form import Form, FormKind, Found
 from monosashi.exchange.forms.values import Figure, FormValue, Lookup, Placeholder
 from monosashi.exchange.plan_file import read_plan
-from monosashi.publishing.forms import lookup_of_measure, lookup_of_plan
+from monosashi.publishing.forms import Lookups
 
 EXAMPLES = Path(__file__).resolve().parents[3] / "examples"
 YEARS = {"akita": 2024, "sasebo": 2022, "nagasaki": 2020}
@@ -36,12 +36,12 @@ def judgement(plan: Plan, fiscal_year: int) -> Evaluation:
 
 
 def of_plan(city: str) -> Lookup:
-    return lookup_of_plan(example(city), judged(city), YEARS[city], DAY)
+    return Lookups(example(city), judged(city), YEARS[city], DAY).of_plan()
 
 
 def of_measure(city: str, node: str) -> Lookup:
     plan = example(city)
-    return lookup_of_measure(plan, judged(city), YEARS[city], plan.index.node[node], DAY)
+    return Lookups(plan, judged(city), YEARS[city], DAY).of_measure(plan.index.node[node])
 
 
 def printed(value: FormValue) -> str:

@@ -91,3 +91,10 @@ def test_a_filled_form_keeps_the_name_and_kind_of_its_file(plan: Plan) -> None:
     assert file_name_for("様式1.xlsm", None) == "様式1（記入済み）.xlsm"
     assert file_name_for("様式1.docx", node) == f"様式1_{node.name}.docx"
     assert len(set(file_names_for("様式1.docx", (node, node)))) == 2
+
+
+def test_a_filled_forms_name_is_one_that_every_computer_takes(plan: Plan) -> None:
+    node = plan.index.node["n-p077"]
+    assert file_name_for("様式:1*<a>?.xlsx", None) == "様式1a（記入済み）.xlsx"
+    assert file_name_for("様式:1.xlsx", node) == f"様式1_{node.name}.xlsx"
+    assert len(file_name_for("あ" * 250 + ".docx", node).encode()) < 255 * 2

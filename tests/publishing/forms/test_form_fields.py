@@ -2,14 +2,18 @@
 
 import time
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from monosashi.core.plan import Plan
 from monosashi.core.results import Question
 from monosashi.core.tree import Prose
+from monosashi.evaluation.evaluate import evaluate
 from monosashi.evaluation.known import known_scheme
+from monosashi.evaluation.outcomes import Evaluation
 from monosashi.exchange.forms.values import Figure, Placeholder
-from monosashi.publishing.forms import FieldOf, field_named, form_fields, lookup_of_measure, lookup_of_plan
+from monosashi.publishing.forms import FieldOf, Lookups, field_named, form_fields, told
 from monosashi.publishing.forms.grade_values import RATERS, grade_values
 from monosashi.publishing.forms.indicator_values import INDICATOR_VALUES, INDICATORS_VALUES
 from monosashi.publishing.forms.measure_values import MEASURE_VALUES
@@ -46,14 +50,14 @@ def test_the_rows_of_measures_are_the_values_of_measures() -> None:
 @pytest.mark.parametrize("city", YEARS)
 def test_every_field_gives_a_value_or_a_blank_for_every_measure_and_year(city: str) -> None:
     plan, evaluation, fiscal_year = example(city), judged(city), YEARS[city]
-    whole = lookup_of_plan(plan, evaluation, fiscal_year, DAY)
+    whole = Lookups(plan, evaluation, fiscal_year, DAY).of_plan()
     fields = form_fields(plan)
     for year in ("", "前年度", "翌年度", str(plan.last_year)):
         asked = [Placeholder(field.name, year) for field in fields if field.yearly or not year]
         of_plan = {field.name for field in fields if field.of is FieldOf.PLAN}
         assert all(isinstance(whole(each), str | Figure) for each in asked if each.name in of_plan)
         for node in plan.index.measures:
-            values = lookup_of_measure(plan, evaluation, fiscal_year, node, DAY)
+            values = Lookups(plan, evaluation, fiscal_year, DAY).of_measure(node)
             assert all(isinstance(values(each), str | Figure) for each in asked)
 
 
@@ -87,9 +91,9 @@ def test_a_heading_of_the_plan_goes_before_another_name_of_the_summary() -> None
     node = plan.index.node["n-p077"]
     own = replace(node, prose=(Prose("内容", "市民と市がやりとりする。"),))
     changed = replace(plan, nodes=tuple(own if each is node else each for each in plan.nodes))
-    values = lookup_of_measure(changed, None, 2024, own, DAY)
+    values = Lookups(changed, None, 2024, DAY).of_measure(own)
     assert values(Placeholder("内容")) == "市民と市がやりとりする。"
-    assert lookup_of_measure(plan, None, 2024, node, DAY)(Placeholder("内容")) == node.summary
+    assert Lookups(plan, None, 2024, DAY).of_measure(node)(Placeholder("内容")) == node.summary
 
 
 @pytest.mark.parametrize("text", ["どこで:だれが", "{{各施策}}", "各施策", "かっこ}を含む", "  "])
@@ -117,7 +121,7 @@ def test_a_scheme_that_judges_on_several_axes_names_each_of_them() -> None:
     rating = replace(result.ratings[0], axis="有効性", grade="高")
     changed = replace(plan, results=(replace(result, ratings=(*result.ratings, rating)), *plan.results[1:]))
     evaluation = judgement(changed, 2024)
-    values = lookup_of_measure(changed, evaluation, 2024, changed.index.node[result.node], DAY)
+    values = Lookups(changed, evaluation, 2024, DAY).of_measure(changed.index.node[result.node])
     assert values(Placeholder("有効性の自己評価")) == "高"
     assert values(Placeholder("自己評価")) == result.ratings[0].grade
     assert field_named(plan, "有効性の自己評価") is None
@@ -125,7 +129,7 @@ def test_a_scheme_that_judges_on_several_axes_names_each_of_them() -> None:
 
 def test_a_plan_without_years_results_or_a_scheme_has_fields_too() -> None:
     plan = replace(example("akita"), years=(), results=(), indicators=(), budget_programs=())
-    values = lookup_of_measure(plan, None, 2024, plan.index.measures[0], DAY)
+    values = Lookups(plan, None, 2024, DAY).of_measure(plan.index.measures[0])
     assert {
         values(Placeholder(name)) for name in ("算定評価", "評価の理由", "自己評価", "支出済額", "指標1の達成率")
     } == {""}
@@ -134,7 +138,7 @@ def test_a_plan_without_years_results_or_a_scheme_has_fields_too() -> None:
 def test_the_scheme_given_explains_an_evaluation_that_no_reference_leads_to() -> None:
     plan = example("akita")
     evaluation = replace(judged("akita"), scheme="nowhere@1")
-    values = lookup_of_measure(plan, evaluation, 2024, plan.index.node["n-p077"], DAY, scheme=known_scheme("akita@1"))
+    values = Lookups(plan, evaluation, 2024, DAY, scheme=known_scheme("akita@1")).of_measure(plan.index.node["n-p077"])
     assert "最終目標値24,000人" in str(values(Placeholder("評価の理由")))
 
 
@@ -156,12 +160,27 @@ def test_fields_of_2000_measures_are_found_without_looking_through_the_plan_each
     )
     asked = [Placeholder(*name.split(":")) for name in names]
     begun = time.process_time()
+    every = Lookups(large, evaluation, 2024, DAY)
     for node in large.index.measures:
-        values = lookup_of_measure(large, evaluation, 2024, node, DAY)
+        values = every.of_measure(node)
         assert values(asked[0]) == node.name
         assert [values(each) for each in asked]
     assert len(large.index.measures) > 2000
     assert time.process_time() - begun < 4
+
+
+def test_another_year_is_judged_once_for_all_measures(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan, years = example("akita"), list[int]()
+
+    def counted(plan: Plan, fiscal_year: int, *rules: Any) -> Evaluation:
+        years.append(fiscal_year)
+        return evaluate(plan, fiscal_year, *rules)
+
+    monkeypatch.setattr(told, "evaluate", counted)
+    values = Lookups(plan, None, 2025, DAY)
+    asked = Placeholder("分野の達成割合", "前年度")
+    assert len({values.of_measure(node)(asked) for node in plan.index.measures}) > 1
+    assert years == [2024]
 
 
 def test_the_page_of_fields_is_the_one_that_the_table_makes() -> None:

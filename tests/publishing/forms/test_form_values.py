@@ -10,7 +10,7 @@ from monosashi.core.results import Disposition, Note
 from monosashi.core.tree import Milestone
 from monosashi.core.values import Absence
 from monosashi.exchange.forms.values import Figure, Placeholder
-from monosashi.publishing.forms import UnknownField, lookup_of_measure
+from monosashi.publishing.forms import Lookups, UnknownField
 from publishing.forms.filled_plans import DAY, example, judged, of_measure, of_plan, printed, told
 
 AKITA_77 = "n-p077"
@@ -141,7 +141,7 @@ def test_the_explanation_is_japanese_and_of_the_scheme() -> None:
 def test_another_year_is_judged_by_what_the_plan_names_for_it() -> None:
     plan = example("nagasaki")
     node = plan.index.node["n-21"]
-    of_2019 = lookup_of_measure(plan, None, 2021, node, DAY)
+    of_2019 = Lookups(plan, None, 2021, DAY).of_measure(node)
     assert printed(of_2019(Placeholder("指標1の達成率", "前年度"))) == "240"
     assert of_2019(Placeholder("指標1の達成率")) == ""
 
@@ -155,7 +155,7 @@ def test_an_absence_prints_its_word_and_a_negative_amount_its_triangle() -> None
         MoneyLine(2024, BudgetStage.SPENT, Absence.NOT_APPLICABLE, source=FundingSource.BONDS),
     )
     program = BudgetProgram("b-new", "新規", shares=(Share(node.id),), lines=lines)
-    values = lookup_of_measure(replace(plan, budget_programs=(program,)), None, 2024, node, DAY)
+    values = Lookups(replace(plan, budget_programs=(program,)), None, 2024, DAY).of_measure(node)
     assert values(Placeholder("不用額")) == "未集計"
     assert values(Placeholder("補正予算額")) == Figure(Decimal(-1234), "△1,234")
     assert values(Placeholder("市債")) == "該当なし"
@@ -170,7 +170,7 @@ def test_opinions_are_of_others_and_remarks_of_the_city_itself() -> None:
         notes=(Note("監査人", "効果も測ること。", "令和7年度から測る。"), Note("秋田市", "表の額は当初。")),
         disposition=Disposition.EXPAND,
     )
-    values = lookup_of_measure(replace(plan, results=(said,)), None, 2024, node, DAY)
+    values = Lookups(replace(plan, results=(said,)), None, 2024, DAY).of_measure(node)
     assert values(Placeholder("監査意見等")) == "監査人：効果も測ること。"
     assert values(Placeholder("意見への回答")) == "令和7年度から測る。"
     assert values(Placeholder("付記")) == "表の額は当初。"
@@ -181,7 +181,7 @@ def test_milestones_stand_one_a_line_with_what_became_of_them() -> None:
     plan = example("akita")
     milestones = (Milestone("m-1", "契約", "2024-10", "2024-11-05"), Milestone("m-2", "稼働", "2025-03-31"))
     node = replace(plan.index.node[AKITA_77], milestones=milestones)
-    values = lookup_of_measure(plan, None, 2024, node, DAY)
+    values = Lookups(plan, None, 2024, DAY).of_measure(node)
     assert values(Placeholder("マイルストーン")) == (
         "契約（期限 令和6年10月、令和6年11月5日に達成）\n稼働（期限 令和7年3月31日）"
     )

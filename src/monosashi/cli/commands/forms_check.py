@@ -64,9 +64,9 @@ def _sample(found: Found, form: Form, filling: Filling) -> str:
     """What it would be given for the first measure; "" where it would be blank, or the plan has no measure."""
     value: FormValue = ""
     if not (found.in_block or asks_for_measures(form)):
-        value = filling.whole()(found.placeholder)
+        value = filling.values.of_plan()(found.placeholder)
     elif node := _first(filling):
-        value = filling.of(node)(found.placeholder)
+        value = filling.values.of_measure(node)(found.placeholder)
     return value if isinstance(value, str) else value.printed
 
 

@@ -45,7 +45,8 @@ def command(  # noqa: PLR0913 -- each is one argument or option of the subcomman
     files = tuple(_files(found, filling, nodes))
     write_new(files, to)
     write_out(session.text("cli.forms.written", folder=str(to), count=len(files)))
-    for blank in blanks_in(found.form, filling.whole(), [(node, filling.of(node)) for node in nodes]):
+    of_measures = [(node, filling.values.of_measure(node)) for node in nodes]
+    for blank in blanks_in(found.form, filling.values.of_plan(), of_measures):
         write_out(_told(blank, session))
     return ExitCode.FINE
 
@@ -54,11 +55,11 @@ def _files(found: FormAsRead, filling: Filling, nodes: Sequence[Node]) -> Iterat
     """One file for each measure where the form asks for a measure and repeats nothing; else one."""
     name = found.path.name
     if not asks_for_measures(found.form):
-        of_measures = [filling.of(node) for node in nodes]
-        yield OutputFile(file_name_for(name, None), fill(found.raw, name, filling.whole(), of_measures))
+        of_measures = [filling.values.of_measure(node) for node in nodes]
+        yield OutputFile(file_name_for(name, None), fill(found.raw, name, filling.values.of_plan(), of_measures))
         return
     for file_name, node in zip(file_names_for(name, nodes), nodes, strict=True):
-        yield OutputFile(file_name, fill(found.raw, name, filling.of(node)))
+        yield OutputFile(file_name, fill(found.raw, name, filling.values.of_measure(node)))
 
 
 def _told(blank: Blank, session: Session) -> str:

@@ -7,9 +7,10 @@ from monosashi.exchange.forms.found import Found
 from monosashi.exchange.forms.grammar import faults
 from monosashi.exchange.forms.parts import FormFile
 from monosashi.exchange.forms.tree import Element
-from monosashi.exchange.forms.values import Lookup
+from monosashi.exchange.forms.values import Lookup, nothing
 from monosashi.exchange.forms.values_in import Filling
 from monosashi.exchange.forms.word_blocks import Copies, WordBlock, no_body, position_in, word_blocks
+from monosashi.exchange.forms.word_lists import RepeatedLists
 from monosashi.exchange.forms.word_texts import WordTexts, joined_text, unbind
 from monosashi.exchange.spreadsheets.workbook_parts import relations
 
@@ -52,8 +53,9 @@ class DocumentForm:
                     text.joined.fill(filling.printed(text.joined.spots, whole, text.place))
         copies = Copies(self.root)
         places = {id(text.paragraph): text.place for _, text in self.texts}
+        lists = RepeatedLists(self.form, self.root)
         for block in self.blocks:
-            _Repeating(block, filling, copies, places).repeat(measures)
+            _Repeating(block, filling, copies, lists, places).repeat(measures)
 
 
 def _other_parts(form: FormFile) -> Iterator[tuple[str, Message]]:
@@ -70,17 +72,22 @@ def _other_parts(form: FormFile) -> Iterator[tuple[str, Message]]:
 
 
 class _Repeating:
-    def __init__(self, block: WordBlock, filling: Filling, copies: Copies, places: dict[int, Message]) -> None:
-        self.block, self.filling, self.copies, self.places = block, filling, copies, places
+    def __init__(
+        self, block: WordBlock, filling: Filling, copies: Copies, lists: RepeatedLists, places: dict[int, Message]
+    ) -> None:
+        self.block, self.filling, self.copies, self.lists, self.places = block, filling, copies, lists, places
 
     def repeat(self, measures: Sequence[Lookup]) -> None:
         """Put the copies where the block stands; of no measure one, empty."""
         block = self.block
         inside = block.inside
         made: list[Element | str] = []
-        for at, measure in enumerate(measures or (_nothing,)):
+        own_lists = self.lists.of_block(block.walk())
+        for at, measure in enumerate(measures or (nothing,)):
             copy = [child.copied() if isinstance(child, Element) else child for child in inside]
             self._fill(inside, copy, measure)
+            if at:
+                self.lists.count_anew(copy, own_lists)
             made += self._between(inside) if at else []
             made += [self.copies.unique(child) if at and isinstance(child, Element) else child for child in copy]
         start, end = position_in(block.parent, block.first), position_in(block.parent, block.last) + 1
@@ -123,8 +130,3 @@ def _paragraphs(children: Sequence[Element | str]) -> list[Element]:
     return [
         element for child in children if isinstance(child, Element) for element in child.walk() if element.kind == "w:p"
     ]
-
-
-def _nothing(_placeholder: object) -> str:
-    """Of no measure: what is repeated stays once, empty."""
-    return ""

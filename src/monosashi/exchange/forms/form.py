@@ -8,21 +8,32 @@ Parts of the file in which nothing is filled, moved or worked out anew stay byte
 
 from collections.abc import Sequence
 
+from monosashi.core.messages import InvalidInput, Problem
 from monosashi.exchange.forms.documents import DocumentForm
 from monosashi.exchange.forms.found import Form, FormKind, Found
+from monosashi.exchange.forms.out_of_reach import refuse_in_charts, refuse_in_sheets
 from monosashi.exchange.forms.parts import FormFile, damaged, open_form
 from monosashi.exchange.forms.sheets import WorkbookForm
-from monosashi.exchange.forms.values import Lookup
+from monosashi.exchange.forms.values import Lookup, nothing
 from monosashi.exchange.forms.workbook_filling import fill_workbook
 from monosashi.exchange.spreadsheets.packages import UnreadablePart
 
-__all__ = ["Form", "FormKind", "Found", "fill", "read_form"]
+__all__ = ["FaultyForm", "Form", "FormKind", "Found", "fill", "read_form"]
+
+
+class FaultyForm(InvalidInput):
+    """Braces, marks or places are in fault. `form` is what it asks for beside them, so that all can be told at once."""
+
+    def __init__(self, problems: tuple[Problem, ...], form: Form) -> None:
+        super().__init__(problems)
+        self.form = form
 
 
 def read_form(content: bytes, name: str) -> Form:
     """The form. `name` is how problems call it.
 
-    Raises InvalidInput with everything that is wrong: no Excel or Word file, damaged, braces or marks in fault.
+    Raises InvalidInput: no Excel or Word file, damaged, and then with all that cannot be repeated; FaultyForm with everything that
+    is wrong with its braces and marks, and with placeholders where nothing is filled.
     """
     form = open_form(content, name)
     try:
@@ -30,8 +41,12 @@ def read_form(content: bytes, name: str) -> Form:
         found = tuple(opened.found())
     except UnreadablePart as fault:
         raise damaged(form.package.name, fault) from fault
-    form.refuse()
-    return Form(form.kind, found, _repeats(opened))
+    read = Form(form.kind, found, _repeats(opened))
+    if problems := form.noted():
+        raise FaultyForm(problems, read)
+    if read.repeats:
+        fill(content, name, nothing, (nothing, nothing))
+    return read
 
 
 def fill(content: bytes, name: str, whole: Lookup, measures: Sequence[Lookup] = ()) -> bytes:
@@ -55,7 +70,13 @@ def fill(content: bytes, name: str, whole: Lookup, measures: Sequence[Lookup] = 
 
 
 def _opened(form: FormFile) -> WorkbookForm | DocumentForm:
-    return DocumentForm(form) if form.kind is FormKind.DOCUMENT else WorkbookForm(form)
+    """The form with its problems noted. Raises UnreadablePart."""
+    refuse_in_charts(form)
+    if form.kind is FormKind.DOCUMENT:
+        return DocumentForm(form)
+    workbook = WorkbookForm(form)
+    refuse_in_sheets(form, workbook.sheets)
+    return workbook
 
 
 def _repeats(opened: WorkbookForm | DocumentForm) -> bool:

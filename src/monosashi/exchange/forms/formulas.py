@@ -90,12 +90,14 @@ Beside = Callable[[Growth, Reference], bool]
 class Place:
     """Where a formula stands: the sheet, and in which copy of its block (None: outside).
 
-    `is_series`: a chart is drawn of it. One cell of the block means all its copies then, and a row stays a row.
+    `is_series`: a chart is drawn of it. One cell of the block means all its copies then, and a row stays a row. `is_area`: it is
+    a stretch of the sheet and no values (what is printed, what is filtered), which grows even where it holds the block in part.
     """
 
     sheet: str
     copy: int | None = None
     is_series: bool = False
+    is_area: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ class Grown:
             return first.at(growth.moved(first.row)), last and last.at(growth.moved(last.row))
         if growth.extra == 0 or (place.is_series and found.is_wide):
             return first, last
-        if not growth.covers(first.row, end.row) and self.beside(growth, found):
+        if not (place.is_area or growth.covers(first.row, end.row)) and self.beside(growth, found):
             raise PartOfBlock
         return first, end.at(end.row + growth.extra)
 

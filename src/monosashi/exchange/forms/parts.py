@@ -14,6 +14,8 @@ from monosashi.wording import render
 
 TYPES = "[Content_Types].xml"
 _DOCUMENT = b"wordprocessingml.document.main"
+_ENDS_OF_DOCUMENTS = (".docx", ".docm", ".dotx")
+_ENDS_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xltx")
 
 
 class FormFile:
@@ -68,12 +70,16 @@ class FormFile:
 
     def place(self, place: Message) -> str:
         """How problems name a place of this form: forms are in Japanese, and so is where something stands in them."""
-        return render(message("forms.place.in_file", file=self.package.name, place=place), "ja")
+        return place_in_file(self.package.name, place)
+
+    def noted(self) -> tuple[Problem, ...]:
+        """The problems, each once."""
+        return tuple(dict.fromkeys(self.problems))
 
     def refuse(self) -> None:
         """Raises InvalidInput where a problem was noted."""
-        if self.problems:
-            raise InvalidInput(tuple(dict.fromkeys(self.problems)))
+        if problems := self.noted():
+            raise InvalidInput(problems)
 
     def saved(self) -> bytes:
         """The file: same parts in the same order, packed the same way, those that changed written anew."""
@@ -90,6 +96,11 @@ class FormFile:
         return self.raw(part)
 
 
+def place_in_file(name: str, place: Message | str) -> str:
+    """A place of the form with its file's name."""
+    return render(message("forms.place.in_file", file=name, place=place), "ja")
+
+
 def _entry_like(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
     new = zipfile.ZipInfo(entry.filename, entry.date_time)
     for name in ("compress_type", "comment", "create_system", "external_attr", "internal_attr"):
@@ -101,9 +112,20 @@ def open_form(content: bytes, name: str) -> FormFile:
     """The file, checked. Raises InvalidInput: no form that can be filled, harmful, damaged."""
     package = open_package(content, name, Wanted.FORM)
     try:
-        return FormFile(package)
+        form = FormFile(package)
+        _refuse_other_kind(form)
     except UnreadablePart as fault:
         raise damaged(package.name, fault) from fault
+    return form
+
+
+def _refuse_other_kind(form: FormFile) -> None:
+    """Word opens no workbook that is called .docx, nor Excel a document that is called .xlsx. Raises InvalidInput."""
+    name = form.package.name
+    is_document = form.kind is FormKind.DOCUMENT
+    if name.lower().endswith(_ENDS_OF_WORKBOOKS if is_document else _ENDS_OF_DOCUMENTS):
+        why = message("forms.is_document") if is_document else message("forms.is_workbook")
+        raise InvalidInput.of(name, why, message("forms.other_kind.remedy", end=f".{form.kind.value}"))
 
 
 def damaged(name: str, fault: UnreadablePart) -> InvalidInput:

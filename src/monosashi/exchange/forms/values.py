@@ -29,3 +29,8 @@ FormValue = str | Figure
 
 Lookup = Callable[[Placeholder], FormValue]
 """The values of a plan, or of one measure of it with those of its plan."""
+
+
+def nothing(_placeholder: Placeholder) -> FormValue:
+    """The values of no measure: what is repeated stays once, empty."""
+    return ""

@@ -10,7 +10,7 @@ from monosashi.exchange.forms.shared_formulas import apart, formulas, move_array
 from monosashi.exchange.forms.sheet_filling import SheetFilling
 from monosashi.exchange.forms.sheet_moves import SheetMoves, move_rules
 from monosashi.exchange.forms.sheets import FormSheet, WorkbookForm
-from monosashi.exchange.forms.values import Lookup
+from monosashi.exchange.forms.values import Lookup, nothing
 from monosashi.exchange.forms.values_in import Filling
 from monosashi.exchange.forms.workbook_names import (
     drop_calculation_order,
@@ -35,14 +35,9 @@ def fill_workbook(form: FormFile, workbook: WorkbookForm, whole: Lookup, measure
     filling = Filling(form)
     for sheet in workbook.sheets:
         growth = grown.sheets.get(sheet.name.lower())
-        SheetFilling(sheet, workbook.styles, filling, grown, growth).fill(whole, measures or (_nothing,))
+        SheetFilling(sheet, workbook.styles, filling, grown, growth).fill(whole, measures or (nothing,))
         if sheet.is_filled():
             form.changed(sheet.entry.part)
-
-
-def _nothing(_placeholder: object) -> str:
-    """Of no measure: the rows stay, empty."""
-    return ""
 
 
 def _move(form: FormFile, workbook: WorkbookForm, grown: Grown) -> None:

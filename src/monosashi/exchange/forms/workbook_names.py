@@ -1,10 +1,11 @@
 """What a workbook says of all its sheets: names of cells, charts, and the order in which formulas are worked out."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from monosashi.core.messages import message
 from monosashi.exchange.forms.formula_moves import moved_formula
 from monosashi.exchange.forms.formulas import Grown, Place
+from monosashi.exchange.forms.out_of_reach import chart_parts
 from monosashi.exchange.forms.parts import TYPES, FormFile
 from monosashi.exchange.forms.shared_formulas import formulas
 from monosashi.exchange.forms.sheets import WorkbookForm
@@ -18,13 +19,16 @@ _BEFORE_CALCULATION = frozenset(
     }
 )  # fmt: skip
 
+_BUILT_IN = "_xlnm."
+"""Begins the names that Excel itself gives: print areas, rows at the top of every page, filters."""
+
 
 def move_names(form: FormFile, workbook: WorkbookForm, grown: Grown) -> None:
     """Names of cells, print areas among them. Raises UnreadablePart."""
-    shown = message("forms.place.names")
     for name in _names(form, workbook):
-        text = name.text()
-        moved = moved_formula(form, grown, text, Place(""), shown)
+        text, called = name.text(), name.attributes.get("name", "")
+        place = Place("", is_area=called.startswith(_BUILT_IN))
+        moved = moved_formula(form, grown, text, place, message("forms.place.name", name=called))
         if moved != text:
             name.children[:] = [moved]
             form.changed(workbook.contents.part)
@@ -38,7 +42,7 @@ def _names(form: FormFile, workbook: WorkbookForm) -> list[Element]:
 def move_charts(form: FormFile, grown: Grown) -> None:
     """The cells of which charts are drawn. Raises UnreadablePart."""
     shown = message("forms.place.chart")
-    for part in _named_like(form, "charts/chart"):
+    for part in chart_parts(form):
         root = form.tree(part).root
         titles = {id(within) for title in root.walk() if title.kind == "c:tx" for within in title.walk()}
         for element in root.walk():
@@ -52,7 +56,7 @@ def move_charts(form: FormFile, grown: Grown) -> None:
 
 def refuse_pivot_sources(form: FormFile, grown: Grown) -> None:
     """A pivot table over rows that move would count others than before. Raises UnreadablePart."""
-    for part in _named_like(form, "pivotCache/pivotCacheDefinition"):
+    for part in _pivot_sources(form):
         for source in form.tree(part).root.walk():
             growth = grown.sheets.get(source.attributes.get("sheet", "").lower())
             if source.kind == "x:worksheetSource" and growth is not None and _last(source) >= growth.first:
@@ -68,8 +72,8 @@ def _last(source: Element) -> int:
         return 0
 
 
-def _named_like(form: FormFile, begin: str) -> Iterator[str]:
-    return (part for part in sorted(form.package.parts) if part.startswith(f"xl/{begin}") and part.endswith(".xml"))
+def _pivot_sources(form: FormFile) -> list[str]:
+    return [part for part in sorted(form.package.parts) if part.startswith("xl/pivotCache/pivotCacheDefinition")]
 
 
 def forget_results(form: FormFile, workbook: WorkbookForm, changed: set[str]) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from monosashi.core.messages import InvalidInput, Message, message
 from monosashi.core.plan import Plan
-from monosashi.exchange.forms.form import Form, read_form
+from monosashi.exchange.forms.form import Form
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
@@ -19,7 +19,7 @@ from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
 from monosashi.office.forms.models import CityForm
 from monosashi.office.plans.queries import held, lock_plan
-from monosashi.publishing.forms import asks_for_measures, unknown_in
+from monosashi.publishing.forms import asks_for_measures, form_for
 
 KINDS = (".xlsx", ".docx")
 
@@ -97,9 +97,7 @@ def take_out(*, plan_id: str, pk: int, based_on: str, by: Person) -> None:
 
 def usable(file: Sent, plan: Plan) -> Form:
     """What a form asks for. Raises InvalidInput with all that is wrong in it, or that this plan cannot answer."""
-    read = read_form(file.content, file.name)
-    if problems := unknown_in(read, plan):
-        raise InvalidInput(problems)
+    read = form_for(plan, file.content, file.name)
     if not read.found:
         raise InvalidInput.of("", message("city_forms.asks_nothing"), message("city_forms.asks_nothing.remedy"))
     return read

@@ -45,6 +45,7 @@ class ShownForm:
     by_department: str
     makes: Message
     unknown: int
+    has_faults: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,7 @@ def _shown(year: InYear, row: CityForm) -> ShownForm:
         address(year, "forms:filled", str(row.pk), by=BY_DEPARTMENT) if row.of_measures else "",
         makes(row, len(year.plan.index.measures)),
         len(form.problems),
+        bool(form.faults),
     )
 
 

@@ -11,9 +11,9 @@ from monosashi.core.tree import Node
 from monosashi.exchange.forms.form import Found
 from monosashi.exchange.forms.values import FormValue, Lookup, Placeholder
 from monosashi.office.forms.models import CityForm
-from monosashi.office.forms.reading import form_of
+from monosashi.office.forms.reading import faults_of, form_of
 from monosashi.office.plans.year.in_year import InYear
-from monosashi.publishing.forms import Blank, blanks_in, field_named, lookup_of_measure, lookup_of_plan, unknown_in
+from monosashi.publishing.forms import Blank, Lookups, blanks_in, field_named, unknown_in
 
 Made = TypeVar("Made")
 
@@ -32,11 +32,14 @@ class ShownPlaceholder:
 
 
 class FormInYear:
-    """A form, and the plan in the year with which it is filled. What takes long is found once for each state of the plan."""
+    """A form, and the plan in the year with which it is filled. What takes long is found once for each state of the plan.
+
+    `faults` are why no file can be made of it, whatever the plan says.
+    """
 
     def __init__(self, row: CityForm, year: InYear, on: date) -> None:
         self.row, self.year, self._on = row, year, on
-        self.form = form_of(row)
+        self.form, self.faults = form_of(row), faults_of(row)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -49,17 +52,18 @@ class FormInYear:
         return self._once(("blanks", self._on), self._blanks)
 
     @cached_property
+    def _values(self) -> Lookups:
+        year = self.year
+        return Lookups(year.plan, year.evaluation, year.fiscal_year, self._on, scheme=year.scheme)
+
+    @cached_property
     def whole(self) -> Lookup:
         """The values of the plan; "" for what it does not know."""
-        year = self.year
-        values = lookup_of_plan(year.plan, year.evaluation, year.fiscal_year, self._on, scheme=year.scheme)
-        return self._of_known(values, in_block=False)
+        return self._of_known(self._values.of_plan(), in_block=False)
 
     def of(self, node: Node) -> Lookup:
         """The values of a measure and of its plan; "" for what the plan does not know."""
-        year = self.year
-        values = lookup_of_measure(year.plan, year.evaluation, year.fiscal_year, node, self._on, scheme=year.scheme)
-        return self._of_known(values, in_block=self.row.repeats)
+        return self._of_known(self._values.of_measure(node), in_block=self.row.repeats)
 
     def shown(self, sample: Node | None) -> tuple[ShownPlaceholder, ...]:
         """Every place of the form with what it would be given for a measure. None: the plan has none."""

@@ -71,7 +71,7 @@ def _sheet(told: Mapping[str, Any], names: frozenset[str]) -> bytes:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {**WRITER_OPTIONS, "in_memory": True})
     title, head, cell = _formats(book)
-    sheet = book.add_worksheet()
+    sheet = book.add_worksheet(told["sheet"])
     sheet.set_column(0, 0, _NARROW)
     sheet.set_column(1, 1, _WIDE)
     sheet.write_string(0, 0, told["title"], title)
@@ -86,7 +86,7 @@ def _list(told: Mapping[str, Any], names: frozenset[str]) -> bytes:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {**WRITER_OPTIONS, "in_memory": True})
     title, head, cell = _formats(book)
-    sheet = book.add_worksheet()
+    sheet = book.add_worksheet(told["sheet"])
     sheet.set_landscape()
     sheet.write_string(0, 0, told["title"], title)
     for at, (name, asked) in enumerate(_kept(told["columns"], names)):

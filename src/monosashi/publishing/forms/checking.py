@@ -1,11 +1,13 @@
 """What a form asks for that its plan does not know."""
 
 import difflib
+from dataclasses import replace
 
 from monosashi.core.fiscal_years import NotAFiscalYear
-from monosashi.core.messages import Message, Problem, message
+from monosashi.core.messages import InvalidInput, Message, Problem, message
 from monosashi.core.plan import Plan
-from monosashi.exchange.forms.form import Form, Found
+from monosashi.exchange.forms.form import FaultyForm, Form, Found, read_form
+from monosashi.exchange.forms.parts import place_in_file
 from monosashi.publishing.forms.asked_years import year_asked
 from monosashi.publishing.forms.fields import FieldOf
 from monosashi.publishing.forms.known_fields import field_named, form_fields
@@ -14,6 +16,22 @@ from monosashi.publishing.forms.rows import rows, worded
 
 _NEAR = 3
 _LEAST_ALIKE = 0.4
+
+
+def form_for(plan: Plan, content: bytes, name: str) -> Form:
+    """The form in a file that is called `name`.
+
+    Raises InvalidInput with everything that is wrong with it, together with all that this plan does not know.
+    """
+    faults: tuple[Problem, ...] = ()
+    try:
+        form = read_form(content, name)
+    except FaultyForm as faulty:
+        form, faults = faulty.form, faulty.problems
+    unknown = (replace(each, place=place_in_file(name, each.place)) for each in unknown_in(form, plan))
+    if problems := (*faults, *unknown):
+        raise InvalidInput(problems)
+    return form
 
 
 def unknown_in(form: Form, plan: Plan) -> tuple[Problem, ...]:

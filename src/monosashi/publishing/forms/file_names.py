@@ -20,6 +20,7 @@ def file_names_for(form_name: str, nodes: Sequence[Node]) -> tuple[str, ...]:
 
 def _named(form_name: str, words: str | None) -> str:
     path = PurePath(form_name)
+    form = file_words(path.stem)
     if words is None:
-        return TONGUE.say("form_fields.file.whole", form=path.stem) + path.suffix
-    return TONGUE.say("form_fields.file.of_measure", form=path.stem, measure=words) + path.suffix
+        return TONGUE.say("form_fields.file.whole", form=form) + path.suffix
+    return TONGUE.say("form_fields.file.of_measure", form=form, measure=words) + path.suffix

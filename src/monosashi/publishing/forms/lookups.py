@@ -17,42 +17,40 @@ class UnknownField(LookupError):
     """The plan has no such field, or the field is of a measure where none is meant. `unknown_in` finds them before."""
 
 
-def lookup_of_plan(
-    plan: Plan, evaluation: Evaluation | None, fiscal_year: int, on: date, *, scheme: Scheme | None = None
-) -> Lookup:
-    """The values of the plan; "" where nobody said anything. It raises UnknownField, and NotAFiscalYear for an unreadable year.
+class Lookups:
+    """The values of a plan and of its measures. What takes long, such as judging another year, is done once for all of them.
 
     `evaluation` is that of the year, None where nothing judges it; `on` the day that is printed as that of the making. `scheme`
     is the one of the evaluation; None: it is known by its reference.
     """
-    known, whole = known_fields(plan), OfPlan(plan, evaluation, fiscal_year, on, scheme)
 
-    def value(asked: Placeholder) -> FormValue:
-        entry = known.named(asked.name)
-        if not isinstance(entry, PlanEntry):
-            raise UnknownField(asked.name)
-        return entry.value(whole, year_asked(asked.year, fiscal_year))
+    def __init__(
+        self, plan: Plan, evaluation: Evaluation | None, fiscal_year: int, on: date, *, scheme: Scheme | None = None
+    ) -> None:
+        self._known = known_fields(plan)
+        self._whole = OfPlan(plan, evaluation, fiscal_year, on, scheme)
 
-    return value
+    def of_plan(self) -> Lookup:
+        """The values of the plan; "" where nobody said anything. It raises UnknownField, and NotAFiscalYear for an unreadable year."""
+        whole = self._whole
 
+        def value(asked: Placeholder) -> FormValue:
+            entry = self._known.named(asked.name)
+            if not isinstance(entry, PlanEntry):
+                raise UnknownField(asked.name)
+            return entry.value(whole, year_asked(asked.year, whole.fiscal_year))
 
-def lookup_of_measure(
-    plan: Plan,
-    evaluation: Evaluation | None,
-    fiscal_year: int,
-    node: Node,
-    on: date,
-    *,
-    scheme: Scheme | None = None,
-) -> Lookup:
-    """The values of a measure and of its plan, as `lookup_of_plan`."""
-    known, measure = known_fields(plan), OfMeasure(OfPlan(plan, evaluation, fiscal_year, on, scheme), node)
+        return value
 
-    def value(asked: Placeholder) -> FormValue:
-        entry = known.named(asked.name)
-        if entry is None:
-            raise UnknownField(asked.name)
-        year = year_asked(asked.year, fiscal_year)
-        return entry.value(measure.whole, year) if isinstance(entry, PlanEntry) else entry.value(measure, year)
+    def of_measure(self, node: Node) -> Lookup:
+        """The values of a measure and of its plan, as `of_plan`."""
+        whole, measure = self._whole, OfMeasure(self._whole, node)
 
-    return value
+        def value(asked: Placeholder) -> FormValue:
+            entry = self._known.named(asked.name)
+            if entry is None:
+                raise UnknownField(asked.name)
+            year = year_asked(asked.year, whole.fiscal_year)
+            return entry.value(whole, year) if isinstance(entry, PlanEntry) else entry.value(measure, year)
+
+        return value

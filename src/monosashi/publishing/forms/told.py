@@ -30,6 +30,7 @@ class OfPlan:
         self.plan, self.fiscal_year, self.on = plan, fiscal_year, on
         self._evaluations: dict[int, Evaluation | None] = {fiscal_year: evaluation}
         self._scheme = scheme
+        self._measures: dict[int, Mapping[str, MeasureOutcome]] = {}
         self._groups: dict[int, Mapping[str, GroupOutcome]] = {}
         self._nodes: dict[int, Mapping[str, NodeOutcome]] = {}
 
@@ -57,6 +58,13 @@ class OfPlan:
             return (self._scheme or known_scheme(own.scheme)).messages
         rules = self.rules(fiscal_year)
         return rules[0].messages if rules else None
+
+    def measure_outcome(self, node: str, fiscal_year: int) -> MeasureOutcome | None:
+        """What the figures of a measure mean, None where nothing judges the year."""
+        if fiscal_year not in self._measures:
+            evaluation = self.evaluation(fiscal_year)
+            self._measures[fiscal_year] = {each.node: each for each in evaluation.measures} if evaluation else {}
+        return self._measures[fiscal_year].get(node)
 
     def group(self, node: str, fiscal_year: int) -> GroupOutcome | None:
         """How many of those below a node reached their target, None where the city makes no total there."""
@@ -113,8 +121,7 @@ class OfMeasure:
 
     def _outcome(self, fiscal_year: int) -> MeasureOutcome | None:
         if fiscal_year == self.whole.fiscal_year:
-            evaluation = self.whole.evaluation(fiscal_year)
-            return next((m for m in evaluation.measures if m.node == self.node.id), None) if evaluation else None
+            return self.whole.measure_outcome(self.node.id, fiscal_year)
         rules = self.whole.rules(fiscal_year)
         return evaluate_measure(self.plan, self.node.id, fiscal_year, *rules) if rules else None
 
