@@ -12,7 +12,8 @@ from babel.messages.pofile import read_po
 
 from browser.a_city import ROOT
 from browser.conftest import Desk, Desks
-from browser.test_every_page import ROLES, pages, where
+from browser.looking import too_wide
+from browser.test_every_page import PHONE, ROLES, pages, where
 from monosashi.office.accounts.permissions import Role
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in English")]
@@ -100,3 +101,30 @@ def test_an_english_page_is_english(english: Callable[[Role], Desk], role: Role,
     assert sorted({text for text in desk.page.evaluate(SAID) if not_the_citys(text)}) == []
     assert desk.page.evaluate(RUN_TOGETHER) == []
     assert desk.faults == []
+
+
+CUT = r"""() => { const cut = []
+  const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
+  while (walk.nextNode()) { const node = walk.currentNode, of = node.parentElement
+    if (of.closest('code, .hash, .vh, [lang=ja], script, svg, select, textarea') || !of.checkVisibility()) continue
+    if (of.closest('thead')?.getBoundingClientRect().height < 5) continue
+    for (const word of node.data.matchAll(/(?<![\w./-])[A-Za-z]{2,20}(?![\w./@-])/g)) {
+      const range = document.createRange()
+      range.setStart(node, word.index); range.setEnd(node, word.index + word[0].length)
+      const lines = [...range.getClientRects()].filter(each => each.width > 0.5).map(each => Math.round(each.top))
+      if (new Set(lines).size > 1) cut.push(word[0]) } }
+  return cut }"""
+"""Words of which one part stands on a line and the rest on the next."""
+TIGHT = (
+    *("plans:measures", "plans:department", "findings:answer", "findings:rules", "compiling:sheets"),
+    *("people:permissions", "publication:history"),
+)
+
+
+@pytest.mark.parametrize("name", TIGHT)
+def test_no_english_word_is_cut_and_no_table_is_wider_than_the_page(english: Callable[[Role], Desk], name: str) -> None:
+    desk = english(Role.COORDINATING_OFFICE)
+    desk.go(where(name, desk.office, Role.COORDINATING_OFFICE))
+    for width in (1280, PHONE):
+        assert too_wide(desk, width) == ""
+        assert desk.page.evaluate(CUT) == []

@@ -97,3 +97,9 @@ def test_a_template_reaches_nothing_but_its_parameters(template: str) -> None:
 def test_any_template_is_rendered_or_refused(template: str, whole: int, number: Decimal) -> None:
     with contextlib.suppress(BadTemplate):
         assert isinstance(said(template or " ", "ja", x=number, y=whole), str)
+
+
+def test_an_empty_value_leaves_no_space_before_it() -> None:
+    template = "the actual {x} {unit} equals the baseline {x} {unit}, so it is kept"
+    assert said(template, "en", x=60, unit="%") == "the actual 60 % equals the baseline 60 %, so it is kept"
+    assert said(template, "en", x=60, unit="") == "the actual 60 equals the baseline 60, so it is kept"

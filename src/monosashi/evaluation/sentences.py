@@ -13,6 +13,8 @@ from monosashi.evaluation.table_reading import LANGUAGES, Table, one_of
 _WIDE = re.compile(r"｛\w+(:\w+)?｝")
 """A field in full-width braces: it would be printed as it stands."""
 _SPECS = frozenset({"", "fiscal_year", "plain", "signed"})
+_ONE_OR_MANY = re.compile(r"[^|]+\|[^|]+")
+"""One of two words by the number: `{milestones:milestone|milestones}`."""
 
 
 class Sentences:
@@ -55,7 +57,7 @@ class Sentences:
         if _WIDE.search(text):
             table.refuse(key, message("evaluation.data.wide_braces"), message("evaluation.data.narrow_braces"))
         for spec in (f"!{conversion}" if conversion else spec for _, spec, conversion in fields):
-            if spec not in _SPECS:
+            if spec not in _SPECS and not _ONE_OR_MANY.fullmatch(spec):
                 table.refuse(key, message("evaluation.data.unknown_format", spec=spec), one_of(_SPECS - {""}))
         return {name or "{}" for name, *_ in fields}
 

@@ -70,7 +70,10 @@ def said(message_id: str, params: Mapping[str, Param], language: Language, extra
             continue
         if name not in params:
             raise BadTemplate(message_id, name)
-        parts.append(_field(params[name], spec, say, language, message_id))
+        value = _field(params[name], spec, say, language, message_id)
+        if not value:
+            parts[-1] = parts[-1].removesuffix(" ")
+        parts.append(value)
     return "".join(parts)
 
 

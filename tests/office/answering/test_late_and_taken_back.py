@@ -165,3 +165,21 @@ def test_what_cannot_be_read_is_told_again_where_it_is_sent_again(
     for _ in range(2):
         told = client.post(f"{sheet_address}save/", cells, headers={"Accept": "application/json"}).json()
         assert told["cells"][VALUE]["state"] == "unread"
+
+
+def test_only_a_sheet_that_is_still_owed_is_told_to_be_late(desk: Desk, browser: Browser, sheet_address: str) -> None:
+    late = "日過ぎています"
+    assert late in read(browser(desk.answerer), sheet_address)
+    submitted(desk)
+    assert late not in read(browser(desk.answerer), sheet_address)
+    accept(desk.of, by=desk.coordinator)
+    assert late not in read(browser(desk.answerer), sheet_address)
+
+
+def test_a_measure_that_is_left_out_is_never_late(desk: Desk, browser: Browser, sheet_address: str) -> None:
+    leave_out(desk.of, reason="終わった事業", by=desk.coordinator)
+    assert "日過ぎています" not in read(browser(desk.answerer), sheet_address)
+
+
+def test_whoever_does_not_answer_reads_as_well_that_the_day_is_over(desk: Desk, browser: Browser) -> None:
+    assert "の提出期限（令和7年5月9日（金））を過ぎています。" in read(browser(desk.confirmer), "/")

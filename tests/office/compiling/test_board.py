@@ -21,7 +21,7 @@ from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.plans.actions_editions import freeze
 from monosashi.office.rounds.actions_answering import save_answers, submit
 from monosashi.office.rounds.actions_preparing import Wanted, open_round, prepare
-from monosashi.office.rounds.models import Round, Sheet
+from monosashi.office.rounds.models import Round, Sheet, SheetDepartment
 from monosashi.office.rounds.states import RoundKind, SheetState
 from monosashi.office.ui.language import spoken
 from office.compiling.conftest import entered_as, overdue
@@ -113,6 +113,13 @@ def test_a_number_leads_to_its_sheets(desk: Desk, office: Client) -> None:
     submitted(desk)
     shown = text(office, f"/rounds/{desk.round.pk}/sheets/?department=d-03&state=submitted")
     assert "件のうち1件" in shown
+
+
+def test_a_sheet_that_nobody_leads_hides_no_other(desk: Desk, office: Client) -> None:
+    SheetDepartment.objects.filter(sheet__round=desk.round, sheet__node=desk.node).delete()
+    shown = text(office, f"/rounds/{desk.round.pk}/sheets/")
+    assert "最初の主担当課" not in shown
+    assert "件のうち1件 " not in shown
 
 
 def test_who_does_not_run_the_round_sees_the_board_without_what_is_to_be_done(desk: Desk) -> None:

@@ -113,3 +113,14 @@ def test_a_wish_for_a_later_day_that_nothing_depends_on_any_more_is_nobodys_task
     shown = text_of(office, f"/rounds/{answered.round.pk}/extensions/")
     assert "受付を終えたので、この申請を決める必要はありません" in shown
     assert "情報統計課の申請を決める" not in shown
+
+
+def test_where_nothing_can_be_accepted_no_sheet_is_said_to_be_chosen(desk: Desk, office: Client) -> None:
+    address = f"/rounds/{desk.round.pk}/check/all/"
+    assert "受理を待っているシートはありません" in text_of(office, address)
+    submitted(desk)
+    assert "選んであります" in text_of(office, address)
+    everything_accepted(desk)
+    shown = text_of(office, address)
+    assert "0件を選んで" not in shown
+    assert "受理を待っているシートはありません" in shown

@@ -186,6 +186,21 @@ def test_on_the_page_a_list_is_compared_first_and_then_taken_over(hall: Hall, st
     assert at_desk.post(address).status_code == 404
 
 
+def test_whoever_takes_a_list_over_is_told_which_work_it_leaves_to_be_given_to_somebody(
+    hall: Hall, staffed: Staff, at_desk: Client, someone: Someone
+) -> None:
+    moved = someone(Role.CONFIRMER, department="d-03", name="能代 四郎")
+    Posting.objects.create(staff=moved, department_id="d-03")
+    text = f"000300,男鹿 三郎,d-03,,\n{moved.username},能代 四郎,d-05,,\n"
+    file = SimpleUploadedFile("人事.csv", (HEAD + text).encode("cp932"), "text/csv")
+    seen = at_desk.post("/people/import/", {"file": file, "since": "2026-04-01"}, follow=True)
+    assert "終わる役割は、だれにも引き継がれません" in seen.content.decode()
+    assert "登録しただけでは閲覧しかできません" in seen.content.decode()
+    after = at_desk.post(seen.redirect_chain[-1][0], follow=True).content.decode()
+    assert "新しい1人には役割がまだありません" in after
+    assert "終わる役割が1件あります" in after
+
+
 def test_on_the_page_departments_are_taken_over(hall: Hall, at_desk: Client) -> None:
     text = "所属コード,所属名,上位コード\nd-60,新課,d-02\nd-03,情報統計課,d-04\n"
     file = SimpleUploadedFile("組織.csv", text.encode(), "text/csv")

@@ -104,7 +104,7 @@ QUERIES = {
     "edit/nodes/m-017/": 7,
     "revisions/": 9,
     "editions/": 7,
-    "/": 11,
+    "/": 12,
     "/search/?q=施策": 7,
 }
 """Session, account, its standing (3), the plan's head, the session again (3 in a test); of a node its findings and its

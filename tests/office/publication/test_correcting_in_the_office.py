@@ -177,3 +177,25 @@ def test_what_holds_a_withdrawn_edition_is_not_given_out_any_more(
     assert not places.bundle_file(office.plan.id, 1).exists()
     assert not places.preview_folder(office.plan.id, done.preview.key).exists()
     assert list(bundle_problems()) == []
+
+
+def test_whoever_corrects_an_older_edition_is_shown_the_newer_one_of_its_year(office: Office) -> None:
+    browser, at = office.browser(office.one), f"{office.at}editions/1/correct/"
+    assert "より新しい版があります" not in text_of(browser.get(at))
+    corrected(office)
+    mend(office, "16件を直した。")
+    page = browser.get(at)
+    assert "同じ年度に、より新しい版があります（第2版 令和4年度 速報）" in text_of(page)
+    assert f'href="{office.at}editions/2/correct/"' in page.content.decode()
+    newest = f"{office.at}editions/2/correct/"
+    assert "より新しい版があります" not in text_of(browser.get(newest))
+    withdrawn(office, 2)
+    assert "より新しい版があります" not in text_of(browser.get(at))
+
+
+def test_whoever_decides_a_withdrawal_is_told_which_edition_goes_by_its_name(office: Office) -> None:
+    about = About(1, "公表前の版だった")
+    made = actions.propose_withdrawal(plan_id=office.plan.id, about=about, note="", by=office.one)
+    page = text_of(office.browser(office.other).get(f"{office.at}proposals/{made.number}/"))
+    assert "第1版 令和4年度 速報" in page
+    assert "承認すると、この版の中身はなくなり、元に戻せません" in page

@@ -300,3 +300,12 @@ def _body(office: Office) -> str:
     row = newest_settings(office.plan.id)
     assert row is not None
     return row.body
+
+
+def test_what_is_missing_before_proposing_is_told_with_the_way_to_it_and_every_edition_is_told_to_become_public(
+    office: Office,
+) -> None:
+    page = office.browser(office.one).get(f"{office.at}propose/")
+    assert f'href="{office.at}settings/"' in page.content.decode().partition("<h2>")[0]
+    assert f'href="{office.at}"' in page.content.decode().partition("<h2>")[0].partition("利用条件がまだ")[2]
+    assert "照会の判定に使った版も含めて、確定した版はすべて公開サイトに載ります" in text_of(page)

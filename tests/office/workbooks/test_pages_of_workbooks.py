@@ -112,7 +112,7 @@ def test_a_file_is_left_out_and_the_rest_waits_for_14_days(post: Post) -> None:
     where = upload(post.client, post, post.filled(), post.filled("環境保全課"))
     post.client.post(f"{where}take-out/", {"file": "回答_環境保全課.xlsx"})
     assert [row.name for row in HandedIn.objects.all()] == ["回答_保健予防課.xlsx"]
-    assert "1件のファイル" in body(post.client, f"/rounds/{post.round.pk}/excel/")
+    assert "回答_保健予防課.xlsx" in body(post.client, f"/rounds/{post.round.pk}/excel/")
     Intake.objects.update(made_at=post.round.made_at - KEPT)
     upload(post.client, post, post.filled("環境保全課"))
     assert [row.name for row in HandedIn.objects.all()] == ["回答_環境保全課.xlsx"]
@@ -195,3 +195,11 @@ def test_the_index_alone_is_said_to_be_no_answer_workbook(post: Post) -> None:
     assert answer.status_code == 422
     assert "選んだのは一覧のファイルだけ" in text_of(answer)
     assert "入力がありません" not in text_of(answer)
+
+
+def test_files_that_wait_are_told_apart_by_the_name_of_the_first(post: Post) -> None:
+    upload(post.client, post, post.filled())
+    upload(post.client, post, post.filled("環境保全課"), post.filled())
+    page = body(post.client, f"/rounds/{post.round.pk}/excel/")
+    assert ">回答_保健予防課.xlsx</a>" in page
+    assert ">回答_環境保全課.xlsxなど2件</a>" in page

@@ -248,7 +248,7 @@ def test_of_what_is_newly_said_of_a_year_the_stage_is_told_by_name_and_of_texts_
     ("language", "sentence"),
     [
         ("ja", "予算事業「高齢者コインバス事業」の令和7年度の決算額が加わりました: 231,000千円。"),
-        ("en", "Budget program “高齢者コインバス事業”: settlement of FY2025 was added: 231,000 千円."),
+        ("en", "Budget programme “高齢者コインバス事業”: settlement of FY2025 was added: 231,000 千円."),
     ],
 )
 def test_money_of_which_nothing_was_said_before_is_told_as_added_and_not_as_changed_from_nothing(

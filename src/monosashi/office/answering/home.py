@@ -129,7 +129,8 @@ def _lead(mine: Sequence[OwnSheet], today: date, *, answers: bool) -> Iterator[M
         sent = sum(each.state in IN for each in asked)
         due = _due(asked, held)
         kind = _BY_STATE.get(RoundState(held.state)) or _kind(due, today)
-        kind = kind if answers else "reader"
+        left = len(asked) - sent - waiting
+        kind = kind if answers else "reader_late" if left and kind == "late" else "reader"
         yield message(
             f"answering.home.lead.{kind}",
             name=name_of(held),
@@ -139,7 +140,7 @@ def _lead(mine: Sequence[OwnSheet], today: date, *, answers: bool) -> Iterator[M
             count=len(asked),
             sent=sent,
             waiting=waiting,
-            open=len(asked) - sent - waiting,
+            open=left,
         )
 
 

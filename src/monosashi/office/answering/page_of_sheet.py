@@ -36,7 +36,7 @@ from monosashi.office.rounds.looks import LOOKS
 from monosashi.office.rounds.models import Sheet, SheetAnswer
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.queries import deadline_of, deadlines, parts_of
-from monosashi.office.rounds.states import TYPING, WITH_ANSWERERS, RoundState, SheetState
+from monosashi.office.rounds.states import IN, TYPING, WITH_ANSWERERS, RoundState, SheetState
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.kept_forms import kept
 from monosashi.office.ui.language import spoken
@@ -222,6 +222,7 @@ def _around(sheet: Sheet, shown: ShownSheet, typed: Typed, can: MayDo, by: Perso
         "due_said": due_text(due),
         "days_left": (due - today).days,
         "days_over": (today - due).days,
+        "is_owed": sheet.state not in IN | {SheetState.LEFT_OUT},
         "extended": due != sheet.round.deadline,
         "saved": typed.last,
         "changed_by_other": _changed_by_other(shown, typed),

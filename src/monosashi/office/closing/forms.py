@@ -34,8 +34,10 @@ class SeenForm(SayingForm):
     seen = forms.IntegerField(label="closing.form.seen", widget=forms.HiddenInput, min_value=0)
 
 
-class NoWordsForm(SayingForm):
-    """A decision that takes no words."""
+class PublishedForm(SayingForm):
+    """`elsewhere`: the result is public, though not by this system."""
+
+    elsewhere = forms.BooleanField(label="closing.form.elsewhere", required=False)
 
 
 class MoneyForm(SayingForm):
@@ -132,5 +134,12 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The fields that each kind of proposal is made of."""
 
 label_of = labels_of(
-    LabelForm, MoneyForm, LikelyAnswerForm, SeenForm, DropForm, ProposeForm, otherwise="closing.form.label"
+    LabelForm,
+    PublishedForm,
+    MoneyForm,
+    LikelyAnswerForm,
+    SeenForm,
+    DropForm,
+    ProposeForm,
+    otherwise="closing.form.label",
 )

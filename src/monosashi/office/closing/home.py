@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -12,7 +12,7 @@ from monosashi.office.accounts.permissions import TABLE, Permission, Place, Role
 from monosashi.office.answering.beside import Task
 from monosashi.office.publication.queries import waiting_for_another
 from monosashi.office.publication.states import ProposalKind, ProposalState
-from monosashi.office.rounds.models import Round
+from monosashi.office.rounds.models import MoneyFile, Round
 from monosashi.office.rounds.queries import name_of, rounds
 from monosashi.office.rounds.states import RoundKind, RoundState
 from monosashi.office.ui.dates import moment_text
@@ -23,20 +23,42 @@ _CLOSED = (RoundState.CLOSED, RoundState.PUBLISHED)
 
 
 def tasks_of_finance(request: HttpRequest) -> Iterator[Task]:
-    """The rounds that closed before the books did. One query, and none for whoever is not of finance."""
+    """The rounds that closed before the books did. Two queries, and none for whoever is not of finance."""
     standing = standing_in(request)
     if not any(given.role is Role.FINANCE for given in standing.given):
         return
-    for held in rounds().filter(~_settled_by_round(), kind=RoundKind.YEAR, state__in=_CLOSED, settled_edition=None):
+    applied = {file.round_id for file in _applied()}
+    for held in _unsettled():
         if may(standing, Permission.BRING_IN_MONEY, Place(held.plan_id)):
+            is_done = held.pk in applied
+            said = "closing.home.money_applied" if is_done else "closing.home.not_settled"
             yield Task(
-                look="look",
+                look="wait" if is_done else "look",
                 state=word(RoundState(held.state)),
                 name=spoken(name_of(held)),
                 address=reverse("closing:money", args=(held.pk,)),
                 button=message("closing.money.bring"),
                 about=(held.plan.name,),
-                says=(message("closing.home.not_settled"),),
+                says=(message(said),),
+            )
+
+
+def tasks_of_settling(request: HttpRequest) -> Iterator[Task]:
+    """The rounds whose settled amounts stand in the plan and wait to be settled. One query, none for whoever runs no round."""
+    standing = standing_in(request)
+    if not any(given.role in TABLE[Permission.RUN_ROUND] for given in standing.given):
+        return
+    for file in _applied():
+        held = file.round
+        if may(standing, Permission.RUN_ROUND, Place(held.plan_id)):
+            yield Task(
+                look="look",
+                state=word(RoundState(held.state)),
+                name=spoken(name_of(held)),
+                address=reverse("closing:closing", args=(held.pk,)),
+                button=message("closing.settle.heading"),
+                about=(held.plan.name,),
+                says=(message("closing.home.to_settle", who=file.brought_by_label),),
             )
 
 
@@ -56,6 +78,17 @@ def tasks_of_approval(request: HttpRequest) -> Iterator[Task]:
                 about=(row.plan.name, moment_text(row.proposed_at)),
                 says=(message("closing.home.proposed", who=row.proposed_by_label),),
             )
+
+
+def _unsettled() -> QuerySet[Round]:
+    """The rounds that closed as provisional and whose year is not settled."""
+    return rounds().filter(~_settled_by_round(), kind=RoundKind.YEAR, state__in=_CLOSED, settled_edition=None)
+
+
+def _applied() -> QuerySet[MoneyFile]:
+    """Finance's CSV of those rounds whose amounts are in the plan, without its bytes."""
+    rows = MoneyFile.objects.filter(round__in=_unsettled().order_by().values("pk")).exclude(applied_at=None)
+    return rows.select_related("round__plan").defer("csv", "mapping").order_by("pk")
 
 
 def _settled_by_round() -> Exists:

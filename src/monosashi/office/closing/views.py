@@ -16,13 +16,14 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.closing import actions
 from monosashi.office.closing.changed_money import MoneyMoved, money_moved
 from monosashi.office.closing.edition_followed import followed, plan_of_edition, settled_in, why_not_settled
-from monosashi.office.closing.forms import LabelForm, NoWordsForm, label_of
+from monosashi.office.closing.forms import LabelForm, PublishedForm, label_of
 from monosashi.office.closing.judging_facts import other_than_money
 from monosashi.office.closing.moved_words import moved_in_words
 from monosashi.office.closing.waited_for import waited_for
 from monosashi.office.plans.actions_editions import editions_of
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import whole
+from monosashi.office.publication.queries import last_published, links_in
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.pages import page
@@ -59,14 +60,17 @@ def settle(request: HttpRequest, number: int) -> Deciding[LabelForm]:
 
 
 @decides(Permission.RUN_ROUND, of_round, label_of)
-def published(request: HttpRequest, number: int) -> Deciding[NoWordsForm]:
-    """Note that the result is public."""
+def published(request: HttpRequest, number: int) -> Deciding[PublishedForm]:
+    """Note that the result is public: published by two people here, or said to be public elsewhere."""
 
-    def act(_form: NoWordsForm, by: Person) -> Done:
+    def act(form: PublishedForm, by: Person) -> Done:
+        missing = _not_public(round_or_404(number))
+        if missing is not None and not form.cleaned_data["elsewhere"]:
+            raise StateForbids(message("closing.published.not_yet", number=missing))
         held = actions.mark_published(number=number, by=by)
         return Done(message("closing.did.publish", name=name_of(held)), _address(number))
 
-    return Deciding(NoWordsForm, act, lambda shown: _page(request, round_or_404(number), shown))
+    return Deciding(PublishedForm, act, lambda shown: _page(request, round_or_404(number), shown))
 
 
 def _labelled(
@@ -94,7 +98,7 @@ def _address(number: int) -> str:
 
 
 def _page(
-    request: HttpRequest, held: Round, shown: Shown[LabelForm] | Shown[NoWordsForm] | None = None
+    request: HttpRequest, held: Round, shown: Shown[LabelForm] | Shown[PublishedForm] | None = None
 ) -> HttpResponse:
     kind, state = RoundKind(held.kind), RoundState(held.state)
     open_, moved, others = waited_for(held), _moved(held), _others(held)
@@ -119,7 +123,10 @@ def _page(
         held_to_money=followed(held) is not None,
         takes_money=may_settle or (kind is RoundKind.SETTLED and not is_closed),
         others=others,
+        others_since=_first_revision(held) if others else None,
         form=shown.form if shown and isinstance(shown.form, LabelForm) else LabelForm(),
+        public_form=shown.form if shown and isinstance(shown.form, PublishedForm) else PublishedForm(),
+        not_public=_not_public(held) if state is RoundState.CLOSED else None,
         problem=shown.problem if shown else None,
         problems=shown.problems if shown else (),
         heading=_heading(held, kind, state),
@@ -179,6 +186,14 @@ def _numbers(held: Round) -> tuple[int, ...]:
     return tuple(number for number in (held.closed_edition, held.settled_edition) if number is not None)
 
 
+def _not_public(held: Round) -> int | None:
+    """The newest edition that came of the round, where nobody published it by this system; None where it is public or there is none."""
+    newest = max(_numbers(held), default=None)
+    done = last_published(held.plan_id)
+    public = links_in(done.preview.chain) if done is not None and done.preview is not None else ()
+    return None if newest in {link.number for link in public} else newest
+
+
 def _money(held: Round) -> tuple[MoneyMoved, ...]:
     """What the settled edition changes of the one that it follows, or would change now."""
     first, settled = followed(held), settled_in(held)
@@ -186,6 +201,12 @@ def _money(held: Round) -> tuple[MoneyMoved, ...]:
         return ()
     after = whole(held.plan_id) if settled is None else plan_of_edition(held, settled)
     return money_moved(plan_of_edition(held, first), after)
+
+
+def _first_revision(held: Round) -> int | None:
+    """The plan's revision that the followed edition was frozen of; None where the round follows none."""
+    first = followed(held)
+    return None if first is None else plan_of_edition(held, first).revision
 
 
 def _others(held: Round) -> int:

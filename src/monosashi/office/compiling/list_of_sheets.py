@@ -88,13 +88,13 @@ def _late(row: SheetOf) -> Cell:
 
 
 def _counted(now: Situation, code: str) -> Iterator[Filter[SheetOf]]:
-    if any(row.lead == code for row in (*now.sheets, *now.left_out)):
+    if code and any(row.lead == code for row in (*now.sheets, *now.left_out)):
         yield _filter("counted", ((code, now.name_of(code)),), lambda r, v: r.lead == v)
 
 
 def _filters(now: Situation, *, late: bool) -> Iterator[Filter[SheetOf]]:
     rows = now.late if late else (*now.sheets, *now.left_out)
-    bureaus = list(dict.fromkeys(now.bureau_of(row.lead) for row in rows))
+    bureaus = list(dict.fromkeys(now.bureau_of(row.lead) for row in rows if row.lead))
     yield _filter("bureau", ((code, now.name_of(code)) for code in bureaus), lambda r, v: now.bureau_of(r.lead) == v)
     departments = list(dict.fromkeys(code for row in rows for code in row.parts.leads or row.parts.every))
     yield _filter("department", ((code, now.name_of(code)) for code in departments), lambda r, v: v in r.parts.every)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from monosashi.core.messages import message
+from monosashi.core.messages import Message, message
 from monosashi.core.tree import Node
 from monosashi.office.accounts.access import person_in
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
@@ -55,13 +55,6 @@ def accept_many(request: HttpRequest, number: int) -> Deciding[BulkForm]:
 def _page(request: HttpRequest, number: int, checking: Checking, shown: Shown[BulkForm]) -> HttpResponse:
     chosen = set(shown.form.data.getlist("sheets") if isinstance(shown.form.data, QueryDict) else ())
     chosen = chosen or set(shown.form.initial.get("sheets", ()))
-    lead = message(
-        "compiling.bulk.answer",
-        every=len(checking.sheets),
-        clear=len(checking.clear),
-        doubtful=len(checking.doubtful),
-        others=len(checking.for_others),
-    )
     context = page(
         request,
         checking.now.round,
@@ -69,7 +62,7 @@ def _page(request: HttpRequest, number: int, checking: Checking, shown: Shown[Bu
         Crumb(message("compiling.check.heading"), reverse("compiling:check", args=(number,))),
         Crumb(message("compiling.bulk.heading")),
         heading=message("compiling.bulk.heading"),
-        lead=(lead,),
+        lead=(_lead(checking),),
         checking=checking,
         now=checking.now,
         form=shown.form,
@@ -80,6 +73,16 @@ def _page(request: HttpRequest, number: int, checking: Checking, shown: Shown[Bu
         problems=shown.problems,
     )
     return render(request, "compiling/accept_many.html", context, status=shown.status)
+
+
+def _lead(checking: Checking) -> Message:
+    """How many sheets there are to accept, and which of them are chosen."""
+    told = {"every": len(checking.sheets), "doubtful": len(checking.doubtful), "others": len(checking.for_others)}
+    if not checking.sheets:
+        return message("compiling.bulk.answer_nothing")
+    if not checking.clear:
+        return message("compiling.bulk.answer_no_clear", **told)
+    return message("compiling.bulk.answer", clear=len(checking.clear), **told)
 
 
 def _key(each: Checked) -> str:

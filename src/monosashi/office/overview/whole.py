@@ -142,7 +142,7 @@ def _figures(year: InYear, whole: Totals, review: Reviewed | None) -> Iterator[F
         yield Figure(
             message("plans.part.findings"),
             Decimal(len(review.shown)),
-            spoken(message("findings.unit")),
+            spoken(message("findings.unit", count=len(review.shown))),
             spoken(message("overview.figure.graver", count=graver)),
             address(year, "findings:rules"),
         )

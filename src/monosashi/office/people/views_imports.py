@@ -7,6 +7,7 @@ from typing import Any
 
 import xlsxwriter
 from django import forms
+from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,6 +28,7 @@ from monosashi.office.people.imports.applying import (
     departments_compared,
     staff_compared,
 )
+from monosashi.office.people.imports.staff import StaffDifference
 from monosashi.office.people.imports.table import layout
 from monosashi.office.people.imports.waiting import forget_old_lists, waiting_lists
 from monosashi.office.people.lists import full_of
@@ -35,6 +37,7 @@ from monosashi.office.people.pages import department_crumbs, done, people_crumbs
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download
 from monosashi.office.ui.forms import DayField, SayingForm, UploadField
+from monosashi.office.ui.language import spoken
 
 
 class UploadForm(SayingForm):
@@ -177,13 +180,24 @@ def _difference_page(
 def _applied(request: HttpRequest, pending: PendingImport) -> HttpResponse:
     by = person_in(request)
     if pending.kind == STAFF:
-        left = len(apply_staff(pending, by=by, today=today()).clashes)
+        difference = apply_staff(pending, by=by, today=today())
+        left = len(difference.clashes)
         told = message("people.import_staff.done", since=day_of(pending.since))
         if left:
             told = message("people.import_staff.done_but", since=day_of(pending.since), count=left)
-        return done(request, told, "people:list")
+        answer = done(request, told, "people:list")
+        _say_what_is_left(request, difference)
+        return answer
     apply_departments(pending, by=by)
     return done(request, message("people.import_departments.done", since=day_of(pending.since)), "departments:tree")
+
+
+def _say_what_is_left(request: HttpRequest, difference: StaffDifference) -> None:
+    """Notices on the next page of what a list does not say: who does the work of new people and of those who left."""
+    if difference.comes:
+        messages.info(request, spoken(message("people.import_staff.to_new", count=len(difference.comes))))
+    if difference.ended:
+        messages.info(request, spoken(message("people.import_staff.to_successors", count=difference.ended)))
 
 
 def _crumbs(kind: str, *rest: Crumb) -> tuple[Crumb, ...]:

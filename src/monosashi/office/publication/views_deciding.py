@@ -14,6 +14,7 @@ from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
 from monosashi.office.jobs.queries import is_working
+from monosashi.office.plans.actions_editions import editions_of
 from monosashi.office.plans.pages import Context, held_or_404
 from monosashi.office.publication import actions, places
 from monosashi.office.publication.actions import NotNow
@@ -157,6 +158,7 @@ def _page(
         "acts": [(each, shown.form if shown and each is sent else _form(each), _address(each)) for each in acts],
         "asked": sent if sent in acts else None,
         "links": links_in(row.preview.chain) if row.preview else (),
+        "edition": editions_of(plan).filter(number=row.edition).first() if row.edition else None,
         "is_there": is_there(row.preview),
         "errata": told_errata(row) if row.kind == ProposalKind.CORRECT else None,
         "holds_withdrawn": _holds_withdrawn(row),

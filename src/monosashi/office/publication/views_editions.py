@@ -43,6 +43,7 @@ def correct(request: HttpRequest, plan: str, number: int) -> Deciding[CorrectFor
 
     def page(shown: Shown[CorrectForm]) -> HttpResponse:
         more: Context = {"edition": edition, "errata": asked_errata(errata, shown.form), "based_on": based_on}
+        more["newer"] = _newer_of_year(edition)
         more |= _told(shown)
         context = page_of(request, plan, Crumb(message("publication.correct.heading", label=edition.label)), **more)
         return render(request, "publication/correct.html", context, status=shown.status)
@@ -70,6 +71,14 @@ def withdraw(request: HttpRequest, plan: str, number: int) -> Deciding[WithdrawF
 def _told(shown: Shown[Any]) -> Context:
     """What a template shows of a form that was sent and not taken."""
     return {"form": shown.form, "problem": shown.problem, "problems": shown.problems}
+
+
+def _newer_of_year(edition: Edition) -> Edition | None:
+    """The newest edition that stands of the same year; None where that is this one."""
+    later = editions_of(edition.plan_id).filter(
+        fiscal_year=edition.fiscal_year, number__gt=edition.number, withdrawn_on=""
+    )
+    return later.order_by("-number").first()
 
 
 def _standing_or_404(plan: str, number: int) -> Edition:

@@ -15,7 +15,7 @@ from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject, Touched
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import lock_plan
-from monosashi.office.rounds.basis import basis_of
+from monosashi.office.rounds.basis import basis_at, basis_of
 from monosashi.office.rounds.laying import lay_sheets
 from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.queries import NoSuchRound, name_of, settled_edition
@@ -58,6 +58,13 @@ class NoSuchEdition(StateForbids):
         super().__init__(message("rounds.no_such_edition", number=number))
 
 
+class YearNotInEdition(StateForbids):
+    """The edition does not hold the year: it has no targets and no scheme to judge it by."""
+
+    def __init__(self, number: int, fiscal_year: int) -> None:
+        super().__init__(message("rounds.year_not_in_edition", number=number, year=fiscal_year))
+
+
 class RoundOver(StateForbids):
     """The round is closed: by what it judged, until when and with which words it asked is history."""
 
@@ -76,7 +83,7 @@ class NobodyAsked(StateForbids):
 def prepare(*, plan_id: str, wanted: Wanted, by: Person) -> Round:
     """Make a round with its sheets; departments may draft from now on.
 
-    Raises NotAllowed, NoSuchPlan, AlreadyHeld, AlreadySettled, NoSuchEdition.
+    Raises NotAllowed, NoSuchPlan, AlreadyHeld, AlreadySettled, NoSuchEdition, YearNotInEdition.
     """
     check(by.standing, Permission.RUN_ROUND, Place(plan_id))
     plan = lock_plan(plan_id)
@@ -85,7 +92,7 @@ def prepare(*, plan_id: str, wanted: Wanted, by: Person) -> Round:
         raise AlreadyHeld(there)
     if (settled := settled_edition(plan_id, wanted.fiscal_year)) is not None:
         raise AlreadySettled(settled)
-    edition = _edition(plan_id, wanted.edition)
+    edition = _edition(plan_id, wanted.edition, wanted.fiscal_year, wanted.kind)
     held = Round.objects.create(
         plan=plan,
         fiscal_year=wanted.fiscal_year,
@@ -118,12 +125,13 @@ def change_round(*, number: int, deadline: date, papers_due: date | None, letter
 def choose_edition(*, number: int, edition: int, why: str, by: Person) -> Round:
     """Judge by another edition. What was typed stays; measures that are new get a sheet, those that are gone are left out.
 
-    Raises NotAllowed, NoSuchRound, RoundOver, NoSuchEdition, StateForbids without a reason.
+    Raises NotAllowed, NoSuchRound, RoundOver, NoSuchEdition, YearNotInEdition, StateForbids without a reason.
     """
     held = _lock_going_on(number, by)
     if not why.strip():
         raise StateForbids(message("rounds.edition_without_reason"))
-    chosen, before = _edition(held.plan_id, edition), {"edition": held.edition}
+    chosen = _edition(held.plan_id, edition, held.fiscal_year, RoundKind(held.kind))
+    before = {"edition": held.edition}
     judged_until_now = basis_of(held) if held.revision is not None else None
     held.edition, held.revision = chosen.number, chosen.revision
     held.save(update_fields=["edition", "revision"])
@@ -200,10 +208,13 @@ def move_round(held: Round, following: RoundState, act: RoundAct, by: Person, **
     return held
 
 
-def _edition(plan_id: str, number: int) -> Edition:
+def _edition(plan_id: str, number: int, fiscal_year: int, kind: RoundKind) -> Edition:
+    """The edition that is to judge a year. Raises NoSuchEdition, YearNotInEdition."""
     found = Edition.objects.filter(plan_id=plan_id, number=number, withdrawn_on="").defer("document").first()
     if found is None:
         raise NoSuchEdition(number)
+    if fiscal_year not in basis_at(plan_id, found.revision, fiscal_year, kind).plan.index.year:
+        raise YearNotInEdition(number, fiscal_year)
     return found
 
 

@@ -21,7 +21,15 @@ from monosashi.office.rounds.models import Round, SheetDepartment
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
 from monosashi.office.rounds.queries import name_of, sheets_of
-from monosashi.office.rounds.states import DONE, GOING_ON, ROUND_TRANSITIONS, RoundAct, RoundState, SheetState
+from monosashi.office.rounds.states import (
+    DONE,
+    GOING_ON,
+    ROUND_TRANSITIONS,
+    RoundAct,
+    RoundKind,
+    RoundState,
+    SheetState,
+)
 from monosashi.office.rounds.views_making import judging_edition
 from monosashi.office.ui.crumbs import Crumb
 
@@ -102,7 +110,8 @@ def _page(request: HttpRequest, held: Round, shown: Shown[NoWordsForm] | None = 
         lead=(_lead(held, counted),),
         counted=counted,
         edition=edition,
-        scheme=_scheme(held),
+        scheme=(scheme := _scheme(held)),
+        asks_no_grade=scheme is None and held.state == RoundState.PREPARING and held.kind != RoundKind.SETTLED,
         offers=_offers(held, counted),
         going_on=held.state in GOING_ON,
         problem=shown.problem if shown else None,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from monosashi.office.jobs.queries import is_working
 from monosashi.office.rounds.models import Round
@@ -26,9 +26,14 @@ class Reading:
 
 
 def waiting_intakes(held: Round, staff: int | None) -> list[Intake]:
-    """The intakes with files that nobody took in yet: all of a round, or those of one account. One query."""
+    """The intakes with files that nobody took in yet: all of a round, or those of one account. One query.
+
+    Each says how many wait (`waiting`) and what the first of them is called (`first`).
+    """
+    still = HandedIn.objects.filter(intake=OuterRef("pk"), taken_at=None).order_by("pk")
     waiting = Count("files", filter=Q(files__taken_at=None))
-    found = Intake.objects.filter(round=held).annotate(waiting=waiting).filter(waiting__gt=0)
+    found = Intake.objects.filter(round=held).annotate(waiting=waiting, first=Subquery(still.values("name")[:1]))
+    found = found.filter(waiting__gt=0)
     return list(found if staff is None else found.filter(made_by=staff))
 
 

@@ -88,6 +88,11 @@ class StaffDifference:
         return tuple({pair.known.pk: pair for pair in (*self.renamed, *self.mailed, *self.moves)}.values())
 
     @property
+    def ended(self) -> int:
+        """How many roles end with the day, and nobody takes them over."""
+        return sum(len(pair.ends) for pair in self.moves) + sum(len(one.roles) for one in self.goes)
+
+    @property
     def shown_at_once(self) -> bool:
         """Whether something would be seen before the day of the list: names, new people, accounts that are on again."""
         return bool(self.comes or self.returns or self.renamed)
