@@ -38,7 +38,9 @@ def on_first_page(year: InYear, node: str) -> set[str]:
 
 def on_sheet(year: InYear, node: str) -> set[str]:
     sheet = filled_with(Basis(year.plan, 2024, RoundKind.YEAR, year.scheme, year.life_cycle), node, {})
-    return {lack.said.id.rpartition(".")[2] for lack in sheet.lacks} - {"actual", "money", "question"}
+    lacking = [lack.slot.at for lack in sheet.lacks]
+    own = {"self_grade" for at in lacking if at[0] == "rating"}
+    return own | {at[1] for at in lacking if at[0] == "result"}
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ def rounds_on_home(request: HttpRequest, own: tuple[OwnPlan, ...]) -> Mapping[st
     if not sheets and not tasks:
         return {}
     covered = {(each.round.plan_id, each.round.fiscal_year, each.sheet.node) for each in sheets}
-    states = _states(running) if own and running else {}
+    states = _states(running, own) if own and running else {}
     plans = tuple(_told_by_rounds(each, states) for each in own)
     return {
         "round_tasks": tasks,
@@ -104,9 +104,10 @@ def _key(one: OwnMeasure) -> tuple[str, int, str]:
     return one.year.plan.id, one.year.fiscal_year, one.row.node.id
 
 
-def _states(running: Iterable[Round]) -> Mapping[tuple[str, int, str], SheetState]:
-    """The state of every sheet of these rounds, by plan, year and measure, also of those on which one does not answer. One query."""
-    rows = Sheet.objects.filter(round__in=[held.pk for held in running]).order_by("round")
+def _states(running: Iterable[Round], own: Iterable[OwnPlan]) -> Mapping[tuple[str, int, str], SheetState]:
+    """The state of the sheets of these measures, by plan, year and measure, also of those on which one does not answer. One query."""
+    nodes = {one.row.node.id for plan in own for one in plan.measures}
+    rows = Sheet.objects.filter(round__in=[held.pk for held in running], node__in=nodes).order_by("round")
     told = rows.values_list("round__plan", "round__fiscal_year", "node", "state")
     return {(plan, year, node): SheetState(state) for plan, year, node, state in told}
 
