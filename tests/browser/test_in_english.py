@@ -48,8 +48,9 @@ def of_the_city() -> str:
     plans = "\n".join(text for file in files for text in strings(json.loads(file.read_text())))
     typed = [*(ROOT / "tests/browser").glob("*.py"), *(ROOT / "tests/office/rounds").glob("*.py")]
     files = [*(ROOT / "src/monosashi/evaluation").rglob("*.toml"), *typed]
-    columns = ROOT / "src/monosashi/office/people/imports/columns.toml"
-    return "\n".join((plans, *(file.read_text() for file in (*files, columns))))
+    office = ROOT / "src" / "monosashi" / "office"
+    files += [office / "people" / "imports" / "columns.toml", office / "forms" / "samples.toml"]
+    return "\n".join((plans, *(file.read_text() for file in files)))
 
 
 def of_the_office() -> set[str]:
@@ -74,8 +75,13 @@ def english(desks: Desks) -> Callable[[Role], Desk]:
     return of
 
 
+PLACEHOLDER = re.compile(r"\{\{[^{}]*\}\}")
+"""What is typed into a form of the city: one notation, whatever the office speaks."""
+
+
 def not_the_citys(text: str) -> bool:
     """Whether a text on a page holds Japanese that no city wrote, or is one of the office's own sentences."""
+    text = PLACEHOLDER.sub("", text)
     if text in CITY:
         return False
     return text in OFFICE or any(run not in CITY for run in JAPANESE.findall(text))
