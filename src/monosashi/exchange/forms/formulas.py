@@ -10,12 +10,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-
-from openpyxl.formula.tokenizer import Token, Tokenizer
-from openpyxl.formula.translate import Translator
+from typing import TYPE_CHECKING
 
 from monosashi.exchange.forms.growth import Growth
 from monosashi.exchange.spreadsheets.addresses import LAST_ROW, NotAnAddress, column_number
+
+if TYPE_CHECKING:
+    from openpyxl.formula.tokenizer import Token
 
 AGGREGATES = frozenset(
     {
@@ -160,6 +161,8 @@ def _shifted(end: End | None, by: int) -> End | None:
 @lru_cache(maxsize=4096)
 def pieces(text: str) -> tuple[str | Reference, ...]:
     """The formula cut into references and what stands between. Raises UnreadableFormula."""
+    from openpyxl.formula.tokenizer import Tokenizer  # noqa: PLC0415 -- read by whoever fills a form, not at each start
+
     try:
         tokens = Tokenizer("=" + text).items
     except Exception as error:  # the tokenizer names its own exception for some faults only
@@ -174,15 +177,20 @@ def _bare(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _cut(tokens: list[Token]) -> list[str | Reference]:
+_FUNCTION, _PARENTHESIS, _OPERAND, _SEPARATOR, _BLANK = "FUNC", "PAREN", "OPERAND", "SEP", "WHITE-SPACE"
+_OPENS, _IS_RANGE = "OPEN", "RANGE"
+"""The tokenizer's kinds of tokens, and what more it says of some."""
+
+
+def _cut(tokens: "list[Token]") -> list[str | Reference]:
     found: list[str | Reference] = []
     functions: list[str] = []
     for at, token in enumerate(tokens):
-        if token.type in {Token.FUNC, Token.PAREN} and token.subtype == Token.OPEN:
+        if token.type in {_FUNCTION, _PARENTHESIS} and token.subtype == _OPENS:
             functions.append(token.value.rstrip("(").upper())
-        elif token.type in {Token.FUNC, Token.PAREN} and functions:
+        elif token.type in {_FUNCTION, _PARENTHESIS} and functions:
             functions.pop()
-        if token.type == Token.OPERAND and token.subtype == Token.RANGE:
+        if token.type == _OPERAND and token.subtype == _IS_RANGE:
             is_all = bool(functions) and functions[-1] in AGGREGATES and _stands_alone(tokens, at)
             found.append(_reference(token.value, is_all=is_all))
         else:
@@ -190,10 +198,10 @@ def _cut(tokens: list[Token]) -> list[str | Reference]:
     return found
 
 
-def _stands_alone(tokens: list[Token], at: int) -> bool:
-    behind = next((token for token in tokens[at + 1 :] if token.type != Token.WSPACE), None)
-    before = next((token for token in tokens[at - 1 :: -1] if token.type != Token.WSPACE), None) if at else None
-    return all(token is not None and token.type in {Token.SEP, Token.FUNC} for token in (before, behind))
+def _stands_alone(tokens: "list[Token]", at: int) -> bool:
+    behind = next((token for token in tokens[at + 1 :] if token.type != _BLANK), None)
+    before = next((token for token in tokens[at - 1 :: -1] if token.type != _BLANK), None) if at else None
+    return all(token is not None and token.type in {_SEPARATOR, _FUNCTION} for token in (before, behind))
 
 
 def _reference(text: str, *, is_all: bool) -> str | Reference:
@@ -225,6 +233,8 @@ def _end(column: str, dollar: str, row: str) -> End | None:
 
 def translated(text: str, origin: str, to: str) -> str:
     """A formula that others share, as it is meant in one of their cells. Raises UnreadableFormula."""
+    from openpyxl.formula.translate import Translator  # noqa: PLC0415 -- as above
+
     try:
         return str(Translator("=" + text, origin).translate_formula(to)).removeprefix("=")
     except Exception as error:  # as above
