@@ -27,14 +27,6 @@ ELSEWHERE = "このシステムの外で公表した"
 
 
 @pytest.fixture
-def office(desk: Desk) -> Client:
-    """The coordinating office's browser."""
-    client = Client()
-    client.force_login(desk.coordinator.staff)
-    return client
-
-
-@pytest.fixture
 def finance(someone: Someone) -> Client:
     """Finance's browser."""
     client = Client()

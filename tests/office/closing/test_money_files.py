@@ -20,14 +20,6 @@ pytestmark = pytest.mark.slow
 AKITA = EXAMPLES / "akita"
 
 
-@pytest.fixture
-def office(desk: Desk) -> Client:
-    """The coordinating office's browser."""
-    client = Client()
-    client.force_login(desk.coordinator.staff)
-    return client
-
-
 def sent(client: Client, number: int, mapping: bytes | None = None) -> Any:
     """What comes of uploading finance's CSV."""
     files = {

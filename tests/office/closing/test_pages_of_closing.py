@@ -30,14 +30,6 @@ PAGES = ("closing:closing", "closing:money", "closing:papers", "closing:question
 AKITA = EXAMPLES / "akita"
 
 
-@pytest.fixture
-def office(desk: Desk) -> Client:
-    """The coordinating office's browser."""
-    client = Client()
-    client.force_login(desk.coordinator.staff)
-    return client
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_opens_before_and_after_closing(desk: Desk, office: Client, name: str) -> None:
     assert office.get(reverse(name, args=(desk.round.pk,))).status_code == 200

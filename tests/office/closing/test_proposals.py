@@ -37,14 +37,6 @@ FINISHED, OTHERWISE = ExclusionReason.FINISHED, ExclusionReason.OTHER
 
 
 @pytest.fixture
-def office(desk: Desk) -> Client:
-    """The coordinating office's browser."""
-    client = Client()
-    client.force_login(desk.coordinator.staff)
-    return client
-
-
-@pytest.fixture
 def department(desk: Desk) -> Client:
     """The browser of whoever answers the sheet."""
     client = Client()

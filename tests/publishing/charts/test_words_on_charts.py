@@ -7,26 +7,21 @@ from decimal import Decimal
 import pytest
 from playwright.sync_api import Browser, Page
 
-from monosashi.core.indicators import Accumulation, Actual, Baseline, Indicator
+from monosashi.core.indicators import Actual, Baseline
 from monosashi.publishing.charts.chart import Chart
 from monosashi.publishing.charts.increments_chart import increments_chart
 from monosashi.publishing.charts.ruler import Ruler, large_ruler
 from monosashi.publishing.charts.series import increments_of, series_of
 from monosashi.publishing.charts.series_chart import series_chart
 from monosashi.wording import LANGUAGES, Language
+from publishing.charts.test_charts import BUS as ONE_YEAR
 from scripts.a_browser import a_browser
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
-BUS = Indicator(
-    "i-1",
-    "n-1",
-    "バス利用件数",
-    unit="人",
-    accumulation=Accumulation.CUMULATIVE,
-    baseline=Baseline(Decimal(1172820), 2023),
+BUS = replace(
+    ONE_YEAR,
     final_target=Decimal(4000000),
-    final_year=2026,
-    actuals=(Actual(2024, Decimal(2216277)), Actual(2025, Decimal(3316277)), Actual(2026, Decimal(4216277))),
+    actuals=(*ONE_YEAR.actuals, Actual(2025, Decimal(3316277)), Actual(2026, Decimal(4216277))),
 )
 SEVEN_YEARS = replace(
     BUS,
