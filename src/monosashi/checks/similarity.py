@@ -55,5 +55,9 @@ def alike(sets: Sequence[Set[str]], percent: Decimal) -> list[tuple[int, int, De
 @lru_cache(maxsize=20_000)
 def letter_pairs(text: str) -> frozenset[str]:
     """Every two letters that stand side by side, without marks and blanks."""
-    letters = [letter for letter in fold(text) if letter.isalnum()]
-    return frozenset(a + b for a, b in pairwise(letters))
+    return frozenset(a + b for a, b in pairwise(letters_of(text)))
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text in one spelling: what its letter pairs are made of."""
+    return "".join(letter for letter in fold(text) if letter.isalnum())

@@ -4,6 +4,7 @@ A folder that we wrote holds `SHA256SUMS`, the list of its files, which `sha256s
 empty one, is ever replaced; what else stands there stays as it is.
 """
 
+import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -64,26 +65,33 @@ def refuse_foreign(folder: Path) -> None:
         return
     if folder.is_symlink() or not folder.is_dir():
         raise InvalidInput.of(str(folder), message("output.not_a_folder"), message("output.choose_folder"))
-    known = _listed(folder)
+    listed = listed_sums(folder)
+    known = {SUMS, *listed} if listed else set()
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
         if path.is_symlink() or (not path.is_dir() and name not in known):
             raise InvalidInput.of(str(path), message("output.not_ours"), message("output.choose_folder"))
 
 
+def listed_sums(folder: Path) -> dict[str, str]:
+    """File -> SHA-256 as the folder's list of checksums names them; empty where there is no list."""
+    try:
+        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    return {name: sha256 for sha256, _, name in (line.partition("  ") for line in lines)}
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file of any size. Raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def cannot_write(folder: Path, error: OSError) -> InvalidInput:
     """The sentence for a disk that is full or a folder that may not be written."""
     why = message("publishing.cannot_write", reason=reason_of(error))
     return InvalidInput.of(str(folder), why, message("publishing.check_folder"))
-
-
-def _listed(folder: Path) -> set[str]:
-    """The files that the folder's list of checksums names, the list among them; none where there is no list."""
-    try:
-        lines = (folder / SUMS).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return set()
-    return {SUMS, *(line.partition("  ")[2] for line in lines)}
 
 
 def _write(files: Iterable[OutputFile], folder: Path) -> None:
