@@ -40,7 +40,9 @@ def test_a_written_plan_is_read_again_as_the_same_plan_scale_and_sources_include
 def test_any_text_comes_back_as_it_was(text: str) -> None:
     plan = sample_plan()
     plan = replace(plan, nodes=(replace(plan.nodes[0], prose=(Prose(text, text),)), *plan.nodes[1:]))
-    assert read_plan(write_plan(plan)) == plan
+    written = write_plan(plan)
+    assert read_plan(written) == plan
+    assert written == json.dumps(json.loads(written), ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import Client
+from django.utils import translation
 
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.permissions import Role
@@ -18,10 +19,12 @@ from monosashi.office.events import guard, recording
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.rounds.basis import basis_at
 from monosashi.wording import templates
+from office.audits.city_audits import lay_hall
+from office.closing.closed_rounds import lay_closed, lay_settling
 from office.laid import (
     Laid,
-    Lay,
     Someone,
+    State,
     account,
     akita_plan,
     begin_with,
@@ -37,8 +40,15 @@ from office.workbooks.post import lay_post
 _SERVER = os.environ.get("MONOSASHI_DATABASE", "")
 """The PostgreSQL server, "" for SQLite."""
 
-LAYING: Mapping[str, Lay] = {"laid_desk": lay_desk, "laid_post": lay_post, "laid_plan": lay_plan}
-"""By which fixture a test says what its database begins with."""
+LAYING: Mapping[str, State] = {
+    "laid_settling": State(lay_settling, on="laid_closed"),
+    "laid_closed": State(lay_closed, on="laid_desk"),
+    "laid_desk": State(lay_desk),
+    "laid_post": State(lay_post),
+    "laid_hall": State(lay_hall),
+    "laid_plan": State(lay_plan),
+}
+"""By which fixture a test says what its database begins with. Of several the first one."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -51,8 +61,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def forgotten() -> None:
-    """A process keeps revisions, which never change; in the next test another plan has the same name and number."""
+    """A process keeps revisions, which never change; in the next test another plan has the same name and number.
+
+    The language of the page that was asked for last stays too.
+    """
     basis_at.cache_clear()  # type: ignore[attr-defined]
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -122,7 +136,7 @@ def pytest_fixture_setup(
         begun = next((name for name in LAYING if name in request.fixturenames), None)
         if begun:
             with request.getfixturevalue("django_db_blocker").unblock():
-                begin_with(begun, LAYING[begun], request)
+                begin_with(begun, LAYING, request)
     return (yield)
 
 
@@ -152,11 +166,14 @@ def coordinator(request: pytest.FixtureRequest, db: None) -> Person:
 
 @pytest.fixture
 def laid_plan(request: pytest.FixtureRequest, db: None) -> Laid | None:
-    """Akita's plan, kept; None where it is not there yet. The two below: a desk, and that of the workbooks' measure."""
+    """Akita's plan, kept; None where it is not there yet.
+
+    Those below: a desk, that of the workbooks' measure, the desk's round closed, and the round of the settled money beside it.
+    """
     return laid_for(request.node)
 
 
-laid_desk = laid_post = laid_plan
+laid_desk = laid_post = laid_closed = laid_settling = laid_hall = laid_plan
 
 
 @pytest.fixture

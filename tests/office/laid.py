@@ -5,7 +5,7 @@ Tests that keep what they write, or share the database with other threads, make 
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass
@@ -34,7 +34,14 @@ class Laid:
     given: Any
 
 
-Lay = Callable[[], Laid]
+@dataclass(frozen=True, slots=True)
+class State:
+    """How a state is laid: in an empty database, or `on` another state, of which `lay` is told what it gave."""
+
+    lay: Callable[..., Laid]
+    on: str = ""
+
+
 Someone = Callable[..., Staff]
 _ON = pytest.StashKey[Laid]()
 
@@ -73,11 +80,11 @@ def laid_for(node: pytest.Item) -> Laid | None:
     return node.stash.get(_ON, None)
 
 
-def begin_with(name: str, lay: Lay, request: pytest.FixtureRequest) -> None:
+def begin_with(name: str, states: Mapping[str, State], request: pytest.FixtureRequest) -> None:
     """The test's database is that of the state until the fixture that asks for one is over."""
     empty = connection.settings_dict["NAME"]
-    database, laid = _made(name, lay)
-    request.node.stash[_ON] = deepcopy(laid, {id(akita_plan()): akita_plan()})
+    database, laid = _made(name, states)
+    request.node.stash[_ON] = _own(laid)
     _turn_to(database)
     request.addfinalizer(lambda: _turn_to(empty))
 
@@ -85,31 +92,36 @@ def begin_with(name: str, lay: Lay, request: pytest.FixtureRequest) -> None:
 _MADE: dict[str, tuple[str, Laid]] = {}
 
 
-def _made(name: str, lay: Lay) -> tuple[str, Laid]:
+def _made(name: str, states: Mapping[str, State]) -> tuple[str, Laid]:
     if name not in _MADE:
-        empty = connection.settings_dict["NAME"]
-        database = _copied(name)
+        state, empty = states[name], str(connection.settings_dict["NAME"])
+        below = _made(state.on, states) if state.on else None
+        database = _copied(name, empty, below[0] if below else empty)
         _turn_to(database)
         with transaction.atomic():
-            laid = lay()
+            laid = state.lay(_own(below[1])) if below else state.lay()
             connection.run_on_commit = []
         _turn_to(empty)
         _MADE[name] = database, laid
     return _MADE[name]
 
 
-def _copied(name: str) -> str:
-    """Another database with the same tables, empty too."""
-    empty = str(connection.settings_dict["NAME"])
+def _own(laid: Laid) -> Laid:
+    """A copy, for whoever may change it. The plan, which nobody changes, stays the same."""
+    return deepcopy(laid, {id(akita_plan()): akita_plan()})
+
+
+def _copied(name: str, empty: str, source: str) -> str:
+    """Another database like the source, named after the empty one."""
     if connection.vendor == "sqlite":
         database = f"{empty}.{name}"
-        with closing(sqlite3.connect(empty)) as source:
-            source.execute("VACUUM INTO ?", [database])
+        with closing(sqlite3.connect(source)) as opened:
+            opened.execute("VACUUM INTO ?", [database])
         return database
     database = f"{empty}_{name}"
     connection.close()
     with connection._nodb_cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{database}" TEMPLATE "{empty}"')
+        cursor.execute(f'CREATE DATABASE "{database}" TEMPLATE "{source}"')
     return database
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from monosashi.core.messages import InvalidInput, Message, Problem, message
@@ -97,9 +98,10 @@ def _between(path: Path, a: object, b: object, *, beside: bool) -> Iterator[Chan
     if a is b:
         return
     if _is_record(a) and type(a) is type(b):
-        for field in fields(a):
-            if field.compare or beside:
-                yield from _between((*path, field.name), getattr(a, field.name), getattr(b, field.name), beside=beside)
+        for name, compared in _named(type(a)):
+            one, other = getattr(a, name), getattr(b, name)
+            if one is not other and (compared or beside):
+                yield from _between((*path, name), one, other, beside=beside)
     elif _is_list(a) and _is_list(b):
         yield from _between_lists(path, a, b, beside=beside)
     elif not _same(a, b):
@@ -119,6 +121,12 @@ def _between_lists(path: Path, a: tuple[object, ...], b: tuple[object, ...], *, 
             yield from _between((*path, key), before[key], entry, beside=beside)
         else:
             yield Added((*path, key), entry, at)
+
+
+@cache
+def _named(kind: type[DataclassInstance]) -> tuple[tuple[str, bool], ...]:
+    """Names of a record's fields, and whether they count where two are compared."""
+    return tuple((field.name, field.compare) for field in fields(kind))
 
 
 def _is_record(value: object) -> TypeGuard[DataclassInstance]:

@@ -61,7 +61,10 @@ class LeadsNowhere(LookupError):
 
 def key_of(item: object) -> str:
     """The key of an entry, ready to stand as one segment of a path. Raises KeyError for a kind that stands in no list."""
-    return key_from(KEY_FIELDS[type(item)], lambda name: getattr(item, name))
+    names = KEY_FIELDS[type(item)]
+    if len(names) == 1:
+        return escaped(str(getattr(item, names[0])))
+    return key_from(names, lambda name: getattr(item, name))
 
 
 def place(*segments: object) -> str:

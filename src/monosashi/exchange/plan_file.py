@@ -4,10 +4,9 @@ Canonical bytes are UTF-8 without byte order mark, two spaces of indentation, fi
 as decimal strings, one newline at the end. They are what is hashed.
 """
 
-import json
 from pathlib import Path
 
-from pydantic_core import ValidationError
+from pydantic_core import ValidationError, to_json
 
 from monosashi.core.messages import InvalidInput
 from monosashi.core.plan import Plan
@@ -56,10 +55,14 @@ def _structured(read: Parsed, text: str, place: str) -> Plan:
     return plan
 
 
+def document_of(plan: Plan) -> dict[str, object]:
+    """The plan as JSON has it, its head first: texts, whole numbers, yes and no, lists, records."""
+    return {"format": FORMAT, "version": NEWEST, **plain_record(plan)}
+
+
 def write_plan(plan: Plan) -> bytes:
     """The canonical bytes of a plan."""
-    document = {"format": FORMAT, "version": NEWEST, **plain_record(plan)}
-    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False).encode() + b"\n"
+    return to_json(document_of(plan), indent=2) + b"\n"
 
 
 def save_plan(plan: Plan, path: Path | str) -> None:

@@ -115,6 +115,8 @@ class Structure:
 
 def plain(value: object) -> object:
     """The value as JSON has it: figures as strings, lists, records."""
+    if type(value) is str:  # nearly all of them
+        return value
     if isinstance(value, tuple):
         return [plain(entry) for entry in value]
     if isinstance(value, Decimal):
@@ -128,5 +130,11 @@ def plain(value: object) -> object:
 
 def plain_record(record: "DataclassInstance") -> dict[str, object]:
     """The fields of a record in their order, defaults left out."""
-    filled = ((field.name, getattr(record, field.name), field.default) for field in fields(record))
-    return {name: plain(held) for name, held, default in filled if default is MISSING or held != default}
+    filled = ((name, getattr(record, name), default) for name, default in _named(type(record)))
+    return {name: plain(held) for name, held, default in filled if held is not default and held != default}
+
+
+@cache
+def _named(kind: "type[DataclassInstance]") -> tuple[tuple[str, object], ...]:
+    """Names and defaults of a record's fields; MISSING, which no field ever holds, where there is none."""
+    return tuple((field.name, field.default) for field in fields(kind))

@@ -17,7 +17,7 @@ from monosashi.core.plan import Plan, PlanYear, YearState
 from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.evaluation.outcomes import Evaluation
 from monosashi.evaluation.scheme import Scheme
-from monosashi.exchange.plan_file import read_plan, write_plan
+from monosashi.exchange.plan_file import document_of, read_plan
 from monosashi.publishing.evaluation_document import Say, evaluation_document
 from monosashi.wording import LANGUAGES, render
 
@@ -143,7 +143,7 @@ _SUBSTANCE = ("plan", "scheme", "life_cycle", "evaluation")
 def _substance(content: Content) -> Envelope:
     say = in_every_language(content.scheme, content.life_cycle)
     return {
-        "plan": json.loads(write_plan(content.plan)),
+        "plan": document_of(content.plan),
         "scheme": dict(content.scheme.data),
         "life_cycle": None if content.life_cycle is None else dict(content.life_cycle.data),
         "evaluation": evaluation_document(content.evaluation, say),

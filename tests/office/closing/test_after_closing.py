@@ -16,7 +16,8 @@ from monosashi.office.publication.models import Making, Preview, Proposal
 from monosashi.office.publication.queries import now
 from monosashi.office.publication.states import ProposalKind, ProposalState
 from monosashi.office.rounds.models import MoneyFile, Round
-from office.closing.test_closing import change, closed, with_more_spent
+from office.closing.closed_rounds import BEGINS_CLOSED, closed
+from office.closing.test_closing import change, with_more_spent
 from office.laid import EXAMPLES, Someone
 from office.plans.as_browser import text_of
 from office.rounds.desk import Desk
@@ -60,6 +61,7 @@ def published_here(held: Round, desk: Desk) -> None:
     )
 
 
+@BEGINS_CLOSED
 def test_what_was_not_published_here_is_noted_as_public_only_where_somebody_says_that_it_is(
     desk: Desk, office: Client
 ) -> None:
@@ -75,6 +77,7 @@ def test_what_was_not_published_here_is_noted_as_public_only_where_somebody_says
     assert held.state == "published"
 
 
+@BEGINS_CLOSED
 def test_what_two_people_published_is_noted_with_one_click(desk: Desk, office: Client) -> None:
     held = closed(desk)
     published_here(held, desk)
@@ -82,6 +85,7 @@ def test_what_two_people_published_is_noted_with_one_click(desk: Desk, office: C
     assert office.post(reverse("closing:published", args=(held.pk,))).status_code == 302
 
 
+@BEGINS_CLOSED
 def test_a_settled_edition_is_not_public_because_the_provisional_one_is(desk: Desk, office: Client) -> None:
     held = closed(desk)
     published_here(held, desk)
@@ -92,6 +96,7 @@ def test_a_settled_edition_is_not_public_because_the_provisional_one_is(desk: De
     assert "第3版は、まだこのシステムから公開していません" in text_of(refused)
 
 
+@BEGINS_CLOSED
 def test_when_finance_is_done_its_first_page_says_so_and_that_of_the_office_says_what_is_next(
     desk: Desk, office: Client, finance: Client
 ) -> None:
@@ -108,6 +113,7 @@ def test_when_finance_is_done_its_first_page_says_so_and_that_of_the_office_says
     assert "反映済み" not in text_of(finance.get("/"))
 
 
+@BEGINS_CLOSED
 def test_an_edition_that_was_withdrawn_is_shown_as_withdrawn(desk: Desk, office: Client) -> None:
     held = closed(desk)
     address = reverse("closing:closing", args=(held.pk,))
@@ -116,6 +122,7 @@ def test_an_edition_that_was_withdrawn_is_shown_as_withdrawn(desk: Desk, office:
     assert "取下げ" in text_of(office.get(address))
 
 
+@BEGINS_CLOSED
 def test_what_keeps_a_year_from_being_settled_is_one_click_away(desk: Desk, office: Client) -> None:
     held = closed(desk)
     plan = whole(held.plan_id)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from monosashi.office.closing.actions import settle
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.models import MoneyFile
-from office.closing.test_closing import closed
+from office.closing.closed_rounds import BEGINS_CLOSED, closed
 from office.laid import EXAMPLES
 from office.plans.as_browser import text_of
 from office.rounds.desk import Desk
@@ -36,6 +36,7 @@ def test_what_is_wrong_with_a_file_is_said_under_names_that_people_know(desk: De
     assert "MoneyFile" not in shown
 
 
+@BEGINS_CLOSED
 def test_the_money_of_a_settled_year_is_neither_brought_in_nor_applied_and_the_page_says_why(
     desk: Desk, office: Client
 ) -> None:

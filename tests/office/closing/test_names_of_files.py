@@ -8,7 +8,7 @@ from django.test import Client
 from monosashi.office.closing.actions import close, settle
 from monosashi.office.plans.actions_editions import editions_of, verify
 from monosashi.office.rounds.models import Round
-from office.closing.test_closing import closed, mid_year
+from office.closing.closed_rounds import closed, mid_year
 from office.rounds.desk import Desk
 
 pytestmark = pytest.mark.slow

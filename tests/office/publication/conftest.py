@@ -15,11 +15,12 @@ from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person, person
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.plans.actions_editions import freeze
-from monosashi.office.publication import actions
+from monosashi.office.publication import actions, tasks
 from monosashi.office.publication.models import Preview, Proposal
 from monosashi.office.publication.site_settings import newest_settings
 from monosashi.publishing.site.settings import OwnTerm, SiteSettings
 from office.laid import EXAMPLES, Someone
+from office.publication.made_before import MadeBefore
 
 YEAR = 2022
 SETTINGS = SiteSettings(
@@ -100,6 +101,19 @@ class Office:
 def provisional() -> Plan:
     plan = read_plan(EXAMPLES / "sasebo" / "sasebo.plan.json")
     return replace(plan, years=tuple(replace(year, state=YearState.OPEN) for year in plan.years))
+
+
+@pytest.fixture(scope="session")
+def made_before(tmp_path_factory: pytest.TempPathFactory) -> MadeBefore:
+    """What this process has made already."""
+    return MadeBefore(tmp_path_factory.mktemp("made-before"))
+
+
+@pytest.fixture(autouse=True)
+def _made_once(made_before: MadeBefore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker makes each site and each bundle once."""
+    monkeypatch.setattr(tasks, "publish_site", made_before.publish_site)
+    monkeypatch.setattr(tasks, "bundled", made_before.bundled)
 
 
 @pytest.fixture

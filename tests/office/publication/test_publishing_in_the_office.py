@@ -30,6 +30,7 @@ from monosashi.office.publication.states import ProposalState
 from monosashi.publishing.bundle.verification import read_bundle
 from monosashi.publishing.output_files import SUMS
 from monosashi.publishing.site.publishing import publish_site
+from office.counted_once import COUNTED_ONCE
 from office.laid import Someone
 from office.plans.as_browser import text_of
 from office.publication.conftest import SETTINGS, YEAR, Office, work
@@ -267,6 +268,7 @@ def test_pages_open_before_and_after_everything(office: Office, language: str) -
     assert client.get(f"{office.at}proposals/1/", headers={"accept-language": language}).status_code == 200
 
 
+@COUNTED_ONCE
 def test_the_pages_ask_the_database_as_often_however_much_was_published(office: Office) -> None:
     client = office.browser(office.one)
     office.published()

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -30,8 +30,13 @@ Numbers = list[Decimal]
 
 def figures_in(text: str) -> Numbers:
     """The figures of a text in their order, without its years and days."""
+    return list(_figures_in(text))
+
+
+@cache
+def _figures_in(text: str) -> tuple[Decimal, ...]:
     plain = YEAR.sub(" ", NO_FIGURES.sub(" ", unicodedata.normalize("NFKC", text)))
-    return [Decimal(found.replace(",", "")) for found in FIGURE.findall(plain)]
+    return tuple(Decimal(found.replace(",", "")) for found in FIGURE.findall(plain))
 
 
 def signed_figures_in(text: str) -> Numbers:
@@ -139,10 +144,13 @@ class Frozen:
         records = [each for each in self.plan["nodes"] if each["id"] in ids or each["id"] in self._above(node)]
         return set(numbers(indicators, programs, pages, said, named, same_for_all, head, records, self.outcome(node)))
 
+    @cached_property
+    def _parents(self) -> dict[str, str | None]:
+        return {each["id"]: each.get("parent") for each in self.plan["nodes"]}
+
     def _above(self, node: str) -> set[str]:
-        parents = {each["id"]: each.get("parent") for each in self.plan["nodes"]}
         found = set()
-        while (parent := parents.get(node)) is not None:
+        while (parent := self._parents.get(node)) is not None:
             found.add(parent)
             node = parent
         return found
@@ -154,6 +162,7 @@ class Frozen:
         return {self.year - 1, *years_in(told), *(int(each) for each in re.findall(r"\b(?:19|20)\d\d\b", told))}
 
 
+@cache
 def _owner(at: str) -> str:
     group, _, rest = at.partition("/")
     owner = rest.partition("/")[0]

@@ -1,9 +1,8 @@
 """The folder of the file set as files: pages, workbook, CSVs, editions, what it was made of, and the hash of each."""
 
-import json
 from collections.abc import Iterable, Iterator
 
-from monosashi.exchange.plan_file import write_plan
+from monosashi.exchange.plan_file import document_of
 from monosashi.publishing.auditor.contents import tables_of
 from monosashi.publishing.auditor.material import Material
 from monosashi.publishing.auditor.pages import pages_of
@@ -113,7 +112,7 @@ def _manifest(material: Material) -> dict[str, object]:
 
 def _plan_bytes(material: Material) -> bytes:
     """The plan that was looked at, contact details masked in its texts."""
-    return canonical(_masked(json.loads(write_plan(material.plan))))
+    return canonical(_masked(document_of(material.plan)))
 
 
 def _masked(data: object) -> object:
