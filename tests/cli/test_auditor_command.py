@@ -39,7 +39,7 @@ def test_a_set_is_made_from_every_example(tmp_path: Path, plan: Path, year: str)
     [
         ((AKITA,), "計画ファイルから作るときは年度が要ります"),
         ((AKITA, "--year", "2024", "--samples", "0"), "標本の数は 1 から 10,000 までです"),
-        ((AKITA, "--year", "2024", "--seed", " "), "種が空です"),
+        ((AKITA, "--year", "2024", "--seed", " "), "--seed TEXT が空です"),
         (("nowhere.plan.json", "--year", "2024"), "nowhere.plan.json"),
     ],
 )

@@ -221,7 +221,7 @@ def test_places_in_workbooks_are_told_in_the_language_of_the_command(
     run(["--lang", "en", "sheets", "in", str(plan), str(path), "--format", "json"], JAPANESE)
     [question] = json.loads(capsys.readouterr().out)["questions"]
     sheet = "02_ウォーキングアプリによる健康づくりの推進"
-    assert question["place"].startswith(f'回答_保健予防課.xlsx sheet "{sheet}" F')
+    assert question["place"].startswith(f"回答_保健予防課.xlsx sheet “{sheet}” F")
 
 
 def test_the_index_alone_is_refused_with_a_sentence(call: Call, plan: Path, folder: Path) -> None:

@@ -3,7 +3,7 @@
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from string import Formatter
 
@@ -69,11 +69,13 @@ def sayings() -> Iterator[tuple[str, str, set[str]]]:
             yield path, pattern, set(re.findall(r"(\w+)=", said["given"]))
 
 
-def like(pattern: str, known: Mapping[str, str]) -> set[str]:
+@cache
+def like(pattern: str, language: Language) -> frozenset[str]:
     """The ids that an id in the code can be."""
+    known = templates(language)
     if is_whole(pattern):
-        return {whole} if (whole := pattern.replace("\\", "")) in known else set()
-    return set(filter(re.compile(pattern).fullmatch, known)) - NO_ENDING.keys()
+        return frozenset({pattern.replace("\\", "")} & known.keys())
+    return frozenset(filter(re.compile(pattern).fullmatch, known)) - NO_ENDING.keys()
 
 
 def coded_words() -> set[str]:
@@ -89,9 +91,8 @@ def fields(template: str) -> Counter[tuple[str, str]]:
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_of_the_code_has_words(language: Language) -> None:
-    ids = templates(language)
     said = [*((path, pattern) for path, _, pattern in message_calls()), *((path, p) for path, p, _ in sayings())]
-    wordless = {(path, pattern) for path, pattern in said if not like(pattern, ids)}
+    wordless = {(path, pattern) for path, pattern in said if not like(pattern, language)}
     assert sorted(wordless) == []
 
 
@@ -117,7 +118,7 @@ def test_every_field_of_a_sentence_is_given_by_the_code(language: Language) -> N
     lacking = {
         (path, id_, *sorted(fields_of(ids[id_]) - given))
         for path, pattern, given in told
-        for id_ in like(pattern, ids)
+        for id_ in like(pattern, language)
         if not fields_of(ids[id_]) <= given
     }
     assert sorted(lacking) == []
@@ -140,7 +141,7 @@ def test_no_sentence_is_left_over() -> None:
     constants = {n.value for _, n in nodes() if isinstance(n, ast.Constant) and isinstance(n.value, str)}
     made = [re.compile(pattern_of(n)) for _, n in nodes() if isinstance(n, ast.JoinedStr) and starts_like_an_id(n)]
     data = "\n".join(path.read_text(encoding="utf-8") for path in SOURCE.rglob("*.toml"))
-    spoken = {id_ for _, pattern, _ in sayings() for id_ in like(pattern, templates("ja"))}
+    spoken = {id_ for _, pattern, _ in sayings() for id_ in like(pattern, "ja")}
     used = constants | coded_words() | spoken
     left = {id_ for id_ in templates("ja") if id_ not in used and not any(p.fullmatch(id_) for p in made)}
     assert {id_ for id_ in left if f'"{id_}"' not in data} == set()

@@ -65,3 +65,26 @@ def test_what_stands_on_a_button_or_in_the_record_begins_with_a_capital(kind: st
     said = {name: text for name, text in templates("en").items() if name.startswith(kind)}
     assert said
     assert {name: text for name, text in said.items() if text[0].islower()} == {}
+
+
+TO_BE_TYPED = (
+    "evaluation.data.",
+    "evaluation.toml.",
+    "document.add_",
+    "document.write_",
+    "finance.decide_program",
+    "finance.mend_mapping.not_texts",
+    "finance.mend_sum",
+    "finance.told_twice.remedy",
+    "people.import_file.broken_line",
+    "site.settings.expects_",
+)
+"""Sentences with what somebody is to type into a file, where quotation marks are straight."""
+
+
+def test_words_are_quoted_by_curly_marks_and_apostrophes_are_straight() -> None:
+    said = templates("en")
+    assert [name for name, text in said.items() if "’" in text or "‘" in text] == []
+    straight = [name for name, text in said.items() if '"' in text]
+    assert [name for name in straight if not name.startswith(TO_BE_TYPED)] == []
+    assert [start for start in TO_BE_TYPED if not any(name.startswith(start) for name in straight)] == []

@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import GenericAlias
 
+import typer
 import typer.core
 
 _HOOK = "_runtime_param"
 
 _KINDS: Mapping[object, type[str | Path]] = {str: str, Path: Path, list[str]: str, list[Path]: Path}
+
+
+class Blank(typer.BadParameter):
+    """A word was typed that is blank: a script's variable was empty. As a path it would be the folder where one stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +27,20 @@ class AsTyped:
 
     kind: type[str | Path]
 
-    def coerce(self, value: object, param: object, ctx: object) -> object:  # noqa: ARG002 -- typer's signature
-        """The word or words as `kind`, None where nothing was given."""
+    def coerce(self, value: object, param: object, ctx: typer.Context) -> object:
+        """The word or words as `kind`, None where nothing was given. Raises Blank."""
         if value is None:
             return None if getattr(param, "nargs", 1) == 1 and not getattr(param, "multiple", False) else ()
-        if isinstance(value, list | tuple):
-            return [self.kind(each) for each in value]
-        return self.kind(str(value))
+        words = [str(each) for each in value] if isinstance(value, list | tuple) else [str(value)]
+        if not all(word.strip() for word in words) and _was_typed(param, ctx):
+            raise Blank("", ctx=ctx, param=param)  # type: ignore[arg-type]  # typer names its parameters nowhere in public
+        return [self.kind(word) for word in words] if isinstance(value, list | tuple) else self.kind(words[0])
+
+
+def _was_typed(param: object, ctx: typer.Context) -> bool:
+    """Whether it stands on the command line, and is no default."""
+    source = ctx.get_parameter_source(str(getattr(param, "name", "")))
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def read_plainly(command: typer.core.TyperCommand) -> None:

@@ -67,6 +67,8 @@ def _usage_fault(error: BaseException, arguments: Sequence[str]) -> tuple[Messag
         case "MissingParameter":
             param = getattr(error, "param", None)
             return message("cli.usage.missing", name=_name_of(param)), None
+        case "Blank":
+            return message("cli.usage.blank", name=_name_of(getattr(error, "param", None))), None
         case "BadParameter" if "valid integer" in str(error):
             param = getattr(error, "param", None)
             return message("cli.usage.not_a_number", name=_name_of(param)), _typed_for(param, arguments)

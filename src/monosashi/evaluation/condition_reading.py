@@ -44,7 +44,7 @@ def read_limits(table: Table) -> tuple[int, int | None]:
         return exactly, exactly
     least, most = table.whole("at_least", 0), table.whole("at_most") if "at_most" in table else None
     if most is not None and least > most:
-        table.refuse("", message("evaluation.data.empty_bounds"), message("evaluation.data.mend_bounds"))
+        table.advise("", message("evaluation.data.empty_bounds"), message("evaluation.data.mend_bounds"))
     return least, most
 
 
@@ -55,7 +55,7 @@ def read_bounds(table: Table) -> Callable[[Decimal], bool]:
     if not any(key in table for key in ("at_least", "above", "at_most", "below", "equals")):
         table.refuse("", message("evaluation.data.no_bound"), message("evaluation.data.write_bound"))
     if _is_empty(least, above, most, below):
-        table.refuse("", message("evaluation.data.empty_bounds"), message("evaluation.data.mend_bounds"))
+        table.advise("", message("evaluation.data.empty_bounds"), message("evaluation.data.mend_bounds"))
 
     def within(number: Decimal) -> bool:
         return (

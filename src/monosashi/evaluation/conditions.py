@@ -62,7 +62,7 @@ def never(_: object) -> Truth:
 def _several(table: Table, key: str, rated: Rated, context: Reading) -> list[Condition]:
     inner = table.tables(key)
     if not inner and table.plain(key) in ([], ()):
-        table.refuse(key, message("evaluation.data.empty"), message("evaluation.data.write_conditions", key=key))
+        table.advise(key, message("evaluation.data.empty"), message("evaluation.data.write_conditions", key=key))
     return [read_condition(each, rated, context) for each in inner]
 
 

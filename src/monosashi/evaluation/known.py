@@ -3,31 +3,49 @@
 Where a city's own stand is not known here: whoever keeps them says so once (`also_ask`), when the process starts.
 """
 
+from collections.abc import Iterable
 from typing import Protocol
 
+from monosashi.core.messages import Problem
 from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.evaluation.life_cycle_loader import UnknownLifeCycle, shipped_life_cycle, shipped_life_cycles
 from monosashi.evaluation.scheme import Scheme
 from monosashi.evaluation.shipped import UnknownScheme, shipped_scheme, shipped_schemes
 
 
+class UnreadableScheme(UnknownScheme):
+    """A scheme that stands here and that this version cannot read. `problems` says all that is wrong with it."""
+
+    def __init__(self, reference: str, problems: Iterable[Problem]) -> None:
+        super().__init__(reference, ())
+        self.problems = tuple(problems)
+
+
+class UnreadableLifeCycle(UnknownLifeCycle):
+    """A life cycle that stands here and that this version cannot read. `problems` says all that is wrong with it."""
+
+    def __init__(self, reference: str, problems: Iterable[Problem]) -> None:
+        super().__init__(reference, ())
+        self.problems = tuple(problems)
+
+
 class Brought(Protocol):
     """A place where rules stand that a city has brought. A reference always means the same rule."""
 
     def scheme(self, reference: str) -> Scheme | None:
-        """The scheme called `id@version`, None where none stands there."""
+        """The scheme called `id@version`, None where none stands there. Raises UnreadableScheme."""
         ...
 
     def schemes(self) -> tuple[Scheme, ...]:
-        """All that stand there, by reference."""
+        """All that stand there and can be read, by reference."""
         ...
 
     def life_cycle(self, reference: str) -> LifeCycle | None:
-        """The life cycle called `id@version`, None where none stands there."""
+        """The life cycle called `id@version`, None where none stands there. Raises UnreadableLifeCycle."""
         ...
 
     def life_cycles(self) -> tuple[LifeCycle, ...]:
-        """All that stand there, by reference."""
+        """All that stand there and can be read, by reference."""
         ...
 
 
@@ -40,7 +58,7 @@ def also_ask(place: Brought) -> None:
 
 
 def known_scheme(reference: str) -> Scheme:
-    """The scheme called `id@version`; one of the package comes first. Raises UnknownScheme."""
+    """The scheme called `id@version`; one of the package comes first. Raises UnknownScheme, UnreadableScheme."""
     try:
         return shipped_scheme(reference)
     except UnknownScheme:
@@ -56,7 +74,7 @@ def known_schemes() -> tuple[Scheme, ...]:
 
 
 def known_life_cycle(reference: str) -> LifeCycle:
-    """The life cycle called `id@version`; one of the package comes first. Raises UnknownLifeCycle."""
+    """The life cycle called `id@version`; one of the package comes first. Raises UnknownLifeCycle, UnreadableLifeCycle."""
     try:
         return shipped_life_cycle(reference)
     except UnknownLifeCycle:

@@ -19,7 +19,7 @@ from monosashi.evaluation.outcomes import SuggestedMove
 from monosashi.evaluation.scheme import Rated
 from monosashi.evaluation.scheme_loader import read_source
 from monosashi.evaluation.sentences import Sentences
-from monosashi.evaluation.table_reading import NotUsable, Table, one_of
+from monosashi.evaluation.table_reading import NotUsable, OfStandingRule, Table, one_of
 from monosashi.evaluation.toml_reading import read_toml, too_deep
 
 _FOLDER = resources.files("monosashi.evaluation") / "life_cycles"
@@ -46,7 +46,18 @@ def read_life_cycle(content: bytes, name: str) -> LifeCycle:
 
 def life_cycle_from_data(data: Mapping[str, Any], name: str) -> LifeCycle:
     """The life cycle that plain data states: what `LifeCycle.data` holds makes the same again. Raises NotUsable."""
-    problems: list[Problem] = []
+    return _read(data, name, [])
+
+
+def standing_life_cycle(data: Mapping[str, Any], name: str) -> LifeCycle:
+    """The same of a life cycle that years name already: what is refused today in a new one is no fault of it.
+
+    Raises NotUsable where it could not suggest what it did.
+    """
+    return _read(data, name, OfStandingRule())
+
+
+def _read(data: Mapping[str, Any], name: str, problems: list[Problem]) -> LifeCycle:
     reader = _Reader(Table(data, name, problems))
     try:
         life_cycle = reader.life_cycle(data)
@@ -61,7 +72,7 @@ def life_cycle_from_data(data: Mapping[str, Any], name: str) -> LifeCycle:
 
 def worked_moves(life_cycle: LifeCycle) -> Mapping[tuple[str, str], SuggestedMove]:
     """What the life cycle suggests to its own worked examples, by the stage where they stand and the stage they may move to."""
-    reader = _Reader(Table(life_cycle.data, life_cycle.id, []))
+    reader = _Reader(Table(life_cycle.data, life_cycle.id, OfStandingRule()))
     return said_of_moves(reader.life_cycle(life_cycle.data), reader.examples)
 
 
@@ -122,7 +133,7 @@ class _Reader:
         tables = self.table.tables("stages")
         if not tables and not self.table.plain("stages"):
             remedy = message("evaluation.data.write_tables", key="stages")
-            self.table.refuse("", message("evaluation.data.no_stages"), remedy)
+            self.table.advise("", message("evaluation.data.no_stages"), remedy)
         known = [within.text("id") for within in tables]
         stages = tuple(self._stage(within, known) for within in tables)
         for within, stage in zip(tables, stages, strict=True):
@@ -135,9 +146,9 @@ class _Reader:
         for within in table.tables("moves"):
             move = self._move(within, stage, known)
             if move.to == stage:
-                within.refuse("to", message("evaluation.data.own_move"), message("evaluation.data.another_stage"))
+                within.advise("to", message("evaluation.data.own_move"), message("evaluation.data.another_stage"))
             if any(move.to == other.to for other in moves):
-                within.refuse("to", message("evaluation.data.same_move"), message("evaluation.data.one_move"))
+                within.advise("to", message("evaluation.data.same_move"), message("evaluation.data.one_move"))
             moves.append(move)
         read = Stage(stage, table.text("name"), table.choice("managed_by", ManagedBy), tuple(moves))
         table.finish()
@@ -154,7 +165,7 @@ class _Reader:
         self._example(table, stage, to)
         if "when" not in table and ("explain" in table or "example" in table):
             key = "explain" if "explain" in table else "example"
-            table.refuse(key, message("evaluation.data.without_when"), message("evaluation.data.write_when"))
+            table.advise(key, message("evaluation.data.without_when"), message("evaluation.data.write_when"))
         table.finish()
         return Move(to, when, explanation)
 

@@ -99,7 +99,7 @@ def _selector(table: Table, given: frozenset[str] | None) -> Selector:
     if "standing" not in table and "grade" not in table:
         table.refuse("", message("evaluation.data.no_grade"), message("evaluation.data.write_grade"))
     if given is not None and not grades <= given:
-        table.refuse("grade", message("evaluation.data.not_given_by_step"), one_of(given))
+        table.advise("grade", message("evaluation.data.not_given_by_step"), one_of(given))
 
     def select(verdict: Verdict) -> Truth:
         if verdict.standing in standings:

@@ -15,7 +15,7 @@ from monosashi.evaluation.outcomes import Verdict
 from monosashi.evaluation.scheme import LegendEntry, Rated, Reached, Scheme, Source, Step
 from monosashi.evaluation.sentences import Sentences
 from monosashi.evaluation.step_reading import StepReader
-from monosashi.evaluation.table_reading import NotUsable, Table, one_of
+from monosashi.evaluation.table_reading import NotUsable, OfStandingRule, Table, one_of
 from monosashi.evaluation.toml_reading import read_toml, too_deep
 from monosashi.evaluation.worked_examples import check_examples, said_of_examples
 
@@ -34,10 +34,21 @@ def read_scheme(content: bytes, name: str) -> Scheme:
 
 def scheme_from_data(data: Mapping[str, Any], name: str) -> Scheme:
     """The scheme that plain data states: what `Scheme.data` holds makes the same scheme again. Raises NotUsable."""
+    return _read(data, name, [])
+
+
+def standing_scheme(data: Mapping[str, Any], name: str) -> Scheme:
+    """The same of a scheme by which years were judged already: what is refused today in a new one is no fault of it.
+
+    Raises NotUsable where its grades could not come out as they did.
+    """
+    return _read(data, name, OfStandingRule())
+
+
+def _read(data: Mapping[str, Any], name: str, problems: list[Problem]) -> Scheme:
     if "stages" in data and "steps" not in data:
         why = message("evaluation.data.is_a_life_cycle")
         raise NotUsable([Problem(name, None, why, message("evaluation.data.name_a_scheme"))])
-    problems: list[Problem] = []
     try:
         scheme, examples = _Reader(Table(data, name, problems)).scheme(data)
         if not problems:
@@ -51,7 +62,7 @@ def scheme_from_data(data: Mapping[str, Any], name: str) -> Scheme:
 
 def worked_examples(scheme: Scheme) -> Mapping[tuple[str, str], Verdict | None]:
     """What the scheme says of its own worked examples, by step and branch id; None where the step does not apply."""
-    _, examples = _Reader(Table(scheme.data, scheme.id, [])).scheme(scheme.data)
+    _, examples = _Reader(Table(scheme.data, scheme.id, OfStandingRule())).scheme(scheme.data)
     return said_of_examples(scheme, examples)
 
 
@@ -101,7 +112,7 @@ class _Reader:
         for position, table in enumerate(self.table.tables("legend"), start=1):
             entry = self._legend_entry(table, position)
             if any((entry.axis, entry.grade) == (other.axis, other.grade) for other in entries):
-                table.refuse("grade", message("evaluation.data.twice_in_legend"), message("evaluation.data.one_symbol"))
+                table.advise("grade", message("evaluation.data.twice_in_legend"), message("evaluation.data.one_symbol"))
             entries.append(entry)
         return tuple(entries)
 
@@ -126,7 +137,7 @@ class _Reader:
         reached = Reached(table.text("step"), table.texts("grades", required=True), table.flag("among_all"))
         symbols = given.get(reached.step)
         if symbols is not None and not symbols.issuperset(reached.grades):
-            table.refuse("grades", message("evaluation.data.not_given_by_step"), one_of(symbols))
+            table.advise("grades", message("evaluation.data.not_given_by_step"), one_of(symbols))
         self._check_step("step", reached.step, [s.id for s in steps if s.rates is not Rated.NODE], table)
         table.finish()
         return reached

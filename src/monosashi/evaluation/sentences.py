@@ -55,7 +55,7 @@ class Sentences:
             return set()
         fields = [(name or "", spec or "", conversion) for _, name, spec, conversion in parts]
         if _WIDE.search(text):
-            table.refuse(key, message("evaluation.data.wide_braces"), message("evaluation.data.narrow_braces"))
+            table.advise(key, message("evaluation.data.wide_braces"), message("evaluation.data.narrow_braces"))
         for spec in (f"!{conversion}" if conversion else spec for _, spec, conversion in fields):
             if spec not in _SPECS and not _ONE_OR_MANY.fullmatch(spec):
                 table.refuse(key, message("evaluation.data.unknown_format", spec=spec), one_of(_SPECS - {""}))

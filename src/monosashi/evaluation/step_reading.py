@@ -46,7 +46,7 @@ class StepReader:
         if step_id in self.earlier:
             table.refuse("id", message("evaluation.data.duplicate_id"), message("evaluation.data.another_id"))
         if step_id in _RESERVED:
-            table.refuse("id", message("evaluation.data.reserved_id"), message("evaluation.data.another_id"))
+            table.advise("id", message("evaluation.data.reserved_id"), message("evaluation.data.another_id"))
         rated = table.choice("rates", Rated)
         context = Reading(step_id, self.earlier, self.printed, self.given)
         axis = table.text("axis")
@@ -108,7 +108,7 @@ class StepReader:
         if step.judged and (step.branches or step.points):
             table.refuse("judged", message("evaluation.data.judged_and_computed"), message("evaluation.data.two_steps"))
         if step.shows and not step.judged:
-            table.refuse(
+            table.advise(
                 "shows", message("evaluation.data.shows_of_judged"), message("evaluation.data.judged_or_without")
             )
         if not step.judged and not step.branches and step.points is None:
@@ -129,7 +129,7 @@ class StepReader:
         hole = hole_between(within.plain("when") for within in table.tables("branches"))
         if hole:
             why = message("evaluation.data.hole", low=hole[0], high=hole[1])
-            table.refuse("", why, message("evaluation.data.close_hole"))
+            table.advise("", why, message("evaluation.data.close_hole"))
         return tuple(branches)
 
     def _branch(self, table: Table, step_id: str, axis: str, rated: Rated, context: Reading) -> Branch:

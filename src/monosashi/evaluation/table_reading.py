@@ -28,6 +28,10 @@ class NotUsable(ValueError):
         super().__init__("; ".join(f"{problem.place}: {problem.why.id}" for problem in self.problems))
 
 
+class OfStandingRule(list[Problem]):
+    """What is wrong with a rule by which years were judged already. It is read again as it was: with what `advise` asks."""
+
+
 class Table:
     """One table and its place (`akita.toml: steps/progress/branches/reached`). Every key must be asked for by someone."""
 
@@ -50,6 +54,11 @@ class Table:
         read = self._entries.get(key) if key else None
         self._note(key, None if read is None else as_written(read), why, remedy)
 
+    def advise(self, key: str, why: Message, remedy: Message) -> None:
+        """Refuse what stands at `key` in a file that is brought in. A rule that stands already means with it what it meant."""
+        if not isinstance(self.problems, OfStandingRule):
+            self.refuse(key, why, remedy)
+
     def _note(self, key: str, read: str | None, why: Message, remedy: Message) -> None:
         problem = Problem(f"{self.place}/{key}" if key else self.place, read, why, remedy)
         if problem not in self.problems:
@@ -64,14 +73,14 @@ class Table:
         """Words; required without a default, and then not empty."""
         text = self._typed(key, str, nothing="", default=default)
         if default is None and not text.strip() and self._entries.get(key) == text:
-            self.refuse(key, message("evaluation.data.empty"), message("evaluation.data.write_key", key=key))
+            self.advise(key, message("evaluation.data.empty"), message("evaluation.data.write_key", key=key))
         return text
 
     def name(self, key: str) -> str:
         """A required part of a reference `id@version`: it is typed, told from every other, and stands in addresses."""
         name = self._typed(key, str, nothing="", default=None)
         if self._entries.get(key) == name and not _NAME.fullmatch(name):
-            self.refuse(key, message("evaluation.data.bad_name"), message("evaluation.data.bad_name.remedy"))
+            self.advise(key, message("evaluation.data.bad_name"), message("evaluation.data.bad_name.remedy"))
         return name
 
     def flag(self, key: str) -> bool:
@@ -87,8 +96,7 @@ class Table:
         number, before = self.whole(key), len(self.problems)
         if len(self.problems) == before and type(self._entries.get(key)) is int and not low <= number <= high:
             why = message("evaluation.data.outside", low=low, high=high)
-            self.refuse(key, why, message("evaluation.data.write_a_whole", key=key))
-            return low
+            self.advise(key, why, message("evaluation.data.write_a_whole", key=key))
         return number
 
     def number(self, key: str) -> Decimal | None:
@@ -129,7 +137,7 @@ class Table:
             self._wrong_kind(key, message("evaluation.data.write_words_listed", key=key))
             return ()
         if not texts or not all(text.strip() for text in texts):
-            self.refuse(key, message("evaluation.data.empty"), message("evaluation.data.write_key", key=key))
+            self.advise(key, message("evaluation.data.empty"), message("evaluation.data.write_key", key=key))
         return tuple(texts)
 
     def table(self, key: str, *, required: bool = False) -> Table | None:

@@ -214,7 +214,7 @@ def _milestone(table: Table, position: int) -> Milestone:
     due, done = table.text("due"), table.text("done", "")
     for key, text in (("due", due), ("done", done)):
         if text and fiscal_year_of(text) is None:
-            table.refuse(key, message("evaluation.data.not_a_period"), message("evaluation.data.write_a_period"))
+            table.advise(key, message("evaluation.data.not_a_period"), message("evaluation.data.write_a_period"))
     table.finish()
     return Milestone(f"m{position}", "", due, done or None)
 
@@ -272,5 +272,5 @@ def _words_or_range(table: Table) -> Described | Span:
     low, high = table.number("low"), table.number("high")
     table.finish()
     if ("low" not in table and "high" not in table) or (low is not None and high is not None and low > high):
-        table.refuse("", message("evaluation.data.unclear_range"), message("evaluation.data.write_a_range"))
+        table.advise("", message("evaluation.data.unclear_range"), message("evaluation.data.write_a_range"))
     return Span(low, high)

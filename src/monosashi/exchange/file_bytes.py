@@ -15,7 +15,8 @@ _NAME_SHOWN = 20
 SIZE_LIMIT = 50_000_000
 """Bytes. A plan of 120 measures over ten years takes about two million."""
 
-_FAMILIAR_ENCODINGS = (("EUC-JP", "euc_jp"), ("Shift_JIS", "cp932"))
+EUC_JP = "EUC-JP"
+_FAMILIAR_ENCODINGS = ((EUC_JP, "euc_jp"), ("Shift_JIS", "cp932"))
 _UNLIKELY = re.compile(r"[\uff61-\uff9f]")
 """Half-width kana: what EUC-JP looks like when it is read as Shift_JIS."""
 UTF_16, JIS = "UTF-16", "JIS (ISO-2022-JP)"
@@ -87,9 +88,15 @@ def _other_encoding(raw: bytes) -> Message:
         return message("file.save_as_utf8_from", encoding="UTF-16")
     if raw.startswith(_ZIP):
         return message("file.is_zip")
+    likely = familiar_encoding(raw)
+    return message("file.save_as_utf8_from", encoding=likely) if likely else message("file.save_as_utf8")
+
+
+def familiar_encoding(raw: bytes) -> str | None:
+    """EUC_JP or Shift_JIS, as which the bytes read best where they are not UTF-8; None where they are neither."""
     readings = [(name, _decoded(raw, codec)) for name, codec in _FAMILIAR_ENCODINGS]
     likely = [(len(_UNLIKELY.findall(text)), name) for name, text in readings if text is not None]
-    return message("file.save_as_utf8_from", encoding=min(likely)[1]) if likely else message("file.save_as_utf8")
+    return min(likely)[1] if likely else None
 
 
 def _decoded(raw: bytes, codec: str) -> str | None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from monosashi.core.messages import InvalidInput, Message, Problem, message
 from monosashi.evaluation.evaluate import evaluate
-from monosashi.evaluation.life_cycle_loader import life_cycle_from_data
-from monosashi.evaluation.scheme_loader import scheme_from_data
+from monosashi.evaluation.life_cycle_loader import standing_life_cycle
+from monosashi.evaluation.scheme_loader import standing_scheme
 from monosashi.evaluation.table_reading import NotUsable
 from monosashi.exchange.file_bytes import bytes_of
 from monosashi.publishing.corrections_verification import correction_notes, correction_problems
@@ -155,9 +155,9 @@ def _grade_problems(envelope: Envelope, link: Link) -> Iterator[Problem]:
 
 def _judged_again(envelope: Envelope) -> Envelope:
     plan = plan_in(envelope)
-    scheme = scheme_from_data(envelope["scheme"], "scheme")
+    scheme = standing_scheme(envelope["scheme"], "scheme")
     frozen = envelope["life_cycle"]
-    life_cycle = None if frozen is None else life_cycle_from_data(frozen, "life_cycle")
+    life_cycle = None if frozen is None else standing_life_cycle(frozen, "life_cycle")
     evaluation = evaluate(plan, int(envelope["fiscal_year"]), scheme, life_cycle)
     return evaluation_document(evaluation, in_every_language(scheme, life_cycle))
 

@@ -53,6 +53,7 @@ def test_a_wrong_encoding_names_the_line_and_the_byte() -> None:
         (csv(P94, encoding="utf-16-le"), "finance.utf16"),
         (csv(P94, encoding="utf-16-be"), "finance.utf16"),
         (csv(P94, encoding="iso2022_jp"), "finance.jis"),
+        (csv(P94, encoding="euc_jp"), "finance.euc"),
         (b"PK\x03\x04rest", "finance.is_workbook"),
         (b"\xd0\xcf\x11\xe0rest", "finance.is_workbook"),
         (HEAD.encode() + b"\n\0\0", "finance.not_text"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,71 +9,35 @@ from django.test import Client
 from django.urls import reverse
 
 from monosashi.core.changes import diff
-from monosashi.core.money import BudgetStage
-from monosashi.core.plan import Plan, YearState
+from monosashi.core.indicators import Actual, Target
+from monosashi.core.money import BudgetStage, MoneyLine
+from monosashi.core.plan import Plan, PlanYear, YearState
+from monosashi.core.results import NodeYear
 from monosashi.office.accounts.permissions import Role
+from monosashi.office.closing import judging_facts
 from monosashi.office.closing.actions import JudgingMoved, SheetsOpen, close, settle
 from monosashi.office.closing.changed_money import money_moved
 from monosashi.office.closing.edition_followed import NotMoney, NotOfYear, SettledByRound, YearOpen, plan_of_edition
 from monosashi.office.plans.actions import save
-from monosashi.office.plans.queries import whole
+from monosashi.office.plans.queries import evaluated, whole
 from monosashi.office.rounds.acting import Of
 from monosashi.office.rounds.actions_accepting import accept, leave_out
-from monosashi.office.rounds.actions_answering import Typed, save_answers, submit
-from monosashi.office.rounds.actions_confirming import confirm
-from monosashi.office.rounds.actions_preparing import AlreadySettled, Wanted, open_round, prepare, stop_taking
-from monosashi.office.rounds.models import Round, Sheet
-from monosashi.office.rounds.queries import filled, sheet_of
+from monosashi.office.rounds.actions_preparing import AlreadySettled, stop_taking
+from monosashi.office.rounds.models import Sheet
 from monosashi.office.rounds.states import RoundKind, SheetState
+from office.closing.closed_rounds import (
+    BEGINS_CLOSED,
+    BEGINS_SETTLING,
+    beside,
+    closed,
+    mid_year,
+    settling,
+)
 from office.laid import Someone
 from office.rounds.blank_year import YEAR
 from office.rounds.desk import Desk, submitted
 
 pytestmark = pytest.mark.slow
-
-
-def closed(desk: Desk) -> Round:
-    """The round closed with one sheet accepted and the others left out."""
-    submitted(desk)
-    compiled(desk)
-    close(number=desk.round.pk, by=desk.coordinator)
-    return Round.objects.get(pk=desk.round.pk)
-
-
-def compiled(desk: Desk) -> None:
-    """The desk's sheet accepted and the others left out, so that the round can be closed."""
-    accept(desk.of, by=desk.coordinator)
-    for sheet in Sheet.objects.filter(round=desk.round, state=SheetState.UNANSWERED):
-        leave_out(Of(desk.round.pk, sheet.node), reason="試しの照会のため", by=desk.coordinator)
-    stop_taking(number=desk.round.pk, by=desk.coordinator)
-
-
-def beside(desk: Desk, kind: RoundKind, edition: int) -> Desk:
-    """A desk with another round of the same year, judged by an edition and opened."""
-    wanted = Wanted(YEAR, kind, edition, date(2025, 7, 11))
-    held = prepare(plan_id=desk.round.plan_id, wanted=wanted, by=desk.coordinator)
-    return replace(desk, round=open_round(number=held.pk, by=desk.coordinator))
-
-
-def settling(desk: Desk) -> Desk:
-    """The round that asks for the settled money, its sheet answered with 1 carried over; the year's round is closed."""
-    closed(desk)
-    other = beside(desk, RoundKind.SETTLED, 2)
-    sheet = filled(sheet_of(other.round, other.node))
-    carried = next(slot for slot in sheet.asked.every if slot.at[-1] == "carried_out")
-    save_answers(other.of, {carried.id: Typed("1", sheet.text(carried))}, by=other.answerer)
-    submit(other.of, by=other.answerer)
-    confirm(other.of, by=other.confirmer)
-    compiled(other)
-    return other
-
-
-def mid_year(desk: Desk) -> Desk:
-    """The round of the middle of the year, ready to be closed."""
-    other = beside(desk, RoundKind.MID_YEAR, 1)
-    submitted(other)
-    compiled(other)
-    return other
 
 
 def change(desk: Desk, after: Plan) -> None:
@@ -104,6 +67,7 @@ def test_a_round_with_an_open_sheet_is_not_closed(desk: Desk) -> None:
     assert desk.node in refused.value.nodes
 
 
+@BEGINS_CLOSED
 def test_closing_freezes_a_provisional_edition_and_finalises_the_sheets(desk: Desk) -> None:
     held = closed(desk)
     plan = whole(held.plan_id)
@@ -128,6 +92,7 @@ def test_a_target_that_moved_since_the_judging_edition_keeps_the_round_open(desk
     assert refused.value.paths == (f"indicators/{first.id}/final_target",)
 
 
+@BEGINS_CLOSED
 def test_settling_lists_the_money_that_changed_and_names_the_first_edition(desk: Desk) -> None:
     held = closed(desk)
     change(desk, with_more_spent(whole(held.plan_id)))
@@ -138,11 +103,13 @@ def test_settling_lists_the_money_that_changed_and_names_the_first_edition(desk:
     assert "第2版" in edition.label
 
 
+@BEGINS_CLOSED
 def test_the_settled_edition_names_the_first_one_also_under_a_label_of_its_own(desk: Desk) -> None:
     held = closed(desk)
     assert settle(number=held.pk, label="決算", by=desk.coordinator).label == "決算（第2版の速報に続く版）"
 
 
+@BEGINS_CLOSED
 def test_settling_refuses_anything_but_money(desk: Desk) -> None:
     held = closed(desk)
     plan = whole(held.plan_id)
@@ -153,6 +120,63 @@ def test_settling_refuses_anything_but_money(desk: Desk) -> None:
     assert refused.value.paths[0].startswith("results/")
 
 
+def with_next_year(plan: Plan) -> Plan:
+    """The next year was begun: the year itself, a stage, a target, an actual and an amount of it."""
+    nodes = [node.id for node in plan.index.measures]
+    first = next(each for each in plan.indicators if each.actuals and each.actuals[-1].fiscal_year == YEAR)
+    targets = (*(each for each in first.targets if each.fiscal_year <= YEAR), Target(YEAR + 1, Decimal(7)))
+    begun = replace(first, targets=targets, actuals=(*first.actuals, Actual(YEAR + 1, Decimal(3))))
+    program = plan.budget_programs[0]
+    lines = (*program.lines, MoneyLine(YEAR + 1, BudgetStage.SUPPLEMENTARY, Decimal(12)))
+    judged = plan.index.year[YEAR]
+    return replace(
+        plan,
+        years=(*plan.years, PlanYear(YEAR + 1, scheme=judged.scheme, life_cycle=judged.life_cycle)),
+        results=(
+            *plan.results,
+            NodeYear(nodes[0], YEAR + 1, stage="2"),
+            NodeYear(nodes[1], YEAR + 1, result="始めた。"),
+        ),
+        indicators=tuple(begun if each is first else each for each in plan.indicators),
+        budget_programs=(replace(program, lines=lines), *plan.budget_programs[1:]),
+    )
+
+
+@BEGINS_CLOSED
+def test_a_year_is_settled_also_when_the_next_one_was_begun(desk: Desk) -> None:
+    held = closed(desk)
+    change(desk, with_next_year(with_more_spent(whole(held.plan_id))))
+    before = evaluated(plan_of_edition(held, 2), YEAR)
+    edition = settle(number=held.pk, by=desk.coordinator)
+    assert edition.state == "settled"
+    plan = whole(held.plan_id)
+    assert (plan.index.year[YEAR].state, plan.index.year[YEAR + 1].state) == (YearState.SETTLED, YearState.OPEN)
+    after = evaluated(plan, YEAR)
+    assert before is not None
+    assert after is not None
+    assert replace(after, money=before.money) == before
+
+
+@BEGINS_SETTLING
+def test_a_round_for_the_settled_money_closes_also_when_the_next_year_was_begun(desk: Desk) -> None:
+    other = settling(desk)
+    change(desk, with_next_year(whole(desk.round.plan_id)))
+    assert close(number=other.round.pk, by=desk.coordinator).state == "settled"
+
+
+@BEGINS_CLOSED
+def test_what_a_later_year_changes_in_the_grades_of_the_year_keeps_it_from_being_settled(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = closed(desk)
+    change(desk, with_next_year(whole(held.plan_id)))
+    monkeypatch.setattr(judging_facts, "evaluated", lambda plan, _: len(plan.years))
+    with pytest.raises(NotMoney) as refused:
+        settle(number=held.pk, by=desk.coordinator)
+    assert f"years/{YEAR + 1}" in refused.value.paths
+
+
+@BEGINS_CLOSED
 def test_a_round_is_settled_once(desk: Desk) -> None:
     held = closed(desk)
     settle(number=held.pk, by=desk.coordinator)
@@ -192,6 +216,7 @@ def test_a_round_of_the_middle_of_a_year_is_not_settled(desk: Desk) -> None:
         settle(number=other.round.pk, by=desk.coordinator)
 
 
+@BEGINS_SETTLING
 def test_closing_a_settled_round_changes_nothing_but_money_and_the_state_of_the_year(desk: Desk) -> None:
     other = settling(desk)
     close(number=other.round.pk, by=desk.coordinator)
@@ -200,6 +225,7 @@ def test_closing_a_settled_round_changes_nothing_but_money_and_the_state_of_the_
     assert told == {"budget_programs", ("years", str(YEAR), "state"), ("revision",)}
 
 
+@BEGINS_SETTLING
 def test_a_settled_round_is_not_closed_when_something_else_than_money_changed(desk: Desk) -> None:
     other = settling(desk)
     plan = whole(desk.round.plan_id)
@@ -218,6 +244,7 @@ def test_a_settled_round_waits_for_the_provisional_edition_of_its_year(desk: Des
         close(number=other.round.pk, by=desk.coordinator)
 
 
+@BEGINS_SETTLING
 def test_a_year_that_a_settled_round_asks_about_is_settled_by_that_round_and_once(desk: Desk) -> None:
     other = settling(desk)
     with pytest.raises(SettledByRound):
@@ -269,6 +296,7 @@ def test_the_pages_of_the_middle_of_a_year_say_nothing_of_a_provisional_result(d
     assert "速報" not in before + after
 
 
+@BEGINS_SETTLING
 def test_a_settled_round_shows_the_money_that_changed_and_the_year_leaves_settling_to_it(desk: Desk) -> None:
     other = settling(desk)
     assert "速報のあとに変わった金額 1件" in page(other)

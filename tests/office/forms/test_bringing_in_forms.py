@@ -1,20 +1,21 @@
 """A city's form is brought in once, replaced by a newer file, taken out of use; each is on record, and nothing is half kept."""
 
 import io
+import zipfile
 from collections.abc import Callable
-from zipfile import ZipFile
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from exchange.spreadsheets.made_workbooks import rewritten
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.permissions import NotAllowed, Role
 from monosashi.office.accounts.standing import Person, person
 from monosashi.office.events.models import Event, EventContent
 from monosashi.office.forms import actions
 from monosashi.office.forms.models import CityForm
-from office.forms.city_forms import COVER, LIST, SHEET, brought, sent, workbook
+from office.forms.city_forms import COVER, LIST, MEASURE, SHEET, brought, sent, workbook
 from office.laid import Someone
 
 
@@ -76,6 +77,40 @@ def test_what_is_no_form_is_refused_with_a_sentence(office: Client, kept: Plan, 
     answer = brought(office, kept, raw, file=name)
     assert (answer.status_code, CityForm.objects.count()) == (422, 0)
     assert "msg--stop" in text(answer)
+
+
+def with_macros(raw: bytes) -> bytes:
+    """A workbook as Excel saves one with macros."""
+    mark = b"vnd.openxmlformats-officedocument.spreadsheetml.sheet.main", b"vnd.ms-excel.sheet.macroEnabled.main"
+    return rewritten(
+        raw, {"[Content_Types].xml": lambda part: part.replace(*mark), "xl/vbaProject.bin": b"\xd0\xcf macros"}
+    )
+
+
+def test_a_workbook_with_macros_is_filled_and_its_macros_stay_untouched(office: Client, kept: Plan) -> None:
+    raw = with_macros(SHEET)
+    assert brought(office, kept, raw, file="様式.xlsm").status_code == 302
+    row = CityForm.objects.get()
+    where = f"/plans/{kept.id}/forms/{row.pk}"
+    assert office.get(f"{where}/file/").content == raw
+    for made in (office.get(f"{where}/file/"), office.get(f"{where}/filled/?measure={MEASURE}")):
+        assert made["Content-Type"] == "application/vnd.ms-excel.sheet.macroEnabled.12"
+        assert made["Content-Disposition"].endswith(".xlsm")
+        package = zipfile.ZipFile(io.BytesIO(made.content))
+        assert package.read("xl/vbaProject.bin") == b"\xd0\xcf macros"
+        assert b"macroEnabled" in package.read("[Content_Types].xml")
+
+
+@pytest.mark.parametrize(
+    ("raw", "name", "end"), [(SHEET, "様式.xlsm", ".xlsx"), (with_macros(SHEET), "様式.xlsx", ".xlsm")]
+)
+def test_a_name_that_tells_otherwise_of_macros_is_refused_because_excel_would_not_open_it(
+    office: Client, kept: Plan, raw: bytes, name: str, end: str
+) -> None:
+    answer = brought(office, kept, raw, file=name)
+    assert (answer.status_code, CityForm.objects.count()) == (422, 0)
+    assert "マクロ" in text(answer)
+    assert f"名前の終わりを {end} に直してください" in text(answer)
 
 
 def test_the_same_file_twice_says_under_which_name_it_stands(office: Client, kept: Plan) -> None:
@@ -194,7 +229,7 @@ def test_a_form_that_was_taken_once_and_is_no_form_any_more_is_told_and_can_be_r
 def test_a_file_name_with_odd_letters_becomes_one_that_every_computer_takes(office: Client, kept: Plan) -> None:
     assert brought(office, kept, SHEET, file='調書"1:*?<甲>.xlsx').status_code == 302
     pk = CityForm.objects.get().pk
-    names = ZipFile(io.BytesIO(office.get(f"/plans/{kept.id}/forms/{pk}/filled/").content)).namelist()
+    names = zipfile.ZipFile(io.BytesIO(office.get(f"/plans/{kept.id}/forms/{pk}/filled/").content)).namelist()
     assert [name for name in names if set(name) & set('"\\/:*?<>|')] == []
 
 

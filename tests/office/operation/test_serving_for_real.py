@@ -145,7 +145,7 @@ def test_a_server_without_its_tables_refuses_in_a_sentence(installation: Install
 def test_a_server_serves_and_its_worker_works(served: Served) -> None:
     for status, health in served.health:
         assert (status, health["ok"], health["worker"]["ok"]) == (200, True, True)
-        assert set(health) == {"ok", "version", "database", "disk", "worker", "backup", "seal"}
+        assert set(health) == {"ok", "version", "database", "disk", "worker", "backup", "seal", "rules"}
     assert served.static == {"office.css": 200, "tokens/tokens.css": 200}
     assert f"127.0.0.1:{served.installation.port}" in served.said
 

@@ -193,7 +193,7 @@ def test_findings_are_those_found_last_and_the_page_reviews_nothing(
     client = logged_in(Role.COORDINATING_OFFICE)
     assert "まだ点検していません" in text(client)
     reviewed(kept.id, 2024, 1)
-    assert "所見は153件です。21の規則は何も見つけませんでした" in text(client)
+    assert "所見は153件です。22の規則は何も見つけませんでした" in text(client)
 
 
 def test_the_page_takes_few_queries(

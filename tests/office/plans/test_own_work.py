@@ -100,3 +100,12 @@ def test_an_administrator_of_an_empty_office_sees_what_is_not_set_up(logged_in: 
     assert "組織が登録されていません" in told
     assert "計画が取り込まれていません" in told
     assert "事務局の役割を持つ職員がいません" in told
+
+
+def test_whose_department_has_no_measure_is_not_told_of_zero_measures_to_edit(
+    akita: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    keep_new_plan(akita, by=coordinator)
+    told = logged_in(Role.DEPARTMENT_EDITOR, department="elsewhere").get(f"/plans/{akita.id}/edit/").content.decode()
+    assert "編集できる施策はありません" in told
+    assert "0件の施策を編集できます" not in told

@@ -13,7 +13,7 @@ from monosashi.core.changes import diff
 from monosashi.core.indicators import Indicator
 from monosashi.core.money import BudgetStage, MoneyLine
 from monosashi.core.plan import Plan, PlanYear, YearState
-from monosashi.core.results import NodeYear
+from monosashi.core.results import ManagedBy, NodeYear
 from monosashi.core.tree import Milestone, Node, Succession, SuccessionKind
 from monosashi.core.values import ValueStatus
 from monosashi.exchange.plan_file import read_plan
@@ -242,6 +242,26 @@ def test_of_what_is_newly_said_of_a_year_the_stage_is_told_by_name_and_of_texts_
         render(difference.message, "ja")
         == f"「マイナンバーカードの取得促進」の令和7年度の回答が報告されました: {said}。"
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"),
+    [
+        (NodeYear("n-p073", 2025, stage="3"), "令和7年度のライフサイクルの段階が決まりました: 3 安定期。"),
+        (
+            NodeYear("n-p073", 2025, stage="3", managed_by=ManagedBy.SCHEDULE),
+            "令和7年度のライフサイクルの段階が決まりました: 3 安定期、管理方法 スケジュール管理。",
+        ),
+    ],
+)
+def test_a_stage_that_was_set_ahead_is_no_answer_that_was_reported(said: NodeYear, sentence: str) -> None:
+    plan = read_plan(AKITA)
+    comparison = compare(plan, replace(plan, results=(*plan.results, said)))
+    assert comparison.of_kind(Kind.FIGURE_REPORTED) == ()
+    (difference,) = comparison.of_kind(Kind.STAGE_MOVED)
+    assert render(difference.message, "ja") == f"「マイナンバーカードの取得促進」の{sentence}"
+    assert "was set" in render(difference.message, "en")
+    assert compare(replace(plan, results=(*plan.results, said)), plan).of_kind(Kind.STAGE_MOVED) != ()
 
 
 @pytest.mark.parametrize(

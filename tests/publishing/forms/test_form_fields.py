@@ -1,5 +1,6 @@
 """Which fields the forms of a plan have."""
 
+import re
 import time
 from dataclasses import replace
 from typing import Any
@@ -185,3 +186,20 @@ def test_another_year_is_judged_once_for_all_measures(monkeypatch: pytest.Monkey
 
 def test_the_page_of_fields_is_the_one_that_the_table_makes() -> None:
     assert PAGE.read_text(encoding="utf-8") == page(), "run scripts/generate_form_fields.py"
+
+
+def test_the_list_of_fields_says_which_amounts_may_be_words_with_which_no_formula_can_calculate() -> None:
+    """The measures that share 秋田市公式LINE運用経費, and all others of the plan."""
+    plan, evaluation = example("akita"), judged("akita")
+    marked = set()
+    for node in plan.index.measures:
+        values = Lookups(plan, evaluation, YEARS["akita"], DAY).of_measure(node)
+        for each in form_fields(plan):
+            value = values(Placeholder(each.name)) if each.of is FieldOf.MEASURE else ""
+            if isinstance(value, str) and re.fullmatch(r"[\d,.]+（共通）", value) and not each.same_as:
+                marked.add(each.name)
+    assert {"支出済額", "予算事業1の支出済額", "支出済額のうち一般財源"} & marked
+    said = {each.name: [render(each.about, language) for language in LANGUAGES] for each in form_fields(plan)}
+    assert [name for name in sorted(marked) if "共通" not in said[name][0] or "share" not in said[name][1]] == []
+    assert [name for name in sorted(marked) if not all("#VALUE!" in text for text in said[name])] == []
+    assert "#VALUE!" not in "".join(said["計画全体の支出済額"] + said["執行率"] + said["施策名"])

@@ -171,3 +171,10 @@ def test_last_year_stands_beside_this_year_with_the_figures_of_both(two_year_sit
     assert rows["シニアアキカでのバス利用件数 1年間の増加 （人）"] == ["1,043,457", "1,100,000"]
     assert rows["決算額 （千円）"] == ["231,108", "記載なし"]
     assert rows["方式による判定"] == ["B", "B"]
+
+
+def test_an_explanation_that_stands_alone_ends_as_a_sentence(two_year_site: Path) -> None:
+    pages = list((two_year_site / "measures").rglob("index.html"))
+    told = [page.read_text().partition('id="grade"')[2].partition("</section>")[0] for page in pages]
+    ends = [part.partition("</p>")[0].strip()[-1:] for page in told for part in page.split("<p>")[1:2]]
+    assert set(ends) == {"。"}

@@ -8,6 +8,7 @@ from monosashi import __version__
 from monosashi.cli.office_start import NO_HOME, HomePath, installation_in_force, operation, start
 from monosashi.cli.problem_lines import problem_text
 from monosashi.cli.session import ExitCode, Session, write_error, write_out
+from monosashi.core.messages import Problem
 
 Check = Annotated[bool, typer.Option("--check", help="cli.office_upgrade.option.check")]
 
@@ -22,6 +23,8 @@ def command(ctx: typer.Context, *, home: HomePath = NO_HOME, check: Check = Fals
         write_out(session.text("cli.office_upgrade.pending", count=len(state.pending), version=__version__))
         for app, name in state.pending:
             write_out(f"  {app} {name}")
+        if not state.pending:
+            _tell_rules_not_read(upgrading.rules_not_read(), session)
         return ExitCode.FOUND if state.pending else ExitCode.FINE
     operation("serving").refuse_while_serving(installation_in_force())
     try:
@@ -32,4 +35,12 @@ def command(ctx: typer.Context, *, home: HomePath = NO_HOME, check: Check = Fals
             write_error(problem_text(error.problems, session))
         return ExitCode.FOUND
     write_out(session.text("cli.office_upgrade.done", count=len(done.steps), file=str(done.backup.path)))
+    _tell_rules_not_read(upgrading.rules_not_read(), session)
     return ExitCode.FINE
+
+
+def _tell_rules_not_read(problems: tuple[Problem, ...], session: Session) -> None:
+    """Rules of the city's own that this version cannot read; nothing where all can be."""
+    if problems:
+        write_error(session.text("cli.office_upgrade.rules_not_read"))
+        write_error(problem_text(problems, session))

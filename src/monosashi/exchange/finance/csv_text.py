@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, Message, Problem, message
-from monosashi.exchange.file_bytes import JIS, UTF_16, bytes_of, encoding_without_mark
+from monosashi.exchange.file_bytes import EUC_JP, JIS, UTF_16, bytes_of, encoding_without_mark, familiar_encoding
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _ZIP = b"PK\x03\x04"
@@ -59,10 +59,25 @@ def decoded(raw: bytes, encoding: str) -> str:
     if has_mark and encoding == "cp932":
         raise InvalidInput((_problem("finance.marked_utf8"),))
     tried = ("utf-8",) if has_mark or encoding == "utf-8" else ("cp932",) if encoding == "cp932" else ("utf-8", "cp932")
+    if not has_mark and _is_euc(raw, tried):
+        raise InvalidInput((_problem("finance.euc"),))
     text = _first_that_fits(raw.removeprefix(codecs.BOM_UTF8), tried)
     if "\0" in text:
         raise InvalidInput((_problem("finance.not_text", line=text.count("\n", 0, text.index("\0")) + 1),))
     return text
+
+
+def _is_euc(raw: bytes, tried: tuple[str, ...]) -> bool:
+    """Whether it is EUC-JP, much of which can be read as Shift_JIS, too. What the mapping states and fits is believed."""
+    return not any(_fits(raw, encoding) for encoding in tried[:1]) and familiar_encoding(raw) == EUC_JP
+
+
+def _fits(raw: bytes, encoding: str) -> bool:
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _first_that_fits(raw: bytes, encodings: tuple[str, ...]) -> str:

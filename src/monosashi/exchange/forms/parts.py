@@ -3,6 +3,7 @@
 import copy
 import io
 import zipfile
+from pathlib import PurePath
 
 from monosashi.core.messages import InvalidInput, Message, Problem, message
 from monosashi.exchange.forms.found import FormKind
@@ -13,6 +14,7 @@ from monosashi.exchange.spreadsheets.workbook_parts import part_of_kind, relatio
 from monosashi.wording import render
 
 TYPES = "[Content_Types].xml"
+_MACROS = b"ms-excel.sheet.macroEnabled"
 _DOCUMENT = b"wordprocessingml.document.main"
 _ENDS_OF_DOCUMENTS = (".docx", ".docm", ".dotx")
 _ENDS_OF_WORKBOOKS = (".xlsx", ".xlsm", ".xltx")
@@ -126,6 +128,17 @@ def _refuse_other_kind(form: FormFile) -> None:
     if name.lower().endswith(_ENDS_OF_WORKBOOKS if is_document else _ENDS_OF_DOCUMENTS):
         why = message("forms.is_document") if is_document else message("forms.is_workbook")
         raise InvalidInput.of(name, why, message("forms.other_kind.remedy", end=f".{form.kind.value}"))
+    if not is_document:
+        _refuse_other_end(form, name)
+
+
+def _refuse_other_end(form: FormFile, name: str) -> None:
+    """Excel opens a workbook with macros as .xlsm alone, and no other one as that. Raises InvalidInput."""
+    has_macros, end = _MACROS in form.raw(TYPES), PurePath(name).suffix.lower()
+    if has_macros and end == ".xlsx":
+        raise InvalidInput.of(name, message("forms.has_macros"), message("forms.other_kind.remedy", end=".xlsm"))
+    if not has_macros and end == ".xlsm":
+        raise InvalidInput.of(name, message("forms.no_macros"), message("forms.other_kind.remedy", end=".xlsx"))
 
 
 def damaged(name: str, fault: UnreadablePart) -> InvalidInput:

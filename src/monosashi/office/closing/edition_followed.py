@@ -95,8 +95,8 @@ def why_not_settled(held: Round) -> Message | None:
 
 
 def refuse_other_than_money(held: Round, plan: Plan, number: int) -> None:
-    """Raises NotMoney where something else than the year's money changed in the plan since an edition."""
-    if others := tuple(other_than_money(plan_of_edition(held, number), plan, held.fiscal_year)):
+    """Raises NotMoney where something else than the year's money changed in the plan since an edition. Later years may be there."""
+    if others := other_than_money(plan_of_edition(held, number), plan, held.fiscal_year):
         raise NotMoney(others)
 
 

@@ -1,13 +1,15 @@
-"""What a year is judged by, compared between the judging edition and the plan as it stands. Pure."""
+"""What a year is judged by, compared between the judging edition and the plan as it stands."""
 
-from collections.abc import Iterator
-
-from monosashi.core.changes import Added, Change, Removed, diff
+from monosashi.core.changes import Added, Change, Removed, apply, diff
 from monosashi.core.plan import Plan
 from monosashi.exchange.finance.only_money import is_money
+from monosashi.office.plans.queries import evaluated
 
 _ANSWERED = frozenset({"actuals", "fractions"})
 """Lists of an indicator that departments fill."""
+
+_YEARLY = _ANSWERED | {"targets", "interim_targets"}
+"""Lists of an indicator with an entry for each year."""
 
 
 def moved_facts(edition: Plan, now: Plan, fiscal_year: int) -> tuple[Change, ...]:
@@ -42,8 +44,27 @@ def _is_of_year(name: str, rest: list[str], fiscal_year: int) -> bool:
     return True
 
 
-def other_than_money(edition: Plan, now: Plan, fiscal_year: int) -> Iterator[Change]:
-    """Changes between the provisional edition and the plan that a settled edition must not hold."""
-    for change in diff(edition, now):
-        if change.path != ("revision",) and not is_money(change, fiscal_year):
-            yield change
+def other_than_money(edition: Plan, now: Plan, fiscal_year: int) -> tuple[Change, ...]:
+    """Changes between the provisional edition and the plan that a settled edition must not hold.
+
+    What is of later years alone may be there, where the year's grades are with it what they are without.
+    """
+    changes = [each for each in diff(edition, now) if each.path != ("revision",) and not is_money(each, fiscal_year)]
+    later = [each for each in changes if _is_of_later_year(each, fiscal_year)]
+    if later and evaluated(apply(later, edition), fiscal_year) == evaluated(edition, fiscal_year):
+        return tuple(each for each in changes if each not in later)
+    return tuple(changes)
+
+
+def _is_of_later_year(change: Change, fiscal_year: int) -> bool:
+    """Whether a later year, a result, figure or amount of one was begun, changed or taken away again."""
+    match change.path:
+        case ("years", year, *_):
+            return int(year) > fiscal_year
+        case ("results", key, *_):
+            return int(key.rpartition(".")[2]) > fiscal_year
+        case ("indicators", _, name, year, *_) if name in _YEARLY:
+            return int(year) > fiscal_year
+        case ("budget_programs", _, "lines", line, *_):
+            return int(line.partition(".")[0]) > fiscal_year
+    return False

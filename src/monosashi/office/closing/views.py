@@ -214,4 +214,4 @@ def _others(held: Round) -> int:
     first = followed(held)
     if first is None or settled_in(held) is not None:
         return 0
-    return len(tuple(other_than_money(plan_of_edition(held, first), whole(held.plan_id), held.fiscal_year)))
+    return len(other_than_money(plan_of_edition(held, first), whole(held.plan_id), held.fiscal_year))

@@ -17,11 +17,14 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
+from monosashi.office.forms.making import Wanted, forget_problems, work_on
 from monosashi.office.forms.models import CityForm
+from monosashi.office.forms.tasks import make_files
 from monosashi.office.plans.queries import held, lock_plan
 from monosashi.publishing.forms import asks_for_measures, form_for
 
-KINDS = (".xlsx", ".docx")
+KINDS = (".xlsx", ".xlsm", ".docx")
+"""Macros of a workbook stay as they are: nothing here runs or reads them (ADR 18). A Word file with macros is no form."""
 
 LONGEST = 100
 """Characters of a form's name."""
@@ -93,6 +96,24 @@ def take_out(*, plan_id: str, pk: int, based_on: str, by: Person) -> None:
     row = _as_it_was_seen(plan_id, pk, based_on)
     record("form.taken_out", _subject(row), by=by.actor, before=_recorded(row))
     row.delete()
+
+
+@transaction.atomic
+def ask_for_files(wanted: Wanted, *, by: Person) -> None:
+    """Have many files of a form made. Nothing happens where they are there already, or the worker has them in hand.
+
+    Raises NotAllowed, NoSuchPlan.
+    """
+    plan_id, row = wanted.year.plan.id, wanted.row
+    check(by.standing, Permission.READ, Place(plan_id))
+    lock_plan(plan_id)
+    work = work_on(wanted)
+    if work.is_made or work.going_on:
+        return
+    forget_problems(wanted)
+    nodes = [each.id for each in wanted.measures]
+    make_files.enqueue(wanted.key, plan_id, row.pk, wanted.year.fiscal_year, nodes, by_department=wanted.by_department)
+    record("form.files_asked", _subject(row), by=by.actor, after={"files": wanted.count})
 
 
 def usable(file: Sent, plan: Plan) -> Form:

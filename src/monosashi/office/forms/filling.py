@@ -1,11 +1,12 @@
 """Forms filled with the plan as it stands: one file, or a zip of many."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from monosashi.core.tree import Node, Role
 from monosashi.exchange.answer_sheets.sheet_names import file_words, told_apart
 from monosashi.exchange.forms.form import fill
+from monosashi.office.forms.models import CityForm
 from monosashi.office.forms.placeholders import FormInYear
 from monosashi.office.forms.reading import content_of
 from monosashi.office.plans.year.in_year import InYear
@@ -15,7 +16,14 @@ from monosashi.publishing.forms import file_name_for, file_names_for
 from monosashi.publishing.output_files import OutputFile, below
 
 MANY = 300
-"""Files that take so long to make that whoever asks for them is told before."""
+"""More files than these take so long to make that the worker makes them."""
+
+Told = Callable[[], None]
+"""Called after each file that was made."""
+
+
+def nobody() -> None:
+    """Nobody is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +50,18 @@ def _departments_of(year: InYear) -> Iterator[Led]:
         yield Led(code, known[code].name if code in known else code, tuple(led[code]))
 
 
-def filled(form: FormInYear, measures: Sequence[Node]) -> OutputFile:
+def count_of(row: CityForm, measures: Sequence[Node]) -> int:
+    """How many files a form makes for these measures."""
+    return len(measures) if row.of_measures and not row.repeats else 1
+
+
+def filled(form: FormInYear, measures: Sequence[Node], told: Told = nobody) -> OutputFile:
     """The form for these measures: one file where it repeats, asks for no measure, or there is but one; else a zip."""
-    files = _files(form, content_of(form.row), measures)
+    files = list(_files(form, content_of(form.row), measures, told))
     return files[0] if len(files) == 1 else _zipped(form, files)
 
 
-def filled_by_department(form: FormInYear, departments: Iterable[Led]) -> OutputFile:
+def filled_by_department(form: FormInYear, departments: Iterable[Led], told: Told = nobody) -> OutputFile:
     """A zip with a folder for each department, and in it what it would be given."""
     content, every = content_of(form.row), tuple(departments)
     folders = told_apart((each.name, each.code) for each in every)
@@ -57,22 +70,27 @@ def filled_by_department(form: FormInYear, departments: Iterable[Led]) -> Output
         [
             file
             for folder, each in zip(folders, every, strict=True)
-            for file in below(folder, _files(form, content, each.measures))
+            for file in below(folder, _files(form, content, each.measures, told))
         ],
     )
 
 
-def _files(form: FormInYear, content: bytes, measures: Sequence[Node]) -> list[OutputFile]:
+def _files(form: FormInYear, content: bytes, measures: Sequence[Node], told: Told) -> Iterator[OutputFile]:
     row = form.row
     if row.repeats or not row.of_measures:
         values = [form.of(node) for node in measures] if row.repeats else []
-        return [OutputFile(file_name_for(row.file_name, None), fill(content, row.file_name, form.whole, values))]
-    names = file_names_for(row.file_name, measures)
-    return [
-        OutputFile(name, fill(content, row.file_name, form.of(node)))
-        for name, node in zip(names, measures, strict=True)
-    ]
+        yield OutputFile(file_name_for(row.file_name, None), fill(content, row.file_name, form.whole, values))
+        told()
+        return
+    for name, node in zip(file_names_for(row.file_name, measures), measures, strict=True):
+        yield OutputFile(name, fill(content, row.file_name, form.of(node)))
+        told()
+
+
+def name_of_zip(row: CityForm) -> str:
+    """What many files of a form are called together."""
+    return f"{file_words(row.name)}.zip"
 
 
 def _zipped(form: FormInYear, files: Iterable[OutputFile]) -> OutputFile:
-    return OutputFile(f"{file_words(form.row.name)}.zip", pack(files))
+    return OutputFile(name_of_zip(form.row), pack(files))

@@ -14,8 +14,9 @@ from monosashi.exchange.forms.values import EACH, EACH_END
 from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.deciding import Shown
 from monosashi.office.accounts.permissions import Permission, Place, may
+from monosashi.office.forms import filling
 from monosashi.office.forms.fields import written
-from monosashi.office.forms.filling import MANY, departments_of
+from monosashi.office.forms.filling import departments_of
 from monosashi.office.forms.forms import BringInForm, ReplaceForm, TakeOutForm
 from monosashi.office.forms.models import CityForm
 from monosashi.office.forms.placeholders import FormInYear
@@ -100,6 +101,7 @@ def form_page(
     form = FormInYear(row, year, timezone.localdate())
     sample = _sample(request, year)
     every = year.plan.index.measures
+    count = filling.count_of(row, every)
     context = page(
         request,
         year,
@@ -108,7 +110,7 @@ def form_page(
         row=row,
         asked=form,
         makes=makes(row, len(every)),
-        many=len(every) if row.of_measures and not row.repeats and len(every) > MANY else 0,
+        many=count if count > filling.MANY else 0,
         every=address(year, "forms:filled", str(row.pk)),
         by_department=address(year, "forms:filled", str(row.pk), by=BY_DEPARTMENT),
         departments=departments_of(year) if row.of_measures else (),

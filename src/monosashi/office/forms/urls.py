@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from monosashi.office.forms import views, views_downloads, views_keeping
+from monosashi.office.forms import views, views_downloads, views_keeping, views_making
 
 app_name = "forms"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("<str:plan>/forms/<int:pk>/", views.form, name="form"),
     path("<str:plan>/forms/<int:pk>/file/", views_downloads.file, name="file"),
     path("<str:plan>/forms/<int:pk>/filled/", views_downloads.filled, name="filled"),
+    path("<str:plan>/forms/<int:pk>/making/", views_making.making, name="making"),
     path("<str:plan>/forms/<int:pk>/replace/", views_keeping.replace, name="replace"),
     path("<str:plan>/forms/<int:pk>/take-out/", views_keeping.take_out, name="take-out"),
 ]

@@ -54,6 +54,13 @@ def is_working(job: UUID | None) -> bool:
     return job is not None and DBTaskResult.objects.filter(pk=job).exclude(status__in=_ENDED).exists()
 
 
+def job_about(task: str, matter: str) -> Job | None:
+    """The newest job of a task that was asked for with this as its first argument; None: there is none. Two queries."""
+    rows = DBTaskResult.objects.filter(task_path=task, args_kwargs__args__0=matter).order_by("-enqueued_at")
+    row = rows.defer("traceback", "return_value").first()
+    return None if row is None else _job(row, Progress.objects.filter(pk=row.pk).first())
+
+
 def jobs(limit: int = 200) -> tuple[Job, ...]:
     """The newest jobs, newest first."""
     rows = list(DBTaskResult.objects.order_by("-enqueued_at").defer("traceback", "args_kwargs", "return_value")[:limit])

@@ -12,6 +12,7 @@ from monosashi import __version__
 from monosashi.office.accounts.access import public
 from monosashi.office.events.models import Event, Seal
 from monosashi.office.operation.marks import Part, marks
+from monosashi.office.schemes.brought import not_read
 
 LATE = timedelta(minutes=2)
 """A worker that has not been heard of for so long is taken for gone."""
@@ -26,11 +27,14 @@ LEAST_FREE_MEGABYTES = 500
 def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 -- Django's signature
     """200 where all parts are well, else 503. Times and sizes alone: nothing about people or plans.
 
+    Rules of the city's own that this version cannot read are counted; pages say so themselves, and the office does its work.
     A part that never was there (no worker was ever started, no daily backup is set up) is null and does not count.
     """
     parts = {"database": _database(), "disk": _disk()}
     if parts["database"]["ok"]:
         parts |= _times()
+    if parts["database"]["ok"]:
+        parts["rules"] = _rules()
     ok = all(part["ok"] is not False for part in parts.values())
     return JsonResponse({"ok": ok, "version": __version__, **parts}, status=200 if ok else 503)
 
@@ -61,6 +65,14 @@ def _times() -> dict[str, dict[str, object]]:
         "backup": {"ok": _backed_up(found.get(Part.BACKUP)), "at": _written(found.get(Part.BACKUP))},
         "seal": {"ok": None, "at": _written(sealed)},
     }
+
+
+def _rules() -> dict[str, object]:
+    try:
+        number = sum(1 for _ in not_read())
+    except DatabaseError:
+        return {"ok": None, "not_readable": None}
+    return {"ok": None if number else True, "not_readable": number}
 
 
 def _backed_up(last: datetime | None) -> bool | None:

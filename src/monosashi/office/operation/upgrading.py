@@ -13,6 +13,7 @@ from monosashi.office.operation.backup_file import opened
 from monosashi.office.operation.restoring import all_or_nothing, put_rows
 from monosashi.office.operation.schema_state import SchemaState, Step, schema_state
 from monosashi.office.operation.verifying import verify
+from monosashi.office.schemes.brought import not_read
 
 
 class RolledBack(Exception):
@@ -57,6 +58,11 @@ def upgrade() -> Upgraded:
         _roll_back(backup.path)
         raise RolledBack(message("operation.upgrade.not_whole"), backup.path, found.problems)
     return Upgraded(backup, state.pending)
+
+
+def rules_not_read() -> tuple[Problem, ...]:
+    """What is wrong with rules of the city's own that this version cannot read; years that name them are without grades."""
+    return tuple(problem for rule in not_read() for problem in rule.problems)
 
 
 def _roll_back(path: Path) -> None:

@@ -18,7 +18,7 @@ from django.utils import timezone
 from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.core.plan import Plan, PlanYear
 from monosashi.evaluation.evaluate import evaluate
-from monosashi.evaluation.known import known_life_cycle, known_scheme
+from monosashi.evaluation.known import UnreadableLifeCycle, UnreadableScheme, known_life_cycle, known_scheme
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.recording import record
@@ -139,6 +139,9 @@ def content_in(plan: Plan, fiscal_year: int) -> Content:
     try:
         scheme = known_scheme(year.scheme)
         life_cycle = known_life_cycle(year.life_cycle) if year.life_cycle else None
+    except (UnreadableScheme, UnreadableLifeCycle) as error:
+        why, remedy = message("plans.freeze.not_readable"), message("plans.freeze.not_readable.remedy")
+        raise InvalidInput((Problem(place, error.reference, why, remedy), *error.problems)) from None
     except LookupError:
         why, remedy = message("plans.form.unknown_rules"), message("plans.freeze.no_scheme.remedy")
         raise InvalidInput.of(place, why, remedy, read=year.scheme) from None

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from monosashi.core.messages import InvalidInput, message
+from monosashi.core.messages import InvalidInput, Message, message
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
@@ -35,10 +35,20 @@ class FreezeForm(SayingForm):
 
     def __init__(self, plan: Plan, *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **more)
-        years = sorted((year.fiscal_year for year in plan.years if year.scheme), reverse=True)
-        choices = [(year, spoken(message("plans.form.year", year=year))) for year in years]
+        choices = [(year, spoken(message("plans.form.year", year=year))) for year in reversed(_judged_years(plan))]
         self.fields["fiscal_year"].choices = choices  # type: ignore[attr-defined]
         self.fields["fiscal_year"].initial = latest_year(plan)
+
+
+def _judged_years(plan: Plan) -> tuple[int, ...]:
+    """The years of which an edition can be frozen, oldest first: those that name a scheme, with results or without."""
+    return tuple(sorted(year.fiscal_year for year in plan.years if year.scheme))
+
+
+def _other_years(plan: Plan) -> tuple[Message, ...]:
+    """The other years of the plan, oldest first."""
+    every = {*range(plan.first_year, plan.last_year + 1), *(year.fiscal_year for year in plan.years)}
+    return tuple(message("ui.fiscal_year", year=year) for year in sorted(every - set(_judged_years(plan))))
 
 
 @requires(Permission.READ, of_plan)
@@ -80,6 +90,8 @@ def freeze(request: HttpRequest, plan: str) -> HttpResponse:
         "crumbs": (*_way(state.plan), Crumb(message("plans.freeze.heading"))),
         "form": form,
         "problems": problems,
+        "judged": _judged_years(state.plan),
+        "others": _other_years(state.plan),
         "revision": state.revision,
     }
     return render(request, "plans/editions/freeze.html", context, status=422 if wrong else 200)

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from monosashi.core.messages import message
 from monosashi.core.tree import Node, Role
 from monosashi.office.accounts.access import of_plan, requires
 from monosashi.office.accounts.permissions import Permission
@@ -64,7 +65,9 @@ def node(request: HttpRequest, plan: str, node: str) -> HttpResponse:
     file = as_file(list_of, rows, request.GET)
     if file is not None:
         return file
-    totals = totals_of(year, rows)
+    counted = tuple(row for row in rows if _is_below(row, own))
+    totals = totals_of(year, counted)
+    again = (message("plans.answer.listed_again", count=len(rows) - len(counted)),) if len(rows) > len(counted) else ()
     said = year.node_outcome.get(node)
     context = page(
         request,
@@ -76,7 +79,7 @@ def node(request: HttpRequest, plan: str, node: str) -> HttpResponse:
         group=year.group.get(node),
         totals=totals,
         bars=grade_bars(year, totals),
-        sentences=of_totals(year, totals) if rows else (),
+        sentences=(*of_totals(year, totals), *again) if rows else (),
         list=listed(list_of, rows, request.GET) if rows else None,
         may_edit=may_edit_measure(request, year, own),
         **_beside(request, year, own),
@@ -182,11 +185,12 @@ def _succeeds(year: InYear, own: Node) -> tuple[tuple[str, str, str, int], ...]:
 
 
 def _below(year: InYear, own: Node) -> tuple[MeasureRow, ...]:
-    return tuple(
-        row
-        for row in measures_of(year)
-        if own.id in row.node.cross_listed_under or any(each.id == own.id for each in row.above)
-    )
+    """The measures that stand below a node, and those that it lists again: their money and grades count elsewhere."""
+    return tuple(row for row in measures_of(year) if own.id in row.node.cross_listed_under or _is_below(row, own))
+
+
+def _is_below(row: MeasureRow, own: Node) -> bool:
+    return any(each.id == own.id for each in row.above)
 
 
 def _way(year: InYear, own: Node) -> tuple[Crumb, ...]:

@@ -12,12 +12,12 @@ from monosashi.office.jobs.queries import is_working
 from monosashi.office.publication.comparing import shown_first
 from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal
 from monosashi.office.publication.queries import Now, is_there, links_in
-from monosashi.office.publication.sentences import told
 from monosashi.office.publication.states import ProposalKind, ProposalState
 from monosashi.office.ui.cells import Cell, absence
 from monosashi.office.ui.dates import moment_text
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.lists import Column, Filter, ListOf, Option, SortKey, by_number, by_text
+from monosashi.office.ui.problem_sentences import told
 from monosashi.publishing.editions import Link
 
 TAGS = {

@@ -21,9 +21,9 @@ from monosashi.office.publication.forgetting import forget_withdrawn
 from monosashi.office.publication.making import Bundled, bundled, folder_of_chain, pages_of, pages_written, zipped
 from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal
 from monosashi.office.publication.outcomes import Made, carried_out, failed
-from monosashi.office.publication.sentences import kept
 from monosashi.office.publication.site_settings import settings_numbered
 from monosashi.office.publication.states import OPEN, ProposalState
+from monosashi.office.ui.problem_sentences import kept
 from monosashi.publishing.editions import digest
 from monosashi.publishing.output_files import SUMS, cannot_write
 from monosashi.publishing.site.publishing import publish_site

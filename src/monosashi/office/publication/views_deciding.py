@@ -23,7 +23,6 @@ from monosashi.office.publication.forgetting import holds_withdrawn, withdrawn_n
 from monosashi.office.publication.forms import DecisionForm, ProposeForm, RefusalForm
 from monosashi.office.publication.models import Proposal
 from monosashi.office.publication.queries import is_there, links_in, now, open_proposal, preview_of
-from monosashi.office.publication.sentences import told
 from monosashi.office.publication.shown import TAGS, percent_of, what_of
 from monosashi.office.publication.states import (
     ProposalAct,
@@ -36,6 +35,7 @@ from monosashi.office.ui.cells import Cell
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download
 from monosashi.office.ui.language import spoken
+from monosashi.office.ui.problem_sentences import told
 from monosashi.publishing.editions import digest
 from monosashi.publishing.editions_folder import AlreadyFrozen
 

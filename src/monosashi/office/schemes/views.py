@@ -9,7 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from monosashi.core.messages import InvalidInput, Message, Problem, message
-from monosashi.evaluation.known import known_life_cycle, known_life_cycles, known_scheme, known_schemes
+from monosashi.evaluation.known import (
+    UnreadableLifeCycle,
+    UnreadableScheme,
+    known_life_cycle,
+    known_life_cycles,
+    known_scheme,
+    known_schemes,
+)
 from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.evaluation.life_cycle_loader import shipped_life_cycle_file
 from monosashi.evaluation.scheme import Scheme
@@ -17,7 +24,7 @@ from monosashi.evaluation.shipped import shipped_scheme_file
 from monosashi.office.accounts.access import person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, may
 from monosashi.office.schemes import actions
-from monosashi.office.schemes.brought import row_of
+from monosashi.office.schemes.brought import NotRead, not_read, row_of
 from monosashi.office.schemes.models import RuleFile, RuleKind
 from monosashi.office.schemes.shown import legends_of, say_of, stages_of, steps_of
 from monosashi.office.ui.crumbs import Crumb
@@ -42,6 +49,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     context = {
         "schemes": _told(RuleKind.SCHEME, known_schemes()),
         "life_cycles": _told(RuleKind.LIFE_CYCLE, known_life_cycles()),
+        "not_read": tuple(not_read()),
         "may_bring_in": may(standing_in(request), Permission.BRING_IN_RULES),
         "crumbs": (Crumb(HEADING),),
     }
@@ -53,6 +61,8 @@ def scheme(request: HttpRequest, reference: str) -> HttpResponse:
     """A scheme: its symbols, and when each is given."""
     try:
         found = known_scheme(reference)
+    except UnreadableScheme as error:
+        return _not_read(request, NotRead(RuleKind.SCHEME, reference, error.problems))
     except LookupError:
         raise Http404(reference) from None
     context = {
@@ -70,6 +80,8 @@ def life_cycle(request: HttpRequest, reference: str) -> HttpResponse:
     """A life cycle: its stages, by what each is managed, and what may follow."""
     try:
         found = known_life_cycle(reference)
+    except UnreadableLifeCycle as error:
+        return _not_read(request, NotRead(RuleKind.LIFE_CYCLE, reference, error.problems))
     except LookupError:
         raise Http404(reference) from None
     context = {**_about(RuleKind.LIFE_CYCLE, found), "stages": stages_of(found)}
@@ -125,6 +137,11 @@ def _bring_in_page(
         "crumbs": _way(spoken(message("schemes.bring_in"))),
     }
     return render(request, "schemes/bring_in.html", context, status=status)
+
+
+def _not_read(request: HttpRequest, rule: NotRead) -> HttpResponse:
+    context = {"not_read": (rule,), "crumbs": _way(rule.reference)}
+    return render(request, "schemes/not_read.html", context)
 
 
 def _way(here: str) -> tuple[Crumb, ...]:

@@ -22,6 +22,7 @@ from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.language import language, spoken
 from monosashi.office.ui.markup import cell_markup, grade_markup, mark_markup
 from monosashi.publishing.charts.chart import Chart
+from monosashi.wording import ended
 from monosashi.wording import said as said_with
 
 
@@ -38,6 +39,11 @@ def said(sentence: Message | StrEnum | str) -> str:
 def sentences(told: Iterable[Message | str]) -> str:
     """Sentences that follow one another: in English with a space between them."""
     return ("" if language() == "ja" else " ").join(map(said, told))
+
+
+def ended_here(sentence: str) -> str:
+    """A sentence of a scheme that stands alone, with its full stop."""
+    return ended(sentence, language())
 
 
 def fiscal_year(year: int | None) -> str:
@@ -102,6 +108,7 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "said": said,
     "sentences": sentences,
+    "ended": ended_here,
     "cell": cell_markup,
     "letter": mark_markup,
     "drawn": drawn,

@@ -12,8 +12,8 @@ from monosashi.checks.tokenizer import Tokenizer
 from monosashi.core.messages import InvalidInput, message
 from monosashi.core.plan import Plan
 from monosashi.evaluation.evaluate import evaluate
-from monosashi.evaluation.life_cycle_loader import life_cycle_from_data
-from monosashi.evaluation.scheme_loader import scheme_from_data
+from monosashi.evaluation.life_cycle_loader import standing_life_cycle
+from monosashi.evaluation.scheme_loader import standing_scheme
 from monosashi.exchange.file_bytes import bytes_of
 from monosashi.exchange.plan_file import read_plan
 from monosashi.publishing.auditor.material import Material, Sampling
@@ -65,9 +65,9 @@ def material_of_editions(
 def content_of(envelope: Envelope) -> Content:
     """The plan of an edition, judged by the scheme and life cycle that it froze. The edition must have been verified."""
     plan = read_plan(canonical(envelope["plan"]))
-    scheme = scheme_from_data(envelope["scheme"], "scheme")
+    scheme = standing_scheme(envelope["scheme"], "scheme")
     frozen = envelope["life_cycle"]
-    life_cycle = None if frozen is None else life_cycle_from_data(frozen, "life_cycle")
+    life_cycle = None if frozen is None else standing_life_cycle(frozen, "life_cycle")
     return Content(plan, scheme, life_cycle, evaluate(plan, envelope["fiscal_year"], scheme, life_cycle))
 
 

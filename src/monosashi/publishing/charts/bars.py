@@ -54,19 +54,33 @@ def share_bar(name: str, reached: int, counted: int, language: Language, key: st
     return Chart(drawing(key, tongue.say("charts.share.title", name=name), described, content, height=12), table)
 
 
-def grade_bar(name: str, shares: Sequence[GradeShare], language: Language, key: str) -> Chart:
-    """Grades from best to worst with symbol and count in each piece that has room; the table has them all."""
+def _called(name: str, total: int, tongue: Tongue, *, names_grades: bool) -> tuple[str, str]:
+    """Caption and title of a bar of grades."""
+    if names_grades:
+        caption = tongue.say("charts.own_grades.caption", name=name, total=total)
+        return caption, tongue.say("charts.own_grades.title", name=name)
+    return tongue.say("charts.grades.caption", name=name, total=total), tongue.say("charts.grades.title", name=name)
+
+
+def grade_bar(
+    name: str, shares: Sequence[GradeShare], language: Language, key: str, *, names_grades: bool = False
+) -> Chart:
+    """Grades from best to worst with symbol and count in each piece that has room; the table has them all.
+
+    `names_grades`: the name is that of the grades (自己評価), not of what they were given to.
+    """
     tongue = Tongue(language)
     total = sum(each.count for each in shares)
     heads = tuple(tongue.say(f"charts.head.{head}") for head in ("grade", "count"))
     rows = tuple((Cell(_symbol(each, tongue)), Cell(tongue.value(Decimal(each.count)), figure=True)) for each in shares)
-    table = FigureTable(tongue.say("charts.grades.caption", name=name, total=total), heads, rows)
+    caption, title = _called(name, total, tongue, names_grades=names_grades)
+    table = FigureTable(caption, heads, rows)
     if not total:
         return Chart("", table)
     parts = tuple(tongue.say("charts.told.grade", grade=_symbol(s, tongue), count=s.count) for s in shares)
     described = tongue.say("charts.sentences", parts=parts)
     content = _pieces([(_short(s, tongue), s.count * 100 / total, s.tone) for s in shares if s.count])
-    return Chart(drawing(key, tongue.say("charts.grades.title", name=name), described, content, height=_HEIGHT), table)
+    return Chart(drawing(key, title, described, content, height=_HEIGHT), table)
 
 
 def money_bar(money: MoneyShares, language: Language, key: str) -> Chart:

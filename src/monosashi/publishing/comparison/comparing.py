@@ -141,6 +141,8 @@ def _sentence(kind: DifferenceKind, subject: Message, field: Message, told: tupl
         return message("comparison.told.text_changed", subject=subject, field=field)
     if told[0] is None and kind is DifferenceKind.FIGURE_REPORTED:
         return message("comparison.told.first_reported", subject=subject, field=field, after=told[1])
+    if told[0] is None and kind is DifferenceKind.STAGE_MOVED:
+        return message("comparison.told.stage_set", subject=subject, field=field, after=told[1])
     if told[0] is None and kind in _FROM_TO:
         return message("comparison.told.put_in", subject=subject, field=field, after=told[1])
     if told[1] is None and kind in _FROM_TO:

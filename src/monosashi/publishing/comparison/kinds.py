@@ -8,7 +8,7 @@ from monosashi.core.indicators import Actual
 from monosashi.core.money import BudgetStage, MoneyLine
 from monosashi.core.values import Absence, ValueStatus
 from monosashi.publishing.comparison.differences import DifferenceKind
-from monosashi.publishing.comparison.places import Place
+from monosashi.publishing.comparison.places import Place, is_stage_alone
 from monosashi.publishing.comparison.sides import Side
 
 Kind = DifferenceKind
@@ -80,6 +80,8 @@ def _is_closed(place: Place, before: Side, after: Side) -> bool:
 
 
 def _result(change: Change, place: Place, *_: Side) -> DifferenceKind:
+    if not place.part and is_stage_alone(place.owner):
+        return Kind.STAGE_MOVED
     if not place.part:
         return Kind.FIGURE_REPORTED if isinstance(change, Added) else Kind.OTHER
     if place.leaf == "number":

@@ -107,7 +107,7 @@ def subject_of(place: Place, plan: Plan) -> Message:
 
 def field_of(place: Place) -> Message:
     """What of it differs: 目標値, and of which year where it is a year's."""
-    field = _field_name(place.path)
+    field = message("comparison.field.stage") if is_stage_alone(place.trail[-1]) else _field_name(place.path)
     line = next((value for value in place.trail if isinstance(value, MoneyLine)), None)
     if line is not None:
         field = money_field(line)
@@ -117,6 +117,13 @@ def field_of(place: Place) -> Message:
     if place.fiscal_year is None:
         return field
     return message("comparison.of_year", year=place.fiscal_year, field=field)
+
+
+def is_stage_alone(value: object) -> bool:
+    """Whether of a node's year nothing but its stage is said: that was decided ahead, and nobody answered yet."""
+    if not isinstance(value, NodeYear) or value.stage is None:
+        return False
+    return value == NodeYear(value.node, value.fiscal_year, stage=value.stage, managed_by=value.managed_by)
 
 
 def program_name(program: BudgetProgram) -> str:
@@ -166,6 +173,9 @@ def _told_record(record: object, plan: Plan) -> Param:
             return message("comparison.milestone", name=record.name, due=period(record.due))
         case BudgetProgram():
             return program_name(record)
+        case NodeYear() if is_stage_alone(record):
+            _, *rest = _said_of_year(record, plan)
+            return (named("stage", record.stage, plan), *rest) if rest else named("stage", record.stage, plan)
         case NodeYear():
             return tuple(_said_of_year(record, plan)) or None
     return _known_by(record, plan)

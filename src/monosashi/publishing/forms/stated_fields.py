@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from monosashi.core.messages import message
+from monosashi.core.messages import Message, message
 from monosashi.core.money import BudgetStage, FundingSource
 from monosashi.publishing.forms import money_values as money
 from monosashi.publishing.forms.fields import Entry, about_row, of_measure, of_plan
@@ -22,6 +22,9 @@ from monosashi.publishing.forms.money_values import (
 from monosashi.publishing.forms.plan_values import PLAN_VALUES
 from monosashi.publishing.forms.rows import Row, owned, rows, worded
 from monosashi.wording import word
+
+_AMOUNTS = frozenset({"money", "source"})
+"""Groups of amounts; what a measure shares with others is words there (`money_values`)."""
 
 _NUMBER = r"(?P<number>[1-9]\d?)"
 _PART = r"(?P<part>[1-9]\d?)"
@@ -63,6 +66,8 @@ def program_fields(number: int) -> Iterator[Entry]:
     named = (("one_program", row, ONE_PROGRAM_VALUES[row.key]) for row in rows("one_program"))
     for group, row, value in (*named, *_money_rows()):
         about = message("form_fields.of_owner", owner=owner, field=about_row(group, row))
+        if group in _AMOUNTS:
+            about = _maybe_shared(about)
         told = (money.rate_of_program if group == "money_rate" else money.of_program)(number, value)
         yield from of_measure(_owned(owner, row), about, told, group="one_program", yearly=row.yearly)
 
@@ -84,13 +89,15 @@ def _numbered(pattern: str) -> re.Pattern[str]:
 def _money_of_measure() -> Iterator[Entry]:
     for row in rows("money"):
         value = money.of_measure(stage_amount(BudgetStage(row.key)))
-        yield from of_measure(row.names, about_row("money", row), value, group="money", yearly=row.yearly)
+        about = _maybe_shared(about_row("money", row))
+        yield from of_measure(row.names, about, value, group="money", yearly=row.yearly)
     for row in rows("money_rate"):
         value = money.rate_of_measure(execution_rate(row.key))
         yield from of_measure(row.names, about_row("money_rate", row), value, group="money", yearly=row.yearly)
     for row in rows("source"):
         value = money.of_measure(source_amount(BudgetStage.SPENT, FundingSource(row.key)))
-        yield from of_measure(row.names, about_row("source", row), value, group="money", yearly=row.yearly)
+        about = _maybe_shared(about_row("source", row))
+        yield from of_measure(row.names, about, value, group="money", yearly=row.yearly)
     for row in rows("money"):
         if (stage := BudgetStage(row.key)) in SPLIT:
             yield from _split(stage, row)
@@ -102,10 +109,15 @@ def _split(stage: BudgetStage, row: Row) -> Iterator[Entry]:
         names = tuple(owned(name, part) for name in row.names for part in source.names)
         about = message("form_fields.of_source", stage=word(stage), source=word(FundingSource(source.key)))
         value = money.of_measure(source_amount(stage, FundingSource(source.key)))
-        yield from of_measure(names, about, value, group="source", yearly=True)
+        yield from of_measure(names, _maybe_shared(about), value, group="source", yearly=True)
     names = tuple(owned(name, worded("items")) for name in row.names)
     about = message("form_fields.of_items", stage=word(stage))
     yield from of_measure(names, about, money.items_of(stage), group="source", yearly=True)
+
+
+def _maybe_shared(about: Message) -> Message:
+    """What is said of an amount that is words where others share it, so that no formula can calculate with it."""
+    return message("form_fields.maybe_shared", field=about)
 
 
 def _money_rows() -> Iterator[tuple[str, Row, ProgramsValue]]:

@@ -11,7 +11,7 @@ from monosashi.core.messages import Param, message
 from monosashi.core.values import Described, Value
 from monosashi.exchange.numbers import read_value
 from monosashi.publishing.charts.chart import Tongue
-from monosashi.wording import LANGUAGES, Language, render, word
+from monosashi.wording import LANGUAGES, Language, ended, render, word
 
 
 class SiteTongue(Tongue):
@@ -38,6 +38,10 @@ class SiteTongue(Tongue):
     def of_both(self, sentence: object) -> str:
         """A sentence that was frozen in every language, or one that stands alone."""
         return str(sentence.get(self.language, "")) if isinstance(sentence, dict) else str(sentence)
+
+    def sentence(self, sentence: object) -> str:
+        """The same where it stands alone, with its full stop."""
+        return ended(self.of_both(sentence), self.language)
 
     def read(self, plain: object) -> Value | None:
         """A figure of a frozen evaluation."""

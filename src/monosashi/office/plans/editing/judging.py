@@ -9,7 +9,7 @@ from monosashi.core.plan import Plan
 from monosashi.core.results import NodeYear
 from monosashi.core.validation import problems_of
 from monosashi.evaluation.evaluate import evaluate_measure
-from monosashi.evaluation.known import known_life_cycle, known_scheme
+from monosashi.evaluation.known import UnreadableLifeCycle, UnreadableScheme, known_life_cycle, known_scheme
 from monosashi.evaluation.outcomes import MeasureOutcome, Verdict
 from monosashi.evaluation.scheme import Scheme
 from monosashi.office.plans.editing.opened import Opened
@@ -66,6 +66,8 @@ def judged_now(opened: Opened) -> Judgement | None:
     try:
         scheme = known_scheme(judging.scheme)
         life_cycle = known_life_cycle(judging.life_cycle) if judging.life_cycle else None
+    except (UnreadableScheme, UnreadableLifeCycle) as error:
+        return Judgement(year, refusal=message("schemes.not_readable", reference=error.reference))
     except LookupError:
         return Judgement(year, refusal=message("plans.form.unknown_rules"))
     outcome = evaluate_measure(drafted.after, node, year, scheme, life_cycle)

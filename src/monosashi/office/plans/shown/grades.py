@@ -38,7 +38,7 @@ def _bar(year: InYear, kind: str, grades: tuple[GradeTotal, ...], key: str) -> G
     name = spoken(message(f"plans.grades_by.{kind}"))
     shares = [_share(each) for each in grades]
     full = spoken(message("plans.grades.of_year", name=name, year=year.fiscal_year))
-    return GradeBar(name, grade_bar(full, shares, language(), f"{key}-{kind}"))
+    return GradeBar(name, grade_bar(full, shares, language(), f"{key}-{kind}", names_grades=True))
 
 
 def _share(total: GradeTotal) -> GradeShare:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeVar, cast
 
-from monosashi.core.messages import Message
+from monosashi.core.messages import Message, Problem
 from monosashi.core.plan import Plan, PlanYear
 from monosashi.core.results import NodeYear
 from monosashi.core.tree import Node, Responsibility, Role
-from monosashi.evaluation.known import known_life_cycle, known_scheme
+from monosashi.evaluation.known import UnreadableLifeCycle, UnreadableScheme, known_life_cycle, known_scheme
 from monosashi.evaluation.life_cycle import LifeCycle
 from monosashi.evaluation.life_cycle_loader import UnknownLifeCycle
 from monosashi.evaluation.outcomes import (
@@ -39,7 +39,7 @@ class InYear:
     """A plan, its revision, one of its years and what the year's figures mean.
 
     `scheme` None: the plan names none for the year, or (`unknown` says which) one that is not known here. Then there is no
-    evaluation either. `past` says which state it is where that is not the present one.
+    evaluation either; `faults` says what is wrong with one that stands here and cannot be read. `past` says which state it is where that is not the present one.
     """
 
     held: Held
@@ -49,6 +49,7 @@ class InYear:
     evaluation: Evaluation | None
     unknown: str = ""
     past: Past | None = None
+    faults: tuple[Problem, ...] = ()
 
     @property
     def stem(self) -> str:
@@ -187,6 +188,8 @@ def in_year(state: Held, fiscal_year: int, past: Past | None = None) -> InYear:
     """The plan in this year; `past` None: as it stands. One whose rules are not known is not kept: somebody may bring them in."""
     try:
         return _in_year(state, fiscal_year) if past is None else _in_past_year(state, fiscal_year, past)
+    except (UnreadableScheme, UnreadableLifeCycle) as error:
+        return InYear(state, fiscal_year, None, None, None, error.reference, past, error.problems)
     except (UnknownScheme, UnknownLifeCycle):
         year = state.plan.index.year[fiscal_year]
         named = ", ".join(each for each in (year.scheme, year.life_cycle) if each)
