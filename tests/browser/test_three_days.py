@@ -135,7 +135,7 @@ def what_was_typed_meanwhile_is_decided_cell_by_cell(days: Days, tmp_path: Path)
     result, next_step = editor.page.locator(".decide-cell").all()
     result.get_by_text("こちらを取り込む").click()
     press(editor, "1件を取り込む")
-    assert "決めていないことがあります" in editor.text
+    assert "決めていないことが1件あります" in editor.text
     result, next_step = editor.page.locator(".decide-cell").all()
     result.get_by_text("こちらを取り込む").click()
     next_step.get_by_text("いまの値のままにする").click()

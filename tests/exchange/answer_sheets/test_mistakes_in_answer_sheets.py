@@ -315,3 +315,30 @@ def test_a_figure_that_is_answered_anew_no_longer_claims_its_old_source(tmp_path
     assert {source.at for source in plan.provenance} - {source.at for source in after.provenance} == {at}
     cleared = take(edited(path, typed(NODE, ACTUAL, None), typed(NODE, "actual/i-p146/status", None)), plan=plan)
     assert (cleared.problems, cleared.after.index.indicator["i-p146"].actuals) == ([], ())
+
+
+@pytest.mark.slow
+def test_a_figure_typed_in_last_years_column_is_pointed_out_and_not_passed_over(tmp_path: Path) -> None:
+    def in_last_year(workbook: Workbook) -> None:
+        page(workbook, NODE)["E12"].value = 84.8
+
+    intake = mistaken(tmp_path, in_last_year)
+    said = sentences(intake.problems)
+    assert "E12" in said
+    assert "84.8" in said
+    assert "F12" in said
+    assert [fault.address for fault in intake.faults[intake.files[0].path]] == ["E12"]
+    beside = mistaken(tmp_path, in_last_year, typed(NODE, ACTUAL, 84.8))
+    assert beside.problems == []
+
+
+@pytest.mark.slow
+def test_what_was_typed_in_a_hidden_column_is_told_as_hidden_however_it_was_read(tmp_path: Path) -> None:
+    def hide(workbook: Workbook) -> None:
+        page(workbook, NODE).column_dimensions["F"].hidden = True
+
+    intake = mistaken(tmp_path, typed(NODE, ACTUAL, "８４．８"), hide)
+    [(_, note)] = [told for told in intake.notes if told[0].endswith("F12")]
+    said = render(note, "ja")
+    assert "隠れた行・列・シート" in said
+    assert "全角を半角に" in said

@@ -82,6 +82,8 @@ class Browser:
     session: str
     secret: str = ""
     token: str = ""
+    messages: str = ""
+    """What the next page says of what was pressed, as the server left it with the browser."""
 
     def get(self, path: str) -> Got:
         """A page, whose form can be sent afterwards."""
@@ -93,7 +95,7 @@ class Browser:
 
     def ask(self, method: str, path: str, body: bytes = b"", kind: str = "text/plain") -> Got:
         headers = {"Accept": "text/html", "Connection": "close", "Content-Type": kind}
-        headers["Cookie"] = f"sessionid={self.session}; csrftoken={self.secret}"
+        headers["Cookie"] = f"sessionid={self.session}; csrftoken={self.secret}; messages={self.messages}"
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT)) as connection:
             try:
                 connection.request(method, path, body, headers)
@@ -101,9 +103,10 @@ class Browser:
                 came = answer.read()
             except (OSError, http.client.HTTPException):
                 return Got(0)
-        for value in answer.headers.get_all("Set-Cookie", ()):
-            if value.startswith("csrftoken="):
-                self.secret = value.split(";")[0].removeprefix("csrftoken=")
+        for told in answer.headers.get_all("Set-Cookie", ()):
+            name, _, value = told.partition(";")[0].partition("=")
+            self.secret = value if name == "csrftoken" else self.secret
+            self.messages = value if name == "messages" else self.messages
         return Got(answer.status, came, answer.getheader("Location", ""))
 
 

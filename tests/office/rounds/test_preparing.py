@@ -164,7 +164,7 @@ def test_a_question_of_the_citys_own_is_asked_for_answered_and_stands_in_the_pla
     assert all(words in page for words in (PEOPLE.text, *(choice.text for choice in choices)))
     refused = city.water.post(f"{sheet_address(held)}submit/", {})
     assert refused.status_code == 409
-    assert "読み取れない欄 0件と未入力の欄 1件" in text_of(refused)
+    assert "未入力の欄が1件あります" in text_of(refused)
     assert 'href="#c-answer/q-people' in refused.content.decode()
     typed(held, city.water, slots)
     for client, act in ((city.water, "submit/"), (city.head, "confirm/"), (city.office, "accept/")):

@@ -95,7 +95,7 @@ def test_undecided_things_are_asked_again_with_what_was_chosen_and_nothing_is_sa
     answer = post.client.post(where, {"seen": found.token, "settle:none:x": "a"})
     assert answer.status_code == 409
     shown = answer.content.decode()
-    assert "決めていないことがあります" in shown
+    assert "決めていないことが1件あります" in shown
     assert found.questions[0].key in shown.replace("&quot;", '"')
     assert not SheetAnswer.objects.exists()
 

@@ -89,7 +89,7 @@ def test_what_was_typed_in_the_office_since_is_asked_about_and_not_overwritten(p
     where = pc.handed_in(path)
     shown = text_of(pc.water.get(where))
     assert "先に決めることが1件あります。" in shown
-    assert "回答票を出したあとに、画面などで別の値が入力されています。" in shown
+    assert "この回答票が作られたあとに、画面などで別の値が入力されています。" in shown
     pc.water.post(where, fields_of(form_in(pc.water.get(where), 0)))
     assert (pc.text(FIGURE), pc.text(RESULT)) == ("", "画面で書いた。")
 

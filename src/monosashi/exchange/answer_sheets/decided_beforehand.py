@@ -26,8 +26,6 @@ def only_compares(scheme: Scheme, measure: NodeFacts) -> bool:
 
     `measure` are its facts as the sheet is issued. A branch that cannot hold for it, whatever is typed, is not looked at.
     """
-    if scheme.judging.tolerances:
-        return False
     written: Iterable[Mapping[str, Any]] = scheme.data.get("steps", ())
     return all(
         _step_compares(step, data, facts)

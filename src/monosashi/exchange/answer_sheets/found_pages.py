@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from monosashi.core.messages import Problem, message
 from monosashi.exchange.answer_sheets.identity import ANSWER_MARK, HEAD_SHEET, PAGE_MARK, Entry
@@ -52,7 +53,7 @@ def _marked_page(sheet: Sheet, mark_row: int, ids: int) -> FoundPage | None:
 
 
 def faults_of_pages(workbook: Workbook, entries: Sequence[Entry], found: Sequence[FoundPage]) -> Iterator[Fault]:
-    """Pages that are gone, whose marks are gone, or that stand twice; answers that are gone or stand twice."""
+    """Pages that are gone, whose marks are gone, or that stand twice; answers that are gone, stand twice, or stand beside their cell."""
     for node, name in {entry.node: entry.sheet for entry in entries}.items():
         own = [page for page in found if page.node == node]
         sheet = workbook.sheet(name)
@@ -67,6 +68,7 @@ def faults_of_pages(workbook: Workbook, entries: Sequence[Entry], found: Sequenc
         for row in page.again:
             at = address(row, page.column)
             yield Fault(page.sheet.name, at, _problem(page.sheet.place(at), "row_twice"))
+        yield from _beside(page)
     yield from _lost_rows(entries, {page.node: page for page in found})
 
 
@@ -92,6 +94,18 @@ def _on_cover(workbook: Workbook, found: Sequence[FoundPage], name: str) -> Faul
             if at := next((cell.address for cell in cells.values() if cell.shown == number), None):
                 return Fault(sheet.name, at, problem)
     return _at_top(left[0], problem) if left else Fault("", "A1", problem)
+
+
+def _beside(page: FoundPage) -> Iterator[Fault]:
+    """Numbers in front of an answer cell that is blank, as in the column of last year. What we write there is text."""
+    for row in page.rows.values():
+        if page.sheet.cell(row, page.column).value is not None:
+            continue
+        before = (page.sheet.cell(row, column) for column in range(1, page.column))
+        for cell in (each for each in before if isinstance(each.value, Decimal) and not each.is_formula):
+            told = {"read": cell.shown or "", "answer": address(row, page.column)}
+            why, remedy = message("answer_sheets.beside", **told), message("answer_sheets.beside.remedy", **told)
+            yield Fault(page.sheet.name, cell.address, Problem(cell.place, cell.shown, why, remedy))
 
 
 def _lost_rows(entries: Sequence[Entry], pages: Mapping[str, FoundPage]) -> Iterator[Fault]:

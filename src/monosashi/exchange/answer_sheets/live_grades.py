@@ -1,16 +1,16 @@
 """The computed grade as a formula of ours, so that it changes while somebody types the actual.
 
-The rule is not translated. The engine itself is asked what it says below, at, between and above the figures that are known
-(baseline, targets, earlier actuals), and the formula repeats its answers. That holds as long as the scheme, for this measure,
-only compares the actual with those figures; where it does more (rates, points, milestones, people's answers) there is no
-formula and the page says so.
+The rule is not translated. The engine itself is asked what it says below, at, between and above the figures at which its answer
+can change (baseline, targets, earlier actuals, the ends of a tolerance around them), and the formula repeats its answers. That
+holds as long as the scheme, for this measure, only compares the actual with known figures; where it does more (rates, points,
+milestones, people's answers) there is no formula and the page says so.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from monosashi.core.indicators import Actual, Indicator
+from monosashi.core.indicators import Actual, Direction, Indicator
 from monosashi.core.plan import Plan
 from monosashi.core.tree import Node
 from monosashi.core.values import Span, Value
@@ -23,6 +23,7 @@ from monosashi.exchange.answer_sheets.slots import promised_values
 
 _HALF = Decimal("0.5")
 _BEYOND = Decimal(1)
+_NONE = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def live_grade(
     if not only_compares(scheme, facts_of_measure(plan, node, fiscal_year, scheme.judging, life_cycle)):
         return None
     [indicator] = figures
-    bounds = tuple(sorted(set(_known_figures(indicator, fiscal_year))))
+    bounds = tuple(sorted(set(_turning_points(indicator, fiscal_year, scheme))))
     if not bounds:
         return None
     own = replace(plan, indicators=tuple(i for i in plan.indicators if i.node == node.id), provenance=())
@@ -66,7 +67,34 @@ def live_grade(
         ).computed.grade
         for actual in _probes(bounds)
     )
-    return LiveGrade(indicator.id, bounds, grades) if any(grades) else None
+    return LiveGrade(indicator.id, *_without_idle(bounds, grades)) if any(grades) else None
+
+
+def _without_idle(
+    bounds: Sequence[Decimal], grades: Sequence[str | None]
+) -> tuple[tuple[Decimal, ...], tuple[str | None, ...]]:
+    """The bounds at which the grade changes, and the grades around them: a formula that says the same twice is hard to read."""
+    kept = [at for at in range(len(bounds)) if len(set(grades[2 * at : 2 * at + 3])) > 1]
+    around = (grades[2 * at + part] for at in kept for part in (1, 2))
+    return tuple(bounds[at] for at in kept), (grades[0], *around)
+
+
+def _turning_points(indicator: Indicator, fiscal_year: int, scheme: Scheme) -> Iterator[Decimal]:
+    """Every actual at which a comparison can turn: the known figures, what lies as far beyond an aim, a tolerance about all these."""
+    aims = tuple(promised_values(indicator)) if _is_aimed_at(indicator) else ()
+    for figure in set(_known_figures(indicator, fiscal_year)):
+        margins = {_NONE, *(tolerance.margin(figure) for tolerance in scheme.judging.tolerances)}
+        for reach in {sign * margin for margin in margins for sign in (1, -1)}:
+            yield figure + reach
+            for ends in (tuple(_numbers(aim)) for aim in aims):
+                away = {abs(figure - end) + reach for end in ends}
+                yield from (end + side * each for end in ends for each in away for side in (1, -1))
+
+
+def _is_aimed_at(indicator: Indicator) -> bool:
+    """Whether nearer to an aim may be better, so that the figures on its other side count too."""
+    aimed = {Direction.MAINTAIN, Direction.RANGE}
+    return indicator.direction in aimed or any(isinstance(value, Span) for value in promised_values(indicator))
 
 
 def _known_figures(indicator: Indicator, fiscal_year: int) -> Iterator[Decimal]:

@@ -33,8 +33,15 @@ def read_slot(answer: AnswerCell, slot: Slot, language: Language) -> AnyReading:
         return asked(cell, why, message("answer_sheets.coloured.remedy"))
     reading = _by_kind(cell, slot, language)
     if isinstance(reading, Certain) and cell.is_hidden and reading.value is not None:
-        return Certain(reading.value, reading.note or message("answer_sheets.hidden", read=cell.shown))
+        return Certain(reading.value, _hidden(cell, reading.note))
     return reading
+
+
+def _hidden(cell: Cell, note: Message | None) -> Message:
+    """That the cell is hidden, beside how it was read."""
+    if note is None:
+        return message("answer_sheets.hidden", read=cell.shown)
+    return message("answer_sheets.hidden_and", read=cell.shown, note=note)
 
 
 def _wrong(cell: Cell, why: str) -> Wrong:

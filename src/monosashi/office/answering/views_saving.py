@@ -9,10 +9,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from monosashi.core.messages import message
+from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import person_in, requires, standing_in
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
-from monosashi.office.accounts.permissions import Permission, check
+from monosashi.office.accounts.permissions import NotAllowed, Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.answering.actions_parts import NoSuchPart, mark_part
@@ -28,7 +28,7 @@ from monosashi.office.rounds.queries import NoSuchSheet
 from monosashi.office.ui.kept_forms import keeps_typed
 from monosashi.office.ui.language import spoken
 
-CONFLICT = 409
+CONFLICT, FORBIDDEN = 409, 403
 JSON = "application/json"
 
 
@@ -47,6 +47,10 @@ def save(request: HttpRequest, number: int, node: str) -> HttpResponse:
         kept = save_answers(Of(number, node), typed_in(request.POST), by=person_in(request))
     except NoSuchSheet:
         raise Http404(node) from None
+    except NotAllowed as refused:
+        if by_script:
+            return _refused_by_script(refused.why, FORBIDDEN)
+        raise
     except StateForbids as refused:
         return _refused(request, number, node, refused, by_script=by_script)
     return _told(kept, request.POST) if by_script else _shown(request, kept, number, node)
@@ -54,8 +58,14 @@ def save(request: HttpRequest, number: int, node: str) -> HttpResponse:
 
 def _refused(request: HttpRequest, number: int, node: str, refused: StateForbids, *, by_script: bool) -> HttpResponse:
     if by_script:
-        return JsonResponse({"refused": spoken(refused.why)}, status=CONFLICT)
+        return _refused_by_script(refused.why, CONFLICT)
     return sheet_page(request, sheet_or_404(number, node), Outcome(sent=request.POST, refused=refused, status=CONFLICT))
+
+
+def _refused_by_script(why: Message, status: int) -> HttpResponse:
+    """Why nothing was saved, and how to keep what was typed: the page loses it when it is opened anew."""
+    said = "".join(spoken(each) for each in (why, message("answering.save.refused")))
+    return JsonResponse({"refused": said}, status=status)
 
 
 def _told(kept: Kept, sent: QueryDict) -> HttpResponse:

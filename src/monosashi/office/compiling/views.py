@@ -15,6 +15,7 @@ from monosashi.office.compiling.to_do import to_do
 from monosashi.office.compiling.totals import totals_so_far
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
+from monosashi.office.rounds.states import GOING_ON
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.lists import asked, listed, selected
@@ -43,6 +44,7 @@ def board(request: HttpRequest, number: int) -> HttpResponse:
         now.round,
         "board",
         now=now,
+        goes_on=now.round.state in GOING_ON,
         lead=tuple(first_lines(now)),
         to_do=to_do(request, now),
         bar=bar_of(now.sheets, len(now.sheets) or 1, _NARROWEST),

@@ -71,5 +71,14 @@ def _to_see(found: WaitingFor) -> Task:
         name=spoken(message("confirming.task.see_name")),
         address=address_of("confirming:list"),
         button=message("confirming.task.see"),
-        says=(message("confirming.task.see_count", see=len(found.to_see), later=len(found.later)),),
+        says=(_to_see_count(len(found.to_see), len(found.later)),),
     )
+
+
+def _to_see_count(see: int, later: int) -> Message:
+    """How many there are of each kind; of what there is none, nothing is said."""
+    if not later:
+        return message("confirming.task.circulated_count", count=see)
+    if not see:
+        return message("confirming.task.later_count", count=later)
+    return message("confirming.task.see_count", see=see, later=later)

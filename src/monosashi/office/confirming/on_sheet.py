@@ -16,6 +16,7 @@ from monosashi.office.confirming.forms import ConfirmForm, ReturnForm, SeenForm
 from monosashi.office.confirming.queries import StepShown, confirms, steps_of
 from monosashi.office.rounds.acting import WrongHand, check_hand
 from monosashi.office.rounds.filled import Filled
+from monosashi.office.rounds.holders import Holder
 from monosashi.office.rounds.models import Sheet
 from monosashi.office.rounds.places import place_of_way
 from monosashi.office.rounds.states import RoundState, SheetAct, SheetState, StepKind, move_of
@@ -56,6 +57,7 @@ def way_context(
     return {
         "confirming_way": steps,
         "confirming_vacant": any(step.vacant and step.kind is not StepKind.CIRCULATE for step in steps),
+        "confirming_own_only": next((step.place for step in steps if step.own_only), None),
         "confirming_offers": offers,
         "confirming_asked": asked,
         "confirming_why_not": why_not,
@@ -86,12 +88,21 @@ def _offers(sheet: Sheet, steps: tuple[StepShown, ...], by: Person) -> tuple[tup
     for act, address in ACTS.items():
         try:
             move = move_of(SheetState(sheet.state), act, RoundState(sheet.round.state))
-            check_hand(sheet, move.hand, by)
+            holder = check_hand(sheet, move.hand, by)
         except WrongHand as wrong:
             why_not = wrong.why if act is SheetAct.CONFIRM else why_not
         except StateForbids:
             continue
         else:
             where = reverse(address, args=(sheet.round_id, sheet.node))
-            found.append(Offer(act, form_of(act, sheet, steps), where, message(f"confirming.hint.{act.value}")))
-    return tuple(found), why_not
+            found.append(Offer(act, form_of(act, sheet, steps), where, _hint(act, sheet, holder)))
+    return tuple(found), None if found else why_not
+
+
+def _hint(act: SheetAct, sheet: Sheet, holder: Holder | None) -> Message:
+    """What the act leads to, until when it can be done, and for whom where that is somebody else."""
+    if act is SheetAct.CONFIRM and holder is not None and holder.acts:
+        return message("confirming.hint.confirm_acting", absent=holder.acting_for_name)
+    if act is SheetAct.UNDO_CONFIRMATION and sheet.state == SheetState.SUBMITTED:
+        return message("confirming.hint.undo_last")
+    return message(f"confirming.hint.{act.value}")

@@ -11,6 +11,7 @@ from monosashi.core.messages import Message, message
 from monosashi.office.accounts.permissions import Role, Standing
 from monosashi.office.accounts.register import names_of
 from monosashi.office.plans.queries import plans_held
+from monosashi.office.rounds.acting import answerers_of
 from monosashi.office.rounds.holders import Holder, holders
 from monosashi.office.rounds.holders import Step as Post
 from monosashi.office.rounds.models import Confirmation, Sheet, SheetAnswer
@@ -23,6 +24,7 @@ from monosashi.office.rounds.states import RUNNING, WITH_ANSWERERS, SheetState, 
 class StepShown:
     """One step to look at. `holders` are who may do it today, empty where nobody holds it or where it is done.
 
+    `own_only`: nobody may do it but people who answered on the sheet, and these may not.
     `seen_due`: whoever was acted for has not seen it yet. `may_mark_seen`: whoever looks at the page may say that they saw it.
     """
 
@@ -32,6 +34,7 @@ class StepShown:
     holders: tuple[Message, ...] = ()
     state: StepState = StepState.WAITING
     due: bool = False
+    own_only: bool = False
     by: str = ""
     at: datetime | None = None
     acting_for: str = ""
@@ -65,9 +68,11 @@ def holder_said(holder: Holder) -> Message:
 
 
 def steps_of(sheet: Sheet, me: int | None) -> tuple[StepShown, ...]:
-    """The way of a sheet: as it was laid when it was submitted, or as it would go today. Eight queries at most."""
+    """The way of a sheet: as it was laid when it was submitted, or as it would go today. Nine queries at most."""
+    to_come = SheetState(sheet.state) in WITH_ANSWERERS | {SheetState.AWAITING_CONFIRMATION}
+    answered = answerers_of(sheet) if to_come else frozenset()
     if SheetState(sheet.state) in WITH_ANSWERERS:
-        return route_shown(route_of(sheet), sheet.round.plan_id)
+        return route_shown(route_of(sheet), sheet.round.plan_id, answered=answered)
     rows = steps_of_pass(sheet)
     names = names_of(row.department_id for row in rows)
     posts = {(row.department_id, row.post) for row in rows if row.state == StepState.WAITING}
@@ -79,12 +84,20 @@ def steps_of(sheet: Sheet, me: int | None) -> tuple[StepShown, ...]:
             held.get((row.department_id, row.post), ()),
             sheet,
             me,
+            own_only=_own_only(row.kind, held.get((row.department_id, row.post), ()), answered),
         )
         for row in rows
     )
 
 
-def _shown(row: Confirmation, place: Message, who: tuple[Holder, ...], sheet: Sheet, me: int | None) -> StepShown:
+def _own_only(kind: str, who: tuple[Holder, ...], answered: frozenset[int]) -> bool:
+    """Whether a step is held by nobody but those who answered. For one that only circulates the sheet nobody waits."""
+    return bool(who) and kind != StepKind.CIRCULATE and answered.issuperset(holder.staff for holder in who)
+
+
+def _shown(
+    row: Confirmation, place: Message, who: tuple[Holder, ...], sheet: Sheet, me: int | None, *, own_only: bool
+) -> StepShown:
     circulates = row.kind == StepKind.CIRCULATE and row.state == StepState.WAITING
     seen_due = row.state == StepState.DONE and row.acting_for is not None and row.seen_later_at is None
     mine = me is not None and any(holder.staff == me for holder in who)
@@ -95,6 +108,7 @@ def _shown(row: Confirmation, place: Message, who: tuple[Holder, ...], sheet: Sh
         holders=tuple(holder_said(holder) for holder in who),
         state=StepState(row.state),
         due=sheet.step == row.position and row.state == StepState.WAITING,
+        own_only=own_only,
         by=row.by_label,
         at=row.at,
         acting_for=row.acting_for_label,
@@ -105,8 +119,11 @@ def _shown(row: Confirmation, place: Message, who: tuple[Holder, ...], sheet: Sh
     )
 
 
-def route_shown(steps: Iterable[Step], *plans: str) -> tuple[StepShown, ...]:
-    """Steps of a route with who holds them today, in any of these plans. Five queries a plan, and one."""
+def route_shown(steps: Iterable[Step], *plans: str, answered: frozenset[int] = frozenset()) -> tuple[StepShown, ...]:
+    """Steps of a route with who holds them today, in any of these plans. Five queries a plan, and one.
+
+    `answered` are the accounts that answered the sheet whose way it is, none where it is nobody's in particular.
+    """
     every = tuple(steps)
     who = holders_in(((step.department, step.post) for step in every), plans, timezone.localdate())
     names = names_of(step.department for step in every)
@@ -116,6 +133,7 @@ def route_shown(steps: Iterable[Step], *plans: str) -> tuple[StepShown, ...]:
             step.kind,
             place_of_step(names.get(step.department, step.department), step.post),
             tuple(holder_said(holder) for holder in who[step.department, step.post]),
+            own_only=_own_only(step.kind, who[step.department, step.post], answered),
         )
         for at_, step in enumerate(every, start=1)
     )

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
-from monosashi.core.messages import message
+from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import person_in
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
@@ -67,13 +67,20 @@ def _deciding(request: HttpRequest, number: int, node: str, act: SheetAct) -> De
     steps = steps_of(sheet, None)
 
     def decide(told: Form, by: Person) -> Done:
-        _DO[act](Of(number, node, told.cleaned_data["seen"]), told, by)
-        return Done(message(f"confirming.did.{act.value}", name=label_of_sheet(sheet)), _address(sheet))
+        now = _DO[act](Of(number, node, told.cleaned_data["seen"]), told, by)
+        return Done(_did(act, SheetState(now.state), label_of_sheet(sheet)), _address(sheet))
 
     def form(sent: QueryDict | None) -> Form:
         return form_of(act, sheet, steps, sent)
 
     return Deciding(form, decide, lambda shown: _page(request, sheet, act, shown))
+
+
+def _did(act: SheetAct, now: SheetState, name: str) -> Message:
+    """What was done; after the last step that the sheet is with the office."""
+    if act is SheetAct.CONFIRM and now is SheetState.SUBMITTED:
+        return message("confirming.did.confirm_last", name=name)
+    return message(f"confirming.did.{act.value}", name=name)
 
 
 def _page(

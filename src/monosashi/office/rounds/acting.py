@@ -45,7 +45,12 @@ class SheetChanged(ChangedMeanwhile):
     """The sheet moved on since the person looked at it: somebody else acted on it, or they themselves did, twice."""
 
     def __init__(self, now: SheetState) -> None:
-        super().__init__(message("rounds.changed_meanwhile", state=word(now)))
+        on_its_way = now is SheetState.AWAITING_CONFIRMATION
+        super().__init__(
+            message("rounds.changed_meanwhile.on_its_way", state=word(now))
+            if on_its_way
+            else message("rounds.changed_meanwhile", state=word(now))
+        )
 
 
 class WrongHand(StateForbids):

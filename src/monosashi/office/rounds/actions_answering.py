@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from monosashi.core.messages import message
+from monosashi.core.messages import Message, message
 from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
@@ -38,13 +38,15 @@ class Typed:
 class Clash:
     """A cell that was changed since the page was made. `theirs` stands; `mine` was not saved.
 
-    `by` is who changed it, "" where the round is judged by another edition, in which something else stands.
+    `by` is who changed it, "" where the round is judged by another edition, in which something else stands. `own`: it is the same
+    person, on another page.
     """
 
     slot: str
     mine: str
     theirs: str
     by: str
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,17 @@ class NotReady(StateForbids):
     """The sheet cannot be submitted: cells are wrong or missing. `filled` says which."""
 
     def __init__(self, sheet: Filled) -> None:
-        super().__init__(message("rounds.not_ready", faults=len(sheet.faults), lacks=len(sheet.lacks)))
+        super().__init__(_not_ready(len(sheet.faults), len(sheet.lacks)))
         self.filled = sheet
+
+
+def _not_ready(faults: int, lacks: int) -> Message:
+    """What keeps a sheet from being handed on. Of what there is none, nothing is said."""
+    if not faults:
+        return message("rounds.not_ready.lacks", count=lacks)
+    if not lacks:
+        return message("rounds.not_ready.faults", count=faults)
+    return message("rounds.not_ready", faults=faults, lacks=lacks)
 
 
 @transaction.atomic
@@ -101,8 +112,9 @@ def _keep(sheet: Sheet, typed: Mapping[str, Typed], by: Person) -> Kept:
         if stands == cell.was:
             fresh[slot_id] = cell.text
         elif cell.text != cell.was:
-            by_label = rows[slot_id].changed_by_label if slot_id in rows else ""
-            clashes.append(Clash(slot_id, cell.text, stands, by_label))
+            row = rows.get(slot_id)
+            by_label, own = (row.changed_by_label, row.changed_by == by.staff.pk) if row else ("", False)
+            clashes.append(Clash(slot_id, cell.text, stands, by_label, own))
     if fresh:
         _write(sheet, fresh, by)
         if move.to[0].value != sheet.state:

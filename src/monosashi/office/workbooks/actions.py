@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import PurePath
 from uuid import UUID
@@ -44,8 +44,7 @@ class Undecided(StateForbids):
     """Something has to be decided or mended before anything is taken in."""
 
     def __init__(self, difference: Difference) -> None:
-        questions, disputes = len(difference.questions), len(difference.disputes)
-        super().__init__(message("workbooks.undecided", questions=questions, disputes=disputes))
+        super().__init__(message("workbooks.undecided", count=len(difference.questions) + len(difference.disputes)))
         self.difference = difference
 
 
@@ -82,7 +81,7 @@ class Looked:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """What was taken in: so many files, answers and sheets."""
+    """What was taken in: so many files that brought something, answers and sheets."""
 
     files: int
     cells: int
@@ -170,7 +169,7 @@ def take_in(*, intake: Intake, looked: Looked, decisions: Decisions, by: Person)
     _refuse_wrong(shown, meant)
     if meant.questions or meant.disputes or not meant.takes:
         raise Undecided(meant)
-    return _keep(intake, state, meant, by)
+    return replace(_keep(intake, state, meant, by), files=len(shown.offered))
 
 
 def _refuse_wrong(shown: Difference, meant: Difference) -> None:
@@ -183,7 +182,7 @@ def _refuse_wrong(shown: Difference, meant: Difference) -> None:
 
 @transaction.atomic
 def _keep(intake: Intake, state: InOffice, difference: Difference, by: Person) -> TakenIn:
-    names = [file.name for file in difference.files if file.taken or file.same_as_another]
+    names = [file.name for file in difference.files if file.taken or file.same_as]
     rows = list(locked(HandedIn.objects.filter(intake=intake, name__in=names, taken_at=None)))
     if len(rows) != len(names):
         raise ShownAgain

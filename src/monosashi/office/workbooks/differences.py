@@ -53,7 +53,8 @@ class Dispute:
 class OfFile:
     """What comes of one file. `taken`: its answers count. `problems` are why it changes nothing; `faults` those to be marked.
 
-    `changes` are shown of a wrong file too: whoever sends it back wants to see what it says.
+    `changes` are shown of a wrong file too: whoever sends it back wants to see what it says. `doubts` are what may be right in a
+    wrong file: the marked workbook asks about it. `same_as` is the file of which it is a copy, "" where it is none.
     """
 
     name: str
@@ -62,8 +63,9 @@ class OfFile:
     faults: tuple[Fault, ...] = ()
     notes: tuple[tuple[str, Message], ...] = ()
     changes: tuple[Change, ...] = ()
+    doubts: tuple[Problem, ...] = ()
     taken: bool = False
-    same_as_another: bool = False
+    same_as: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,6 +82,13 @@ class Difference:
     def changes(self) -> tuple[Change, ...]:
         """Every answer that is new, of the files that can be taken in."""
         return tuple(change for file in self.files if file.taken for change in file.changes)
+
+    @property
+    def offered(self) -> frozenset[str]:
+        """The files that bring something: an answer that is new, or one about which a person has to say something."""
+        disputed = (given.file.name for dispute in self.disputes for given in dispute.answers)
+        asked = (question.file for question in self.questions)
+        return frozenset((*(change.file for change in self.changes), *disputed, *asked))
 
     @property
     def takes(self) -> bool:
@@ -185,10 +194,12 @@ class _Comparison:
         faults = tuple(intake.faults.get(own.path, ()))
         mine = tuple(change for change in self._changes(intake) if change.file == name)
         if name in self.wrong:
-            return OfFile(name, file, tuple(map(on_page, _problems_of(intake, name))), faults, notes, mine)
+            doubts = tuple(fault.problem for fault in faults if fault.is_question)
+            return OfFile(name, file, tuple(map(on_page, _problems_of(intake, name))), faults, notes, mine, doubts)
         if own not in intake.used:
-            choices = tuple(on_page(each) for each in intake.choices if name in _names_in(each, intake))
-            return OfFile(name, file, choices, faults, notes, same_as_another=not choices)
+            choices = (each for each in intake.choices if name in _names_in(each, intake))
+            told = tuple(replace(on_page(each), place=name) for each in choices)
+            return OfFile(name, file, told, faults, notes, same_as="" if told else _same_as(own, intake))
         return OfFile(name, file, (), faults, notes, mine, taken=True)
 
 
@@ -212,6 +223,11 @@ def _names_in(choice: Problem, intake: Intake) -> set[str]:
     if first is None:
         return set()
     return {file.name for file in intake.files if file.head.department == first.head.department}
+
+
+def _same_as(file: Returned, intake: Intake) -> str:
+    """The name of the file that counts in place of this one."""
+    return next((each.name for each in intake.files if each.digest == file.digest and each is not file), "")
 
 
 def _other_department(name: str, file: Returned | None, state: InOffice) -> Problem:

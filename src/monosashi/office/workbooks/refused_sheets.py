@@ -8,7 +8,7 @@ from monosashi.exchange.answer_sheets.intake import take_in
 from monosashi.exchange.answer_sheets.returned import AnswerCell, Returned
 from monosashi.office.accounts.permissions import Permission, may
 from monosashi.office.accounts.standing import Person
-from monosashi.office.rounds.states import RoundState, SheetState
+from monosashi.office.rounds.states import GOING_ON, WITH_ANSWERERS, RoundState, SheetState
 from monosashi.office.workbooks.in_office import InOffice
 from monosashi.wording import word
 
@@ -57,14 +57,22 @@ def _why_not(state: InOffice, node: str, by: Person) -> Message | None:
         return None
     name = measure.label
     sheet = state.sheets.get(node)
-    if sheet is None:
+    if sheet is None or sheet.state == SheetState.LEFT_OUT:
         return message("workbooks.refused.not_asked", name=name)
     if not state.takes(node):
-        stands, round_state = word(SheetState(sheet.state)), word(RoundState(state.round.state))
-        return message("workbooks.refused.state", name=name, state=stands, round=round_state)
+        return _not_now(name, SheetState(sheet.state), RoundState(state.round.state))
     if not may(by.standing, Permission.BRING_IN_SHEETS, state.place_of(node)):
         return message("workbooks.refused.department", name=name)
     return None
+
+
+def _not_now(name: str, sheet: SheetState, held: RoundState) -> Message:
+    """Why a sheet takes nothing as things stand, and who can change that."""
+    if held not in GOING_ON:
+        return message("workbooks.refused.over", name=name, round=word(held))
+    if sheet in WITH_ANSWERERS:
+        return message("workbooks.refused.reception", name=name, state=word(sheet), round=word(held))
+    return message("workbooks.refused.state", name=name, state=word(sheet), round=word(held))
 
 
 def _is_asked(state: InOffice, cell: AnswerCell) -> bool:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from monosashi.core.messages import Message, Problem, message
 
 _FOREIGN, _TWO_FILES = message("workbooks.foreign.remedy"), message("workbooks.two_files.remedy")
+_SPOILT = message("workbooks.spoilt.remedy")
 _REMEDIES: Mapping[str, Message] = MappingProxyType(
     {
         "answer_sheets.other_municipality.remedy": _FOREIGN,
@@ -14,6 +15,11 @@ _REMEDIES: Mapping[str, Message] = MappingProxyType(
         "answer_sheets.other_year.remedy": _FOREIGN,
         "answer_sheets.newer_than_plan.remedy": _FOREIGN,
         "answer_sheets.two_files.remedy": _TWO_FILES,
+        "answer_sheets.rows_gone.remedy": _SPOILT,
+        "answer_sheets.fault.sheet_gone.remedy": _SPOILT,
+        "answer_sheets.fault.marks_gone.remedy": _SPOILT,
+        "answer_sheets.fault.sheet_twice.remedy": message("workbooks.sheet_twice.remedy"),
+        "answer_sheets.fault.row_twice.remedy": message("workbooks.row_twice.remedy"),
     }
 )
 

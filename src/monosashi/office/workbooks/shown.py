@@ -1,8 +1,10 @@
 """A difference in words: what changes where, what has to be decided, what goes back."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from monosashi.core.messages import Message, Problem, message
 from monosashi.core.values import Absence, Described, Span
@@ -15,6 +17,8 @@ from monosashi.office.ui.language import spoken
 from monosashi.office.workbooks.asked_cells import KEPT, Decisions, Question
 from monosashi.office.workbooks.differences import Change, Difference, Dispute, OfFile
 from monosashi.office.workbooks.in_office import InOffice
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,10 @@ class ShownChoice:
 
 @dataclass(frozen=True, slots=True)
 class ShownDecision:
-    """Something to decide. `why` says why it has to be, and `remedy` what else could be done; `place` is "" where there are several."""
+    """Something to decide. `why` says why it has to be, and `remedy` what else could be done; `place` is "" where there are several.
+
+    `stands` is the same while the same stands in the office. `moved`: that changed since the person chose, so they choose again.
+    """
 
     key: str
     measure: str
@@ -53,8 +60,10 @@ class ShownDecision:
     why: Message
     place: str
     choices: tuple[ShownChoice, ...]
+    stands: str
     remedy: Message | None = None
     chosen: str | None = None
+    moved: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,8 @@ class ShownFile:
     notes: tuple[tuple[str, Message], ...]
     changes: tuple[ShownChange, ...]
     can_be_marked: bool
-    same_as_another: bool
+    doubts: tuple[Problem, ...]
+    same_as: str
 
 
 class Words:
@@ -82,15 +92,15 @@ class Words:
         department = self._department(returned.head.department) if returned else ""
         changes = tuple(self._change(change) for change in file.changes)
         marks = bool(file.faults) and returned is not None
-        return ShownFile(
-            file.name, department, file.problems, file.notes, changes, marks, same_as_another=file.same_as_another
-        )
+        return ShownFile(file.name, department, file.problems, file.notes, changes, marks, file.doubts, file.same_as)
 
-    def decisions(self, difference: Difference, chosen: Decisions) -> tuple[ShownDecision, ...]:
-        """What has to be decided: disputes first."""
+    def decisions(
+        self, difference: Difference, chosen: Decisions, stood: Mapping[str, str] = NOTHING
+    ) -> tuple[ShownDecision, ...]:
+        """What has to be decided: disputes first. `chosen` was while the office had what `stood` says, by the same keys."""
         disputes = (self._dispute(each, chosen.get(each.key)) for each in difference.disputes)
         questions = (self._question(each, chosen.get(each.key)) for each in difference.questions)
-        return (*disputes, *questions)
+        return tuple(_asked_again(each, stood) for each in (*disputes, *questions))
 
     def value(self, slot: Slot, value: SlotValue) -> str:
         """The value as a person reads it; "" for a blank."""
@@ -162,7 +172,7 @@ class Words:
         kept = ShownChoice(KEPT, self.text(slot, dispute.was), "")
         why = message("workbooks.why.dispute" if len(answers) == 1 else "workbooks.why.several")
         where = self.measure(dispute.node), self.item(slot)
-        return ShownDecision(dispute.key, *where, why, "", (kept, *answers), chosen=chosen)
+        return ShownDecision(dispute.key, *where, why, "", (kept, *answers), _stands(dispute.was), chosen=chosen)
 
     def _question(self, question: Question, chosen: str | None) -> ShownDecision:
         slot, problem = question.slot, question.problem
@@ -171,8 +181,9 @@ class Words:
         )
         kept = ShownChoice(KEPT, self.text(slot, question.was), "")
         where = self.measure(question.node), self.item(slot)
+        stands = _stands(question.was)
         return ShownDecision(
-            question.key, *where, problem.why, problem.place, (kept, *choices), problem.remedy, chosen=chosen
+            question.key, *where, problem.why, problem.place, (kept, *choices), stands, problem.remedy, chosen
         )
 
     def _department(self, code: str) -> str:
@@ -180,23 +191,41 @@ class Words:
         return found.name if found else ""
 
 
-def lead_of(files: Iterable[OfFile], difference: Difference) -> tuple[Message, ...]:
-    """The answer of the page: what can be taken in, what has to be decided, what goes back."""
-    files = tuple(files)
-    ready, decide = sum(file.taken for file in files), len(difference.questions) + len(difference.disputes)
-    wrong = sum(bool(file.problems) for file in files)
-    return tuple(_lead(len(files), ready, decide, wrong, len(difference.changes)))
+def _stands(text: str) -> str:
+    """What stands in the office, short enough for a form."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _lead(count: int, ready: int, decide: int, wrong: int, changes: int) -> Iterator[Message]:
-    yield message("workbooks.lead.read", count=count)
+def _asked_again(decision: ShownDecision, stood: Mapping[str, str]) -> ShownDecision:
+    """Without what was chosen, where the person saw something else in the office than what stands there now."""
+    seen = stood.get(decision.key, decision.stands)
+    if decision.chosen is None or seen == decision.stands:
+        return decision
+    return replace(decision, chosen=None, moved=True)
+
+
+def lead_of(difference: Difference, taken: int) -> tuple[Message, ...]:
+    """The answer of the page: what can be taken in, what has to be decided, what goes back. `taken` files were taken in before."""
+    if not difference.files and taken:
+        return (message("workbooks.lead.all_taken", count=taken),)
+    return tuple(_lead(difference, taken))
+
+
+def _lead(difference: Difference, taken: int) -> Iterator[Message]:
+    files, offered = difference.files, difference.offered
+    decide = len(difference.questions) + len(difference.disputes)
+    ready, idle = (sum(file.taken and (file.name in offered) is new for file in files) for new in (True, False))
+    same, wrong = (sum(map(bool, each)) for each in ([f.same_as for f in files], [f.problems for f in files]))
+    yield message("workbooks.lead.read", count=len(files))
     if ready:
-        yield message("workbooks.lead.ready", count=ready, changes=changes)
+        yield message("workbooks.lead.ready", count=ready, changes=len(difference.changes))
     if decide:
         yield message("workbooks.lead.decide", count=decide)
     if wrong:
         yield message("workbooks.lead.wrong", count=wrong)
-    yield message("workbooks.lead.nothing_saved")
+    if idle + same:
+        yield message("workbooks.lead.idle", count=idle + same)
+    yield message("workbooks.lead.rest" if taken else "workbooks.lead.nothing_saved", count=taken)
 
 
 def _cell(place: str) -> str:

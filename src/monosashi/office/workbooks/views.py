@@ -14,6 +14,7 @@ from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
 from monosashi.office.rounds.queries import name_of
+from monosashi.office.rounds.states import GOING_ON, RoundState
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.dates import day_text
 from monosashi.office.ui.downloads import as_download, as_file
@@ -54,6 +55,8 @@ def _page(
         problems=problems,
         may_bring_in=may(standing, Permission.BRING_IN_SHEETS, place_of_round(held)),
         list=listed(list_, rows, request.GET),
+        reception_closed=held.state == RoundState.COMPILING,
+        over=held.state not in GOING_ON,
         waiting=waiting_intakes(held, None if runs else standing.staff),
         kept_days=actions.KEPT.days,
     )

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, Message, Problem, message
 from monosashi.office.accounts.access import person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.accounts.refusals import StateForbids
@@ -19,7 +19,7 @@ from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download
 from monosashi.office.ui.language import spoken
 from monosashi.office.workbooks import actions
-from monosashi.office.workbooks.actions import Looked, Undecided, WrongAfterDecisions
+from monosashi.office.workbooks.actions import Looked, TakenIn, Undecided, WrongAfterDecisions
 from monosashi.office.workbooks.asked_cells import Decisions
 from monosashi.office.workbooks.differences import compare
 from monosashi.office.workbooks.in_office import in_office
@@ -40,29 +40,55 @@ class _Refused:
     why: StateForbids | None = None
     problems: tuple[Problem, ...] = ()
     chosen: Decisions = field(default_factory=dict)
+    stood: Decisions = field(default_factory=dict)
 
 
 @requires(Permission.BRING_IN_SHEETS, of_departments)
 def intake(request: HttpRequest, number: int, intake: UUID) -> HttpResponse:
     """What the files would change; take it in here."""
+    if not Intake.objects.filter(pk=intake, round=number).exists():
+        return _gone(request, number)
     held = _intake_or_404(request, number, intake)
     reading = reading_of_intake(held)
     if reading.going_on:
         return _still_reading(request, held, reading)
-    if request.method != "POST":
-        return _page(request, held, _Refused())
-    chosen = _decisions(request)
-    looked = Looked(reads_of(held), str(request.POST.get("seen", "")))
+    return _take_in(request, held) if request.method == "POST" else _page(request, held, _Refused())
+
+
+def _take_in(request: HttpRequest, held: Intake) -> HttpResponse:
+    chosen, reads = _decisions(request), reads_of(held)
+    if not reads and taken_of(held):
+        return _taken_already(request, held)
+    looked = Looked(reads, str(request.POST.get("seen", "")))
     try:
         done = actions.take_in(intake=held, looked=looked, decisions=chosen, by=person_in(request))
     except WrongAfterDecisions as error:
         return _page(request, held, _Refused(error, error.problems, chosen))
     except StateForbids as error:
-        return _page(request, held, _Refused(error, (), chosen))
-    said = message("workbooks.taken_in", files=done.files, cells=done.cells, sheets=done.sheets)
-    messages.success(request, spoken(said))
+        return _page(request, held, _Refused(error, (), chosen, _stood(request)))
+    messages.success(request, spoken(_said_of(done)))
     left = reads_of(held)
+    number = held.round_id
     return redirect("workbooks:intake", number, held.pk) if left else redirect("workbooks:excel", number)
+
+
+def _said_of(done: TakenIn) -> Message:
+    if not done.cells:
+        return message("workbooks.taken_in.as_it_was", files=done.files)
+    return message("workbooks.taken_in", files=done.files, cells=done.cells, sheets=done.sheets)
+
+
+def _gone(request: HttpRequest, number: int) -> HttpResponse:
+    """The files were taken out in another tab, or waited too long."""
+    round_or_404(number)
+    messages.info(request, spoken(message("workbooks.gone")))
+    return redirect("workbooks:excel", number)
+
+
+def _taken_already(request: HttpRequest, held: Intake) -> HttpResponse:
+    """A second click, or the page in another tab: everything was taken in before."""
+    messages.info(request, spoken(message("workbooks.taken_already", count=len(taken_of(held)))))
+    return redirect("workbooks:excel", held.round_id)
 
 
 @requires(Permission.BRING_IN_SHEETS, of_departments)
@@ -117,9 +143,18 @@ def _intake_or_404(request: HttpRequest, number: int, pk: UUID) -> Intake:
     return held
 
 
+_SAW = "saw:"
+"""Before the key of a decision: what stood in the office when it was shown."""
+
+
 def _decisions(request: HttpRequest) -> Decisions:
     keys = ("ask:", "settle:")
     return {str(key): str(value) for key, value in request.POST.items() if str(key).startswith(keys)}
+
+
+def _stood(request: HttpRequest) -> Decisions:
+    sent = ((str(key), str(value)) for key, value in request.POST.items())
+    return {key.removeprefix(_SAW): value for key, value in sent if key.startswith(_SAW)}
 
 
 def _page(request: HttpRequest, held: Intake, refused: _Refused) -> HttpResponse:
@@ -127,18 +162,20 @@ def _page(request: HttpRequest, held: Intake, refused: _Refused) -> HttpResponse
     difference = compare(state, reads_of(held), person_in(request))
     words = Words(state)
     files = [words.file(file) for file in difference.files]
-    ready = {file.name for file in difference.files if file.taken}
+    ready, offered = {file.name for file in difference.files if file.taken}, difference.offered
+    taken = taken_of(held)
     context = _frame(
         request,
         held,
-        lead=lead_of(difference.files, difference),
+        lead=lead_of(difference, len(taken)),
         difference=difference,
-        decisions=words.decisions(difference, refused.chosen),
-        ready=[file for file in files if file.name in ready],
-        back=[file for file in files if file.name not in ready],
+        decisions=words.decisions(difference, refused.chosen, refused.stood),
+        ready=[file for file in files if file.name in ready & offered],
+        idle=[file for file in files if file.name in ready - offered or file.same_as],
+        back=[file for file in files if file.name not in ready and not file.same_as],
         some_marked=any(file.can_be_marked for file in files),
         open=len(ready) <= MOST_OPEN,
-        taken=taken_of(held),
+        taken=taken,
         refused=refused.why,
         problems=(*refused.problems, *difference.problems),
         again=isinstance(refused.why, Undecided),

@@ -86,6 +86,11 @@ function settle(slot, text, cell) {
   beneath.closest(".field").classList.toggle("field--wrong", Boolean(cell?.html));
 }
 
+function takeMine(slot) {
+  contested.delete(slot);
+  wait(0);
+}
+
 function takeTheirs(slot) {
   const cell = form.elements[`cell:${slot}`];
   const fields = cell instanceof RadioNodeList ? [...cell] : [cell];
@@ -101,8 +106,8 @@ function takeTheirs(slot) {
 
 form.addEventListener("input", (event) => {
   const name = event.target.name ?? "";
-  if (name.startsWith("theirs:")) return takeTheirs(name.slice(7));
-  contested.delete(name.slice(5));
+  if (name.startsWith("theirs:")) return (event.target.value === "yes" ? takeTheirs : takeMine)(name.slice(7));
+  if (contested.has(name.slice(5))) return;  // saved once one has said whose text counts
   if (!ended) say(form.dataset.waiting);
   wait();
 });
