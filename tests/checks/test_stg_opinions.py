@@ -114,6 +114,16 @@ def test_a_milestone_that_went_by_is_found_and_its_date_silences() -> None:
     assert not speaks("STG008", "n-p104", with_milestone(akita(), "n-p104", done="2024-11"))
 
 
+@pytest.mark.parametrize(("written", "meant"), [("２", "2"), ("3･4", "3・4"), ("拡大期", "2"), ("9", None)])
+def test_a_stage_that_the_life_cycle_does_not_have_is_found_and_the_one_that_is_meant_is_proposed(
+    written: str, meant: str | None
+) -> None:
+    assert findings_of("STG009") == ()
+    (finding,) = findings_of("STG009", with_result(akita(), "n-p105", stage=written))
+    assert finding.proposal is not None
+    assert dict(finding.proposal.message.params).get("to") == meant
+
+
 def test_without_an_evaluation_the_rules_of_stages_say_that_they_did_not_run() -> None:
     codes = ("STG001", "STG002", "STG003", "STG004", "STG005", "STG006")
     bare = replace(akita(), years=tuple(replace(year, scheme=None) for year in akita().years))

@@ -26,6 +26,7 @@ class Need(StrEnum):
     FRACTION = "fraction"
     DECLARED_KIND = "declared_kind"
     STAGE = "stage"
+    LIFE_CYCLE = "life_cycle"  # of the reviewed year, known here
     MANAGEMENT = "management"  # by what measures are managed: stated, or known from the life cycle
     RESULT_TEXT = "result_text"
     RATING = "rating"

@@ -138,6 +138,7 @@ def _is_met(need: Need, desk: Desk, subjects: Mapping[Scope, tuple[AnySubject, .
         Need.PREVIOUS_PLAN: desk.previous is not None,
         Need.EARLIER_YEAR: bool(subjects[Scope.TWO_YEARS]),
         Need.LEGEND: bool(ranks_of(desk)),
+        Need.LIFE_CYCLE: desk.life_cycle is not None,
         Need.MANAGEMENT: _tells_management(desk),
     }
     return brought[need]

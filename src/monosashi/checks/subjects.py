@@ -11,6 +11,9 @@ from monosashi.core.plan import Plan, PlanIndex
 from monosashi.core.results import Exclusion, ManagedBy, NodeYear
 from monosashi.core.tree import Node
 from monosashi.core.values import Value
+from monosashi.evaluation.known import known_life_cycle
+from monosashi.evaluation.life_cycle import LifeCycle
+from monosashi.evaluation.life_cycle_loader import UnknownLifeCycle
 from monosashi.evaluation.outcomes import Evaluation, IndicatorOutcome, Judgements, MeasureOutcome
 from monosashi.evaluation.scheme import Scheme
 
@@ -37,6 +40,17 @@ class Desk:
         outcomes = evaluation.measures if evaluation else ()
         self.outcome: Mapping[str, MeasureOutcome] = {outcome.node: outcome for outcome in outcomes}
         self.indicator_outcome = _by_indicator(i for outcome in outcomes for i in outcome.indicators)
+
+    @cached_property
+    def life_cycle(self) -> LifeCycle | None:
+        """The life cycle of the reviewed year, None where the city has none or it is not known here."""
+        year = self.index.year.get(self.fiscal_year)
+        if year is None or year.life_cycle is None:
+            return None
+        try:
+            return known_life_cycle(year.life_cycle)
+        except UnknownLifeCycle:
+            return None
 
     def exclusion(self, node: Node) -> Exclusion | None:
         """Why the node is out of this year's evaluation, by itself or by a node above; None where it is in."""

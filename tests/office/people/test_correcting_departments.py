@@ -15,8 +15,8 @@ from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.models import Event
 from monosashi.office.people.correcting import Correction, correct_department, remove_department
-from monosashi.office.people.reorganisation import Reorganisation, ReorganisationKind
-from monosashi.office.people.reorganising import carry_out, preview
+from monosashi.office.people.reorganising.carrying_out import carry_out, preview
+from monosashi.office.people.reorganising.values import Reorganisation, ReorganisationKind
 from monosashi.office.plans.queries import held
 from monosashi.office.rounds.models import RouteStep
 from monosashi.office.ui.language import spoken

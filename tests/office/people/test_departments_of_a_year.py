@@ -22,8 +22,8 @@ from monosashi.office.findings.queries import newest_review
 from monosashi.office.findings.reviewing import reviewed
 from monosashi.office.findings.rows import departments_named, rows_of
 from monosashi.office.findings.states import DecisionKind
-from monosashi.office.people.reorganisation import Reorganisation, ReorganisationKind
-from monosashi.office.people.reorganising import carry_out, preview
+from monosashi.office.people.reorganising.carrying_out import carry_out, preview
+from monosashi.office.people.reorganising.values import Reorganisation, ReorganisationKind
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.plans.lists.departments import departments_with_part
 from monosashi.office.plans.lists.measures import list_of_measures

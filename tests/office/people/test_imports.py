@@ -19,6 +19,7 @@ from monosashi.office.people.imports.reading_staff import read_staff
 from monosashi.office.people.imports.staff import compare
 from monosashi.office.people.imports.table import lines_of
 from monosashi.office.people.models import PendingImport
+from monosashi.wording import render
 
 APRIL, MARCH, TODAY = date(2026, 4, 1), date(2026, 3, 31), date(2026, 3, 10)
 Hall = dict[str, Department]
@@ -90,6 +91,17 @@ def test_a_mistake_is_told_with_its_place_and_nothing_is_guessed(hall: Hall, tex
         read_staff((HEAD + text).encode(), "人事.csv", APRIL)
     assert [problem.why.id for problem in caught.value.problems] == [why]
     assert caught.value.problems[0].place.startswith("人事.csv:")
+
+
+def test_codes_of_another_system_beside_names_that_are_known_are_told_as_such(hall: Hall) -> None:
+    told = "職員番号,氏名,所属コード,所属名\n1,秋田,0310,情報統計課\n2,能代,0999,ない課\n"
+    with pytest.raises(InvalidInput) as refused:
+        read_staff(told.encode(), "一覧.csv", APRIL)
+    assert [(each.read, each.why.id) for each in refused.value.problems] == [
+        ("0310", "people.import_person.code_of_another_system"),
+        ("0999", "people.import_person.no_department"),
+    ]
+    assert "情報統計課" in render(refused.value.problems[0].why, "ja")
 
 
 def test_missing_headings_are_all_told(hall: Hall) -> None:

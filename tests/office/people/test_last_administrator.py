@@ -14,7 +14,7 @@ from monosashi.office.accounts.models import RoleAssignment, Staff
 from monosashi.office.accounts.permissions import Permission, Role, may
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person, person, standing_of
-from monosashi.office.people.transfers import TransferWanted, call_off, enter_transfer
+from monosashi.office.people.transfers.actions import TransferWanted, call_off, enter_transfer
 
 Someone = Callable[..., Staff]
 APRIL = date(2026, 4, 1)

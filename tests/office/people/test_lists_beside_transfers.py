@@ -11,7 +11,7 @@ from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person, standing_of
 from monosashi.office.events.models import EventContent
-from monosashi.office.people.transfers import TransferWanted, call_off, enter_transfer
+from monosashi.office.people.transfers.actions import TransferWanted, call_off, enter_transfer
 from office.people.a_list import (
     APRIL,
     HEAD,

@@ -14,7 +14,7 @@ from monosashi.office.accounts.models import Department, Posting, Staff
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person, person
 from monosashi.office.events.locking import locked
-from monosashi.office.people.transfers import TransferWanted, call_off, enter_transfer
+from monosashi.office.people.transfers.actions import TransferWanted, call_off, enter_transfer
 
 pytestmark = [
     pytest.mark.slow,

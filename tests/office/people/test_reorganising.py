@@ -15,9 +15,9 @@ from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.accounts.standing import Person, standing_of
 from monosashi.office.events.models import Event
-from monosashi.office.people.plan_handover import Heirs, handed_over
-from monosashi.office.people.reorganisation import Reorganisation, ReorganisationKind, Work
-from monosashi.office.people.reorganising import carry_out, preview
+from monosashi.office.people.reorganising.carrying_out import carry_out, preview
+from monosashi.office.people.reorganising.plan_handover import Heirs, handed_over
+from monosashi.office.people.reorganising.values import Reorganisation, ReorganisationKind, Work
 from monosashi.office.plans.queries import held
 
 APRIL = date(2026, 4, 1)
@@ -246,7 +246,7 @@ def test_the_page_of_a_department_that_was_merged_meanwhile_says_what_happened(
     do(Reorganisation(ReorganisationKind.MERGE, APRIL, ("d-03",), into="d-09"), administrator)
     page = at_desk.post(address, {**typed, "state": state, "confirm": "1"})
     assert page.status_code == 409
-    assert "情報統計課は令和8年4月1日から企画調整課に統合されています（入力：管理 一郎" in page.content.decode()
+    assert "情報統計課は令和8年4月1日から企画調整課に統合されます（入力：管理 一郎" in page.content.decode()
 
 
 def test_a_day_before_nothing_has_moved(hall: Hall, someone: Someone, administrator: Person) -> None:

@@ -14,8 +14,8 @@ from monosashi.office.accounts.models import Department
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.accounts.standing import Person
-from monosashi.office.people.reorganisation import Reorganisation, ReorganisationKind, Work
-from monosashi.office.people.reorganising import carry_out, preview
+from monosashi.office.people.reorganising.carrying_out import carry_out, preview
+from monosashi.office.people.reorganising.values import Reorganisation, ReorganisationKind, Work
 from monosashi.office.plans.queries import held
 
 APRIL, MAY, OCTOBER = date(2026, 4, 1), date(2026, 5, 1), date(2026, 10, 1)

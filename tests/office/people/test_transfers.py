@@ -11,7 +11,8 @@ from monosashi.office.accounts.permissions import NotAllowed, Permission, Place,
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person, person, standing_of
 from monosashi.office.events.models import EventContent
-from monosashi.office.people.transfers import TransferWanted, call_off, enter_transfer, hand_overs_of
+from monosashi.office.people.transfers.actions import TransferWanted, call_off, enter_transfer
+from monosashi.office.people.transfers.queries import hand_overs_of
 
 APRIL = date(2026, 4, 1)
 MARCH = date(2026, 3, 31)

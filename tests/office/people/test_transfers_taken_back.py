@@ -15,9 +15,9 @@ from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person, standing_of
 from monosashi.office.events.models import Event
-from monosashi.office.people.reorganisation import Reorganisation, ReorganisationKind
-from monosashi.office.people.reorganising import carry_out, preview
-from monosashi.office.people.transfers import TransferWanted, call_off, enter_transfer
+from monosashi.office.people.reorganising.carrying_out import carry_out, preview
+from monosashi.office.people.reorganising.values import Reorganisation, ReorganisationKind
+from monosashi.office.people.transfers.actions import TransferWanted, call_off, enter_transfer
 
 TODAY, APRIL, JULY, AUGUST = date(2026, 3, 10), date(2026, 4, 1), date(2026, 7, 1), date(2026, 8, 1)
 Hall = dict[str, Department]

@@ -18,7 +18,7 @@ from monosashi.office.accounts.models import ActingFor, Department, Posting, Rol
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person, standing_of
-from monosashi.office.people.transfers import TransferWanted, call_off, enter_transfer
+from monosashi.office.people.transfers.actions import TransferWanted, call_off, enter_transfer
 
 TODAY, APRIL, MARCH = date(2026, 3, 10), date(2026, 4, 1), date(2026, 3, 31)
 Hall = dict[str, Department]

@@ -22,9 +22,9 @@ from monosashi.office.findings.actions import About, Given, take_on
 from monosashi.office.findings.models import FindingRow
 from monosashi.office.findings.queries import waiting_for
 from monosashi.office.findings.reviewing import reviewed
-from monosashi.office.people.plan_handover import Heirs, handed_over
-from monosashi.office.people.reorganisation import Reorganisation, ReorganisationKind, Work
-from monosashi.office.people.reorganising import carry_out, preview
+from monosashi.office.people.reorganising.carrying_out import carry_out, preview
+from monosashi.office.people.reorganising.plan_handover import Heirs, handed_over
+from monosashi.office.people.reorganising.values import Reorganisation, ReorganisationKind, Work
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.plans.queries import whole
 

@@ -16,8 +16,8 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.people.days import day_of
-from monosashi.office.people.reorganising import for_the_register
-from monosashi.office.people.work_moved import held_plans
+from monosashi.office.people.reorganising.carrying_out import for_the_register
+from monosashi.office.people.reorganising.work_moved import held_plans
 from monosashi.office.plans.actions import save
 
 

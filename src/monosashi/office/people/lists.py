@@ -54,6 +54,7 @@ def people_list(tree: Tree, address: str = "") -> ListOf[PersonRow]:
         ),
         lambda row: (row.staff.name, row.staff.username, *(full_of(p.department_id, tree) for p in row.postings)),
         message("people.people.empty"),
+        keep=("day",),
     )
 
 

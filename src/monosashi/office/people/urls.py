@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from monosashi.office.people import views_given, views_imports, views_people, views_permissions, views_transfers
+from monosashi.office.people import views_given, views_people, views_permissions
+from monosashi.office.people.imports import views as views_imports
+from monosashi.office.people.transfers import views as views_transfers
 
 app_name = "people"
 urlpatterns = [

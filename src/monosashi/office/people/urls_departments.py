@@ -2,13 +2,10 @@
 
 from django.urls import path
 
-from monosashi.office.people import (
-    views_correcting,
-    views_departments,
-    views_imports,
-    views_permissions,
-    views_reorganising,
-)
+from monosashi.office.people import views_correcting, views_departments, views_permissions
+from monosashi.office.people.imports import views as views_imports
+from monosashi.office.people.reorganising import views as views_reorganising
+from monosashi.office.people.reorganising import views_undoing
 
 app_name = "departments"
 urlpatterns = [
@@ -21,5 +18,6 @@ urlpatterns = [
     path("<str:code>/", views_departments.department, name="department"),
     path("<str:code>/correct/", views_correcting.correct, name="correct"),
     path("<str:code>/remove/", views_correcting.remove, name="remove"),
+    path("<str:code>/undo/<int:pk>/", views_undoing.undo_reorganisation, name="undo"),
     path("<str:code>/reorganise/<str:kind>/", views_reorganising.reorganise, name="reorganise"),
 ]

@@ -29,8 +29,9 @@ from monosashi.office.people.pages import (
     today,
 )
 from monosashi.office.people.queries import groups_of, people_of, roles_of, staffed, successions_around
-from monosashi.office.people.reorganisation import ReorganisationKind
-from monosashi.office.people.reorganisation_checks import what_became_of
+from monosashi.office.people.reorganising.checks import what_became_of
+from monosashi.office.people.reorganising.undoing import reorganisations_of
+from monosashi.office.people.reorganising.values import ReorganisationKind
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_file
 
@@ -69,26 +70,32 @@ def tree(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.READ)
 def department(request: HttpRequest, code: str) -> HttpResponse:
-    """One department on a day: where it stands, who works there, who acts for it, what it came from and became."""
+    """One department on a day: where it stands, who works there, who acts for it, what it came from and became.
+
+    One that is still to begin is shown as on its first day, unless a day is asked for.
+    """
     day, now = day_asked(request), today()
-    whole = tree_on(day)
-    unit = unit_or_404(whole, code)
+    unit = unit_or_404(tree_on(day), code)
+    if "day" not in request.GET and unit.valid_from is not None:
+        day = max(day, unit.valid_from)
+    whole, stands = tree_on(day), unit.stands_on(day)
     told = day <= now or manages(request)
     context = {
         "unit": unit,
         "day": day,
         "is_today": day == now,
-        "stands": unit.stands_on(day),
+        "stands": stands,
         "became": what_became_of(unit) if unit.valid_to is not None else None,
         "above": tuple(reversed(whole.above(code))),
         "below": whole.children.get(code, ()),
         "members": _members(whole, unit),
         "groups": groups_of(code),
-        "people": people_of(code, day) if told else None,
-        "roles": roles_of(whole, code) if told else None,
+        "people": people_of(code, day) if told and stands else None,
+        "roles": roles_of(whole, code) if told and stands else None,
         "successions": successions_around(code),
         "can_correct": manages(request) and (unit.valid_to is None or unit.valid_to >= now),
         "can_remove": manages(request) and not_in_force_yet(unit.valid_from, now),
+        "undoable": reorganisations_of(code) if manages(request) else (),
         "kinds": tuple(ReorganisationKind) if manages(request) and unit.valid_to is None else (),
         "crumbs": department_crumbs(Crumb(unit.name)),
     }

@@ -16,9 +16,9 @@ from monosashi.office.accounts.register import tree_on
 from monosashi.office.accounts.standing import Person
 from monosashi.office.people.forms import ChangeStaffForm, StaffForm, as_seen
 from monosashi.office.people.lists import full_of, people_list
-from monosashi.office.people.pages import FormPage, manages, people_crumbs, shown_on, staff_or_404, today
+from monosashi.office.people.pages import FormPage, day_asked, manages, people_crumbs, shown_on, staff_or_404, today
 from monosashi.office.people.queries import people_on, seen
-from monosashi.office.people.transfers import hand_overs_of, transfers_seen_by
+from monosashi.office.people.transfers.queries import hand_overs_of, transfers_seen_by
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.forms import labels_of
@@ -31,8 +31,9 @@ _decides = decides(
 
 @requires(Permission.READ)
 def people(request: HttpRequest) -> HttpResponse:
-    """Everybody who works here today. Four queries."""
-    day = today()
+    """Everybody who works here on a day. Of days to come only whoever manages people is told. Four queries."""
+    asked, now, ahead = day_asked(request), today(), manages(request)
+    day = asked if ahead else min(asked, now)
     rows, whole = people_on(day), tree_on(day)
     list_of = people_list(whole, reverse("people:list"))
     if file := as_file(list_of, rows, request.GET):
@@ -41,7 +42,10 @@ def people(request: HttpRequest) -> HttpResponse:
         "list": listed(list_of, rows, request.GET),
         "count": len(rows),
         "without_post": sum(not row.postings for row in rows),
-        "manages": manages(request),
+        "day": day,
+        "is_today": day == now,
+        "withheld": day != asked,
+        "manages": ahead,
         "crumbs": (Crumb(message("people.people.heading")),),
     }
     return render(request, "people/people.html", context)

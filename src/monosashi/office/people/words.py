@@ -9,6 +9,7 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.codes import why_not_a_code
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.people.days import day_of
+from monosashi.office.people.reorganising.values import ReorganisationKind
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
 
@@ -26,6 +27,11 @@ def from_to(dated: object) -> str:
 def role_word(code: str) -> str:
     """The word for a role's code."""
     return spoken(word(Role(code)))
+
+
+def reorganisation_word(kind: str) -> str:
+    """The word for a kind of reorganisation."""
+    return spoken(word(ReorganisationKind(kind)))
 
 
 def named(code: str | None, names: dict[str, str]) -> str:
@@ -46,6 +52,7 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "on_day": day_of,
     "from_to": from_to,
     "role_word": role_word,
+    "reorganisation_word": reorganisation_word,
     "named": named,
     "department_page": department_page,
 }

@@ -30,8 +30,8 @@ from monosashi.office.people.imports.known import Known, Place
 from monosashi.office.people.imports.reading_staff import read_staff
 from monosashi.office.people.imports.staff import Pair, StaffDifference, Told, compare
 from monosashi.office.people.models import PendingImport
-from monosashi.office.people.reorganisation import Reorganisation, ReorganisationKind
-from monosashi.office.people.reorganising import carry_out, preview
+from monosashi.office.people.reorganising.carrying_out import carry_out, preview
+from monosashi.office.people.reorganising.values import Reorganisation, ReorganisationKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from django.db.models import F
 from monosashi.office.accounts.models import ActingFor, Posting, RoleAssignment, Staff, Transfer
 from monosashi.office.accounts.organisation import in_force_on
 from monosashi.office.accounts.standing import in_force
-from monosashi.office.people.work_moved import going_on
+from monosashi.office.people.reorganising.work_moved import going_on
 
 
 @dataclass(frozen=True, slots=True, order=True)

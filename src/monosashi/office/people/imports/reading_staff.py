@@ -86,7 +86,7 @@ class _Reading:
             unit = self._tree.units.get(code)
             if unit is not None and unit.stands_on(self._tree.day):
                 return code
-            self._say(line, code, "no_department")
+            self._say_no_department(line, code, name)
             return None
         if not name:
             return None
@@ -95,6 +95,13 @@ class _Reading:
             return codes[0]
         self._say(line, name, "department_twice" if codes else "no_department")
         return None
+
+    def _say_no_department(self, line: Line, code: str, name: str) -> None:
+        """A code that no department ever had, beside the name of one, is most likely that of the personnel system."""
+        if code not in self._tree.units and self._names.get(_bare(name)):
+            self._say(line, code, "code_of_another_system", name=name)
+        else:
+            self._say(line, code, "no_department")
 
     def _say(self, line: Line, read: str | None, why: str, **params: str) -> None:
         reason: Message = message(f"people.import_person.{why}", **params)

@@ -39,12 +39,17 @@ def layout() -> Mapping[str, Any]:
 
 def lines_of(raw: bytes, file_name: str, kind: str) -> tuple[Line, ...]:
     """The rows of a file of one kind (`staff`, `departments`). Raises InvalidInput: unreadable, headings missing or standing twice."""
+    return lines_with(raw, file_name, layout()[kind])
+
+
+def lines_with(raw: bytes, file_name: str, told: Mapping[str, Any]) -> tuple[Line, ...]:
+    """The rows of a file by its headings, which are `told` as `columns.toml` tells those of one kind. Raises InvalidInput as above."""
     rows = _of_workbook(raw, file_name) if raw.startswith(_ZIP) else _of_csv(raw, file_name)
     found = [(place, texts) for place, texts in rows if any(texts)]
     if len(found) <= 1:
         raise InvalidInput((_problem(file_name, None, "no_rows"),))
     (head_place, headings), *body = found
-    columns = _columns(headings, head_place, kind)
+    columns = _columns(headings, head_place, told)
     return tuple(Line(place, _named(texts, columns)) for place, texts in body)
 
 
@@ -52,8 +57,7 @@ def _named(texts: list[str], columns: Mapping[str, int]) -> dict[str, str]:
     return {name: texts[at] if at < len(texts) else "" for name, at in columns.items()}
 
 
-def _columns(headings: list[str], place: str, kind: str) -> dict[str, int]:
-    told = layout()[kind]
+def _columns(headings: list[str], place: str, told: Mapping[str, Any]) -> dict[str, int]:
     known = {fold(word): name for name, words in told.items() if name != "required" for word in words}
     found: dict[str, int] = {}
     problems = []

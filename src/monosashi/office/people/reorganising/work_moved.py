@@ -12,10 +12,10 @@ from monosashi.core.plan import Plan
 from monosashi.office.accounts.models import ActingFor, Department, Posting, RoleAssignment
 from monosashi.office.accounts.organisation import Tree
 from monosashi.office.accounts.permissions import Role
-from monosashi.office.people import plan_handover
 from monosashi.office.people.days import day_of
-from monosashi.office.people.reorganisation import Moving, Preview, Reorganisation, ReorganisationKind, Work, typed
-from monosashi.office.people.reorganisation_places import Below, below_ended, raised
+from monosashi.office.people.reorganising import plan_handover
+from monosashi.office.people.reorganising.places import Below, below_ended, raised
+from monosashi.office.people.reorganising.values import Moving, Preview, Reorganisation, ReorganisationKind, Work, typed
 from monosashi.office.plans.queries import plans_held, whole
 from monosashi.wording import word
 

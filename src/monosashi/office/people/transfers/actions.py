@@ -5,7 +5,6 @@ the person concerned included: the personnel section tells them, not this system
 """
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -14,8 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from monosashi.core.messages import Message, message
-from monosashi.core.tree import Node
+from monosashi.core.messages import message
 from monosashi.office.accounts.actions_staff import (
     PostingWanted,
     RoleWanted,
@@ -24,19 +22,17 @@ from monosashi.office.accounts.actions_staff import (
     lock_people,
     somebody_administers,
 )
-from monosashi.office.accounts.models import ActingFor, HandOver, Posting, RoleAssignment, Staff, Transfer
-from monosashi.office.accounts.permissions import Permission, Role, Standing, check, may
+from monosashi.office.accounts.models import ActingFor, Posting, RoleAssignment, Staff, Transfer
+from monosashi.office.accounts.permissions import Permission, Role, check
 from monosashi.office.accounts.refusals import StateForbids
-from monosashi.office.accounts.register import tree_on, with_predecessors
+from monosashi.office.accounts.register import tree_on
 from monosashi.office.accounts.standing import Person, in_force
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
-from monosashi.office.findings.queries import Known, waiting_for
 from monosashi.office.people.days import day_of
-from monosashi.office.people.taking_back import give_back, places_of, undo_begun
-from monosashi.office.people.work_moved import going_on
-from monosashi.office.plans.queries import departments_of, held, plans_held
-from monosashi.wording import word
+from monosashi.office.people.reorganising.work_moved import going_on
+from monosashi.office.people.transfers.queries import work_items
+from monosashi.office.people.transfers.taking_back import give_back, places_of, undo_begun
 
 Row = TypeVar("Row", Posting, RoleAssignment, ActingFor)
 
@@ -124,86 +120,6 @@ def call_off(transfer: Transfer, *, by: Person, today: date, why: str = "") -> N
 def may_be_called_off(transfer: Transfer, today: date) -> bool:
     """Whether it still may: its day is to come, or somebody left by it, which can be a mistake that shows on the day."""
     return transfer.called_off_at is None and (transfer.day > today or bool(transfer.restore.get("leaves")))
-
-
-def what_stays(transfer: Transfer) -> tuple[Message, ...]:
-    """The roles and acting rights that somebody still has after a transfer, from before it. Three queries."""
-    staff, day = transfer.staff, transfer.day
-    if transfer.restore.get("leaves"):
-        return ()
-    roles = in_force(staff.roles.exclude(begun_by=transfer), day).select_related("department")
-    acting = in_force(ActingFor.objects.filter(Q(staff=staff) | Q(absent=staff)), day)
-    return (
-        *(role_named(role) for role in roles),
-        *(acting_named(row) for row in acting.select_related("staff", "absent", "department")),
-    )
-
-
-def role_named(role: RoleAssignment) -> Message:
-    """A role and where it was given."""
-    place = role.department.name if role.department else message("people.form.whole_city")
-    return message("people.role_in", role=word(Role(role.role)), place=place)
-
-
-def acting_named(row: ActingFor) -> Message:
-    """Who confirms for whom."""
-    if row.absent is not None:
-        return message("people.acts_for", who=row.staff.name, absent=row.absent.name)
-    department = row.department.name if row.department else ""
-    return message("people.acts_for_post", who=row.staff.name, department=department, post=row.post or None)
-
-
-def transfers_seen_by(standing: Standing, today: date) -> QuerySet[Transfer]:
-    """The transfers that somebody may see: all for whoever manages people, else those whose day has come."""
-    rows = Transfer.objects.filter(called_off_at=None).select_related("staff")
-    return rows if sees_ahead(standing) else rows.filter(day__lte=today)
-
-
-def hand_overs_of(staff: Staff, today: date) -> QuerySet[HandOver]:
-    """The hand-overs that somebody gives or takes and that they are told of: those whose day has come."""
-    rows = HandOver.objects.filter(Q(leaver=staff) | Q(successor=staff), day__lte=today)
-    return rows.select_related("leaver", "successor")
-
-
-def sees_ahead(standing: Standing) -> bool:
-    """Whether somebody sees what is not in force yet."""
-    return may(standing, Permission.MANAGE_PEOPLE)
-
-
-def work_items(roles: list[RoleAssignment], day: date) -> list[dict[str, str]]:
-    """The work that goes with roles: each role, the measures of its department, the findings that it took on or was asked about."""
-    tree = tree_on(day)
-    items = [_role_item(role) for role in roles]
-    of = [role for role in roles if role.department_id is not None and role.role in _WORKING]
-    if not of:
-        return items
-    for row in plans_held():
-        plan = held(row.pk).plan
-        reach = _reach([role for role in of if role.plan in {"", plan.id}], tree.with_all_below)
-        items += [_measure_item(node, plan.id) for node in plan.index.measures if departments_of(node, day) & reach]
-    reach = with_predecessors(_reach(of, tree.with_all_below), day)
-    return items + [_task_item(plan_id, task) for plan_id, task in waiting_for(reach, day)]
-
-
-_WORKING = (Role.DEPARTMENT_EDITOR, Role.CONFIRMER)
-
-
-def _measure_item(node: Node, plan: str) -> dict[str, str]:
-    return {"kind": "measure", "id": node.id, "label": node.label, "plan": plan}
-
-
-def _task_item(plan: str, task: Known) -> dict[str, str]:
-    note = task.decision.text if task.decision else ""
-    return {"kind": "finding", "id": task.key, "label": f"{task.rule} {note}".strip(), "plan": plan}
-
-
-def _reach(roles: list[RoleAssignment], with_all_below: Callable[[str], frozenset[str]]) -> frozenset[str]:
-    return frozenset(code for role in roles for code in with_all_below(role.department_id or ""))
-
-
-def _role_item(role: RoleAssignment) -> dict[str, str]:
-    place = role.department.name if role.department else ""
-    return {"kind": "role", "id": role.role, "label": place, "plan": role.plan}
 
 
 def _once(staff: Staff, wanted: TransferWanted) -> None:
@@ -301,7 +217,8 @@ def _hand_over(transfer: Transfer, wanted: TransferWanted, given_up: list[RoleAs
             last = restore[str(role.pk)]
             until = date.fromisoformat(last) if last else None
             again = RoleWanted(Role(role.role), role.department_id, role.plan, wanted.day, until)
-            _give(wanted.successor, again, transfer, by)
+            if not _has_already(wanted.successor, again):
+                _give(wanted.successor, again, transfer, by)
     if wanted.successor is not None or wanted.note or given_up:
         transfer.hand_overs.create(
             leaver=transfer.staff,
@@ -310,6 +227,13 @@ def _hand_over(transfer: Transfer, wanted: TransferWanted, given_up: list[RoleAs
             items=work_items(given_up, wanted.day - timedelta(days=1)),
             note=wanted.note,
         )
+
+
+def _has_already(staff: Staff, wanted: RoleWanted) -> bool:
+    """Whether somebody has the same role from the day on, at least as long."""
+    same = staff.roles.filter(role=wanted.role, department=wanted.department, plan=wanted.plan)
+    long_enough = Q(valid_to=None) if wanted.valid_to is None else Q(valid_to=None) | Q(valid_to__gte=wanted.valid_to)
+    return in_force(same, wanted.valid_from or date.min).filter(long_enough).exists()
 
 
 def _give(staff: Staff, wanted: RoleWanted, transfer: Transfer, by: Person) -> None:

@@ -12,16 +12,15 @@ from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
 from monosashi.office.people.days import day_of
 from monosashi.office.people.forms import WhyForm
-from monosashi.office.people.forms_reorganising import TransferForm
 from monosashi.office.people.pages import FormPage, manages, people_crumbs, shown_on, staff_or_404, today
-from monosashi.office.people.transfers import (
+from monosashi.office.people.transfers.actions import (
     EnteredAlready,
     call_off,
     enter_transfer,
     may_be_called_off,
-    transfers_seen_by,
-    what_stays,
 )
+from monosashi.office.people.transfers.forms import TransferForm
+from monosashi.office.people.transfers.queries import transfers_seen_by, what_stays
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.forms import labels_of
 

@@ -7,8 +7,8 @@ from monosashi.office.accounts.models import Succession
 from monosashi.office.accounts.organisation import Tree, Unit
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.people.days import day_of
-from monosashi.office.people.reorganisation import Reorganisation, ReorganisationKind, typed
-from monosashi.office.people.reorganisation_places import check_no_circle
+from monosashi.office.people.reorganising.places import check_no_circle
+from monosashi.office.people.reorganising.values import Reorganisation, ReorganisationKind, typed
 
 _AT_LEAST = {ReorganisationKind.MERGE: 2}
 _NEW = {ReorganisationKind.RENAME: 1, ReorganisationKind.SPLIT: 2}
@@ -47,12 +47,14 @@ def _still_there(code: str, wanted: Reorganisation, tree: Tree) -> None:
 
 
 def what_became_of(unit: Unit) -> Message:
-    """What happened to a department that has ended or will: into what, from which day, who entered it and when."""
+    """What happened to a department that has ended, or will happen: into what, from which day, who entered it and when."""
+    coming = unit.day_after is not None and unit.day_after > timezone.localdate()
     rows = list(Succession.objects.filter(predecessor=unit.code).select_related("successor"))
     if not rows:
-        return message("people.ended", name=unit.name, last_day=day_of(unit.valid_to))
+        ended = "people.ends" if coming else "people.ended"
+        return message(ended, name=unit.name, last_day=day_of(unit.valid_to))
     return message(
-        f"people.went_on.{rows[0].kind}",
+        f"people.goes_on.{rows[0].kind}" if coming else f"people.went_on.{rows[0].kind}",
         name=unit.name,
         since=day_of(rows[0].since),
         heirs=tuple(row.successor.name for row in rows),

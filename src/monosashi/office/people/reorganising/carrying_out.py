@@ -21,10 +21,9 @@ from monosashi.office.accounts.register import tree_on, units
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
-from monosashi.office.people.plan_handover import Heirs, handed_over
-from monosashi.office.people.reorganisation import Preview, Reorganisation, ReorganisationKind, Work
-from monosashi.office.people.reorganisation_checks import check_reorganisation, meanwhile
-from monosashi.office.people.reorganisation_places import (
+from monosashi.office.people.models import Reorganised
+from monosashi.office.people.reorganising.checks import check_reorganisation, meanwhile
+from monosashi.office.people.reorganising.places import (
     below_ended,
     check_no_circle,
     coming_moves,
@@ -32,7 +31,10 @@ from monosashi.office.people.reorganisation_places import (
     raised,
     resolved,
 )
-from monosashi.office.people.work_moved import held_plans, preview_of
+from monosashi.office.people.reorganising.plan_handover import Heirs, handed_over
+from monosashi.office.people.reorganising.remembering import Rows, remembered, standing
+from monosashi.office.people.reorganising.values import Preview, Reorganisation, ReorganisationKind, Work
+from monosashi.office.people.reorganising.work_moved import held_plans, preview_of
 from monosashi.office.plans.actions import save
 
 _SUCCESSIONS = {
@@ -41,6 +43,8 @@ _SUCCESSIONS = {
     ReorganisationKind.END: Kind.MERGED,
     ReorganisationKind.SPLIT: Kind.SPLIT,
 }
+
+_OF_PEOPLE = ((Work.ROLE, "roles"), (Work.POSTING, "postings"), (Work.ACTING, "acting"))
 
 
 def preview(wanted: Reorganisation) -> Preview:
@@ -79,10 +83,13 @@ class _Doing:
     def __init__(self, wanted: Reorganisation, seen: Preview, tree: Tree, by: Person, why: str) -> None:
         self._wanted, self._seen, self._tree, self._by, self._why = wanted, seen, tree, by, why
         self._heirs: tuple[str, ...] = ()
+        self._plans: dict[str, list[int]] = {}
 
     def all(self, plans: tuple[Plan, ...]) -> tuple[str, ...]:
         """Everything, in one transaction."""
         wanted = self._wanted
+        below = {code for _, code, _ in self._below()}
+        before = standing({*wanted.old, *filter(None, (wanted.into,)), *below})
         if wanted.kind is ReorganisationKind.MOVE:
             self._move(wanted.old, lambda _code: wanted.under)
             self._heirs = wanted.old
@@ -95,7 +102,8 @@ class _Doing:
             check_no_circle(units(), changed, wanted.since)
         for plan in plans:
             self._change(plan)
-        self._record()
+        last = self._record()
+        self._remember(before, standing({*wanted.old, *self._heirs, *below}), last)
         return self._heirs
 
     def _begin(self, new: NewDepartment) -> str:
@@ -181,7 +189,9 @@ class _Doing:
     def _change(self, plan: Plan) -> None:
         changes = diff(plan, handed_over(plan, self._for_plans(plan)))
         if changes:
-            save(plan_id=plan.id, based_on=plan.revision, changes=changes, by=for_the_register(self._by), why=self._why)
+            by = for_the_register(self._by)
+            saved = save(plan_id=plan.id, based_on=plan.revision, changes=changes, by=by, why=self._why)
+            self._plans[plan.id] = [plan.revision, saved.revision]
 
     def _for_plans(self, plan: Plan) -> Heirs:
         """The heirs as a plan should know them, and those above them that it lacks."""
@@ -223,7 +233,25 @@ class _Doing:
         ended = self._wanted.kind is not ReorganisationKind.MOVE and not offices.isdisjoint(self._wanted.old)
         return frozenset(self._heirs) if ended else frozenset()
 
-    def _record(self) -> None:
+    def _remember(self, before: Rows, after: Rows, last: int) -> None:
+        """Keep what undoing needs."""
+        wanted = self._wanted
+        moved = {name: {moving.key.partition("/")[2] for moving in self._seen.of(kind)} for kind, name in _OF_PEOPLE}
+        Reorganised.objects.create(
+            kind=wanted.kind,
+            since=wanted.since,
+            old=list(wanted.old),
+            heirs=list(self._heirs),
+            begun=list(self._heirs) if wanted.new else [],
+            rows=remembered(before, after, moved),
+            plans=self._plans,
+            event=last,
+            done_by_label=self._by.actor.label,
+            done_at=timezone.now(),
+        )
+
+    def _record(self) -> int:
+        """Tell it of each department. The number of the last event."""
         wanted = self._wanted
         counts = {kind.value: len(self._seen.of(kind)) for kind in Work if self._seen.of(kind)}
         after = {
@@ -234,8 +262,13 @@ class _Doing:
             "under": wanted.under,
             "moved": counts,
         }
+        last = 0
         for department in Department.objects.filter(pk__in=wanted.old):
-            record("department.reorganised", subject_of(department), by=self._by.actor, after=after, why=self._why)
+            told = record(
+                "department.reorganised", subject_of(department), by=self._by.actor, after=after, why=self._why
+            )
+            last = max(last, told.pk)
+        return last
 
 
 def pass_on(row: RoleAssignment | Posting | ActingFor, heir: str | None, since: date, by: Person) -> None:

@@ -12,7 +12,7 @@ from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.register import with_successors
 from monosashi.office.accounts.standing import Person
 from monosashi.office.people.days import day_of
-from monosashi.office.people.reorganising import pass_on
+from monosashi.office.people.reorganising.carrying_out import pass_on
 
 Row: TypeAlias = Posting | RoleAssignment | ActingFor
 

@@ -10,11 +10,11 @@ from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.people.days import day_of
-from monosashi.office.people.forms_reorganising import FORMS, ReorganisationForm, share_field
 from monosashi.office.people.pages import department_crumbs, done, today
-from monosashi.office.people.reorganisation import Preview, Reorganisation, ReorganisationKind, Work
-from monosashi.office.people.reorganisation_checks import what_became_of
-from monosashi.office.people.reorganising import carry_out, preview
+from monosashi.office.people.reorganising.carrying_out import carry_out, preview
+from monosashi.office.people.reorganising.checks import what_became_of
+from monosashi.office.people.reorganising.forms import FORMS, ReorganisationForm, share_field
+from monosashi.office.people.reorganising.values import Preview, Reorganisation, ReorganisationKind, Work
 from monosashi.office.people.views_departments import unit_or_404
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.wording import word
@@ -76,6 +76,7 @@ class _Page:
             "seen": seen,
             "wanted": wanted,
             "since": day_of(wanted.since) if wanted else None,
+            "names": {old: self._whole.units[old].name for old in wanted.old} if wanted else {},
             "works": self._works(seen, wanted) if seen and wanted else (),
             "refused": refused,
             "crumbs": department_crumbs(
