@@ -72,6 +72,15 @@ def _at_way(page: Page) -> None:
     )
 
 
+def _last_meeting(page: Page) -> None:
+    """The newest meeting that was held: the one that comes stands before it."""
+    page.click("main tbody tr:nth-child(2) th a")
+
+
+def _first_opinion_answered(page: Page) -> None:
+    page.click("main tbody tr:has-text('確認済') a[href*='/audits/results/']")
+
+
 PICTURE_LIST = (
     Picture("home", EDITOR, "/", 620),
     Picture("plan", EDITOR, f"{AT}/", 760),
@@ -98,6 +107,10 @@ PICTURE_LIST = (
     Picture("schemes-bring-in", OFFICE, "/schemes/bring-in/", 520),
     Picture("forms", OFFICE, f"{AT}/forms/", 900),
     Picture("form", OFFICE, f"{AT}/forms/1/", 1100),
+    Picture("meetings", OFFICE, "/meetings/", 760),
+    Picture("meeting", OFFICE, "/meetings/", 1000, before=_last_meeting),
+    Picture("audit", OFFICE, "/audits/1/", 1000),
+    Picture("audit-result", OFFICE, "/audits/1/", 860, before=_first_opinion_answered),
     Picture("people", ADMINISTRATOR, "/people/", 760),
     Picture("second-factor", ADMINISTRATOR, "/session/second-factor/", 620),
     Picture("jobs", ADMINISTRATOR, "/operation/jobs/", 900),

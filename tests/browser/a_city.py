@@ -98,7 +98,7 @@ def _something_everywhere() -> Samples:
     from monosashi.office.events.values import Occasion  # noqa: PLC0415
     from monosashi.office.findings.models import FindingRow  # noqa: PLC0415
     from monosashi.office.findings.reviewing import reviewed  # noqa: PLC0415
-    from monosashi.office.people.transfers import TransferWanted, enter_transfer  # noqa: PLC0415
+    from monosashi.office.people.transfers.actions import TransferWanted, enter_transfer  # noqa: PLC0415
     from monosashi.office.plans.actions_editions import freeze  # noqa: PLC0415
     from monosashi.office.plans.actions_imports import take_in  # noqa: PLC0415
     from monosashi.office.plans.queries import whole  # noqa: PLC0415
@@ -127,6 +127,8 @@ def _something_everywhere() -> Samples:
     editor, confirmer = (person(staff(role)) for role in (Role.DEPARTMENT_EDITOR, Role.CONFIRMER))
     of_forms = _forms(whole(PLAN), coordinator)
     of_round = a_round(PLAN, YEAR, Hands(coordinator, editor, confirmer, person(acting)))
+    of_meetings = _meetings(coordinator, person(Staff.objects.get(username=DEPUTY)), editor, of_round)
+    of_audit = _audit(coordinator, editor, confirmer)
     seal(Occasion.MINUTE)
     colleague = Staff.objects.get(username="colleague")
     role = RoleAssignment.objects.get(staff=staff(Role.DEPARTMENT_EDITOR))
@@ -137,6 +139,7 @@ def _something_everywhere() -> Samples:
         "people:transfer": transfer.pk,
         "people:transfer-call-off": transfer.pk,
         "people:acting-stop": [acting.pk, acts.pk],
+        "departments:undo": _reorganised(administrator, today),
         "people:import-difference": waiting_lists["staff"],
         "departments:import-difference": waiting_lists["departments"],
         "people:role-remove": [role.staff_id, role.pk],
@@ -145,8 +148,57 @@ def _something_everywhere() -> Samples:
         **published,
         **of_forms,
         **of_round,
+        **of_meetings,
+        **of_audit,
         "colleague": [colleague.pk, colleague.roles.get().pk],
     }
+
+
+def _audit(by: "Person", editor: "Person", confirmer: "Person") -> Samples:
+    """The audit of the sample city with its report, an answer with a file, and a list of results that waits."""
+    from monosashi.office.accounts.models import Staff  # noqa: PLC0415 -- as above
+    from monosashi.office.accounts.standing import person  # noqa: PLC0415
+    from monosashi.office.answering.evidence_files import checked  # noqa: PLC0415
+    from monosashi.office.audits.actions_answering import Said, answer  # noqa: PLC0415
+    from monosashi.office.audits.actions_keeping import AuditTold, change  # noqa: PLC0415
+    from monosashi.office.audits.bringing_in.actions import let_wait  # noqa: PLC0415
+    from monosashi.office.audits.models import CorrectiveAction, ResultPart  # noqa: PLC0415
+    from monosashi.office.audits.states import AuditResultStatus  # noqa: PLC0415
+    from monosashi.office.operation.example_audit import hold_audit  # noqa: PLC0415
+    from monosashi.office.operation.example_round import Hands, Pair  # noqa: PLC0415
+
+    every = person(Staff.objects.get(username="every-department_editor"))
+    audit = hold_audit(PLAN, Hands(by, OWN, Pair(editor, confirmer), Pair(every, confirmer)))
+    told = AuditTold(audit.kind, audit.fiscal_year, audit.theme, audit.auditor, audit.reported_on, audit.published)
+    report = checked("報告書.txt", "包括外部監査の結果に関する報告".encode())
+    change(pk=audit.pk, told=replace(told, report=report), seen=1, by=by)
+    waits = CorrectiveAction.objects.filter(part__result__audit=audit, state="answered").order_by("pk")[0]
+    said = Said(AuditResultStatus.ACTING, waits.text, waits.until, file=checked("資料.txt", "見直し案".encode()))
+    answer(part=waits.part_id, said=said, seen=f"{waits.pk}.{waits.version}", by=every)
+    csv = "区分,番号,件名\n意見,1,推進の体制\n意見,23,新しい意見\n".encode()
+    pending = let_wait(audit=audit, file_name="意見.csv", raw=csv, by=by)
+    own = ResultPart.objects.get(result__audit=audit, code=OWN)
+    return {
+        "audit": audit.pk,
+        "result": own.result_id,
+        "part": own.pk,
+        "action": waits.pk,
+        "audits:difference": [audit.pk, pending.pk],
+    }
+
+
+def _reorganised(by: "Person", today: date) -> list[object]:
+    """A department of no plan that will be called otherwise, which can still be undone."""
+    from monosashi.office.accounts.actions import NewDepartment, create_department  # noqa: PLC0415 -- as above
+    from monosashi.office.people.models import Reorganised  # noqa: PLC0415
+    from monosashi.office.people.reorganising.carrying_out import carry_out, preview  # noqa: PLC0415
+    from monosashi.office.people.reorganising.values import Reorganisation, ReorganisationKind  # noqa: PLC0415
+
+    old = create_department(NewDepartment("庁舎整備室"), since=None, by=by)
+    new = (NewDepartment("庁舎整備課"),)
+    wanted = Reorganisation(ReorganisationKind.RENAME, today + timedelta(60), (old.code,), new)
+    carry_out(wanted, state=preview(wanted).state, by=by)
+    return [old.code, Reorganised.objects.latest("pk").pk]
 
 
 def _forms(plan: "Plan", by: "Person") -> Samples:
@@ -161,13 +213,31 @@ def _forms(plan: "Plan", by: "Person") -> Samples:
     return {f"forms:{page}": [plan.id, rows[0].pk] for page in pages}
 
 
+def _meetings(by: "Person", deputy: "Person", editor: "Person", of_round: Samples) -> Samples:
+    """Bodies and meetings as the sample city has them: the one without minutes, its first decision, and a file of its item."""
+    from monosashi.office.answering.evidence_files import checked  # noqa: PLC0415 -- as above
+    from monosashi.office.meetings.actions_papers import add_paper  # noqa: PLC0415
+    from monosashi.office.meetings.models import MeetingDecision  # noqa: PLC0415
+    from monosashi.office.operation.example_meetings import Where, hold_meetings  # noqa: PLC0415
+
+    number = of_round["number"]
+    assert isinstance(number, int)
+    held = hold_meetings(Where(PLAN, OWN, MEASURE, number), office=by, editor=editor, deputy=deputy)
+    item = held.items.get()
+    paper = add_paper(held.pk, checked("途中経過.txt", "回答 41課".encode()), item=item.pk, by=by)
+    member = held.body.members.order_by("pk").values_list("pk", flat=True)[0]
+    parts = {"body": held.body_id, "member": member, "meeting": held.pk, "item": item.pk, "paper": paper.pk}
+    late = MeetingDecision.objects.filter(item=item).order_by("pk").values_list("pk", flat=True)[0]
+    return {**parts, "decision": late}
+
+
 def _list_that_waits(kind: str, staff: int) -> int:
     """A list of staff or departments whose difference somebody is looking at: the template itself."""
     from django.utils import timezone  # noqa: PLC0415 -- as above
 
     from monosashi.office.people.imports.applying import departments_compared, staff_compared  # noqa: PLC0415
+    from monosashi.office.people.imports.views import _template  # noqa: PLC0415
     from monosashi.office.people.models import PendingImport  # noqa: PLC0415
-    from monosashi.office.people.views_imports import _template  # noqa: PLC0415
 
     example = "example_staff" if kind == "staff" else "example_department"
     told = {"kind": kind, "file_name": f"{kind}.csv", "content": _template(kind, "csv", example).content}

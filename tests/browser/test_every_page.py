@@ -25,9 +25,10 @@ DOWNLOADS = {
     *("publication:bundle", "publication:auditor-set", "schemes:scheme-file", "schemes:life-cycle-file"),
     *("answering:evidence-file", "workbooks:one", "workbooks:all", "workbooks:marked"),
     *("forms:file", "forms:filled", "forms:sample"),
+    *("meetings:paper", "audits:report", "audits:evidence", "audits:results-file"),
 }
 ACTS = {"plans:edit-judge", "plans:edit-move", "plans:import-throw-away", "set_language"} | {
-    *("workbooks:hand-in", "workbooks:take-out", "workbooks:read-again", "answering:judge"),
+    *("workbooks:hand-in", "workbooks:take-out", "workbooks:read-again", "answering:judge", "forms:making"),
 }
 """Addresses that only take what a page sends them."""
 NO_PAGES = {"healthz", "openid_connect_login", "openid_connect_callback"}

@@ -50,6 +50,8 @@ def of_the_city() -> str:
     files = [*(ROOT / "src/monosashi/evaluation").rglob("*.toml"), *typed]
     office = ROOT / "src" / "monosashi" / "office"
     files += [office / "people" / "imports" / "columns.toml", office / "forms" / "samples.toml"]
+    files += [office / "operation" / f"example_{name}.toml" for name in ("meetings", "audit")]
+    files.append(office / "audits" / "bringing_in" / "columns.toml")
     return "\n".join((plans, *(file.read_text() for file in files)))
 
 

@@ -22,7 +22,9 @@ from monosashi.office.plans.actions_editions import freeze
 from monosashi.office.rounds.actions_preparing import Wanted, open_round, prepare
 from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.states import RoundKind
+from office.audits.city_audits import an_audit, parts_of_audit
 from office.laid import Someone
+from office.meetings.room import a_room, parts_of
 
 OWN, OTHER = "d-07", "d-05"
 """市民課, which has a part in the measure that is asked for, and a department that has none."""
@@ -57,6 +59,8 @@ SAMPLES: Mapping[str, object] = {
     "extension": 1,
     "position": 1,
     "sample": "sheet",
+    **dict.fromkeys(("audit", "result", "part", "action"), 1),
+    **dict.fromkeys(("body", "member", "meeting", "item", "paper", "decision"), 1),
 }
 """What stands for each part of an address."""
 
@@ -100,7 +104,11 @@ ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
         *("answering:handover", "confirming:list", "confirming:together", "confirming:routes", "confirming:route"),
         *("compiling:board", "compiling:sheets", "compiling:totals", "compiling:notices"),
         *("closing:closing", "closing:papers", "closing:questions", "closing:proposals", "closing:budget"),
-        *("forms:list", "forms:form", "forms:fields", "forms:file", "forms:filled", "forms:sample"),
+        *("forms:list", "forms:form", "forms:fields", "forms:file", "forms:filled", "forms:sample", "forms:making"),
+        *("meetings:list", "meetings:decisions", "meetings:body", "meetings:meeting", "meetings:agenda"),
+        *("meetings:minutes", "meetings:paper", "meetings:decision"),
+        *("audits:list", "audits:audit", "audits:result", "audits:actions", "audits:results-file"),
+        *("audits:report", "audits:evidence"),
     ),
     Permission.EDIT_MEASURE: ("plans:edit-judge", "plans:edit-measure"),
     Permission.EDIT_PLAN: (
@@ -132,7 +140,7 @@ ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
             "people:acting-stop",
         ),
         *("departments:new", "departments:import", "departments:import-template", "departments:import-difference"),
-        *("departments:reorganise", "departments:correct", "departments:remove"),
+        *("departments:reorganise", "departments:undo", "departments:correct", "departments:remove"),
     ),
     Permission.KEEP_EVENTS: ("trail:correct", "trail:dispose"),
     Permission.RUN_ROUND: (
@@ -163,6 +171,21 @@ ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
     ),
     Permission.SET_ROUTE: ("confirming:set-route", "confirming:copy-route"),
     Permission.BRING_IN_MONEY: ("closing:money", "closing:apply-money"),
+    Permission.KEEP_MEETINGS: (
+        *("meetings:body-new", "meetings:body-change", "meetings:body-retire", "meetings:body-use-again"),
+        *("meetings:member-new", "meetings:member-change", "meetings:member-remove", "meetings:new", "meetings:change"),
+        *("meetings:hold", "meetings:cancel", "meetings:plan-again", "meetings:keep-minutes", "meetings:no-minutes"),
+        *("meetings:item-new", "meetings:carry", "meetings:item-change", "meetings:item-move", "meetings:item-remove"),
+        *("meetings:paper-new", "meetings:paper-remove", "meetings:decide", "meetings:decision-change"),
+        *("meetings:close", "meetings:send-back", "meetings:call-off", "meetings:take-up"),
+    ),
+    Permission.REPORT_ON_DECISION: ("meetings:report",),
+    Permission.KEEP_AUDITS: (
+        *("audits:new", "audits:change", "audits:remove", "audits:ask", "audits:new-result", "audits:change-result"),
+        *("audits:remove-result", "audits:bring-in", "audits:difference", "audits:into-plan"),
+    ),
+    Permission.ANSWER_AUDIT: ("audits:answer",),
+    Permission.ACCEPT_ANSWER: ("audits:accept", "audits:send-back"),
     Permission.OPERATE: ("operation:jobs",),
 }
 
@@ -218,12 +241,19 @@ WHO: Mapping[Permission, set[Somebody]] = {
     Permission.ACCEPT_SHEET: COORDINATORS,
     Permission.SET_ROUTE: CONFIRMERS | COORDINATORS,
     Permission.BRING_IN_MONEY: COORDINATORS | {Somebody(Role.FINANCE)},
+    Permission.KEEP_MEETINGS: COORDINATORS,
+    Permission.REPORT_ON_DECISION: EDITORS | COORDINATORS,
+    Permission.KEEP_AUDITS: COORDINATORS,
+    Permission.ANSWER_AUDIT: EDITORS,
+    Permission.ACCEPT_ANSWER: COORDINATORS,
     Permission.OPERATE: ADMINISTRATORS,
 }
 
 OF_NO_PLAN = {
     *("plans:import", "plans:import-draft", "plans:import-throw-away", "departments:from-plans"),
     *("confirming:set-route", "confirming:copy-route", "schemes:bring-in"),
+    *("meetings:body-new", "meetings:body-change", "meetings:body-retire", "meetings:body-use-again"),
+    *("meetings:member-new", "meetings:member-change", "meetings:member-remove"),
 }
 """Pages that belong to no plan: a role given for one plan does not reach them."""
 
@@ -299,7 +329,9 @@ def samples(kept: Plan, coordinator: Person) -> Mapping[str, object]:
     reviewed(kept.id, 2024, kept.revision)
     finding = FindingRow.objects.filter(node=SAMPLES["node"]).first()
     assert finding is not None
-    return {**SAMPLES, "finding": finding.key, "number": round_of(kept, coordinator).pk}
+    of_meetings = parts_of(a_room(coordinator))
+    of_audit = parts_of_audit(an_audit(kept.id, coordinator, {str(SAMPLES["node"]): OWN}))
+    return {**SAMPLES, "finding": finding.key, "number": round_of(kept, coordinator).pk, **of_meetings, **of_audit}
 
 
 def round_of(plan: Plan, coordinator: Person) -> Round:

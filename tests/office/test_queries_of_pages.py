@@ -17,6 +17,7 @@ from monosashi.office.accounts.models import RoleAssignment
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person, person
 from office.busy_plan import Busy, busy_plan
+from office.counted_once import COUNTED_ONCE
 from office.laid import Someone
 from office.test_every_address import ADDRESSES, PATTERNS
 
@@ -30,7 +31,7 @@ PINNED: Mapping[str, int] = {
     "people:transfers": 8,
     "people:transfer": 12,
     "people:person": 13,
-    "departments:department": 10,
+    "departments:department": 11,
     "plans:list": 7,
     "plans:measures?format=xlsx": 7,
     "plans:indicators?format=xlsx": 7,
@@ -126,10 +127,10 @@ PINNED: Mapping[str, int] = {
     "confirming:route": 14,
     "confirming:set-route": 13,
     "confirming:copy-route": 14,
-    "confirming:confirm": 24,
-    "confirming:return": 24,
-    "confirming:undo-confirmation": 24,
-    "confirming:seen": 24,
+    "confirming:confirm": 26,
+    "confirming:return": 26,
+    "confirming:undo-confirmation": 26,
+    "confirming:seen": 25,
     "compiling:sheets?format=xlsx": 18,
     "compiling:totals?format=xlsx": 19,
     "compiling:notices": 11,
@@ -180,6 +181,27 @@ PINNED: Mapping[str, int] = {
     "people:acting-give": 8,
     "people:acting-stop": 8,
     "operation:jobs": 10,
+    "audits:list": 14,
+    "audits:list?format=xlsx": 13,
+    "audits:audit": 15,
+    "audits:audit?format=xlsx": 14,
+    "audits:result": 15,
+    "audits:actions": 13,
+    "audits:actions?format=xlsx": 13,
+    "audits:results-file": 14,
+    "audits:new": 7,
+    "audits:change": 8,
+    "audits:remove": 8,
+    "audits:ask": 9,
+    "audits:new-result": 9,
+    "audits:change-result": 16,
+    "audits:remove-result": 15,
+    "audits:bring-in": 15,
+    "audits:difference": 24,
+    "audits:into-plan": 18,
+    "audits:answer": 16,
+    "audits:accept": 17,
+    "audits:send-back": 17,
 }
 """How often each page asks, by its name and what is asked of it. Of each it is the session, the account and its standing (5)."""
 
@@ -219,6 +241,17 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
     "people/test_pages_of_people.py::test_the_tree_takes_seven_queries_for_any_number_of_departments": (
         "departments:tree",
     ),
+    "people/test_undoing_reorganisations.py::test_the_page_asks_as_often_for_3_as_for_60_people": ("departments:undo",),
+    "meetings/test_queries_of_meetings.py::test_pages_take_the_same_queries_for_one_meeting_and_for_many": (
+        *("meetings:list", "meetings:decisions", "meetings:body", "meetings:meeting", "meetings:agenda"),
+        *("meetings:minutes", "meetings:decision", "meetings:body-new", "meetings:body-change", "meetings:body-retire"),
+        *("meetings:body-use-again", "meetings:member-new", "meetings:member-change", "meetings:member-remove"),
+        *("meetings:new", "meetings:change", "meetings:hold", "meetings:cancel", "meetings:plan-again"),
+        *("meetings:keep-minutes", "meetings:no-minutes", "meetings:item-new", "meetings:carry"),
+        *("meetings:item-change", "meetings:item-move", "meetings:item-remove", "meetings:paper-new"),
+        *("meetings:paper-remove", "meetings:decide", "meetings:decision-change", "meetings:report"),
+        *("meetings:close", "meetings:send-back", "meetings:call-off", "meetings:take-up"),
+    ),
     "workbooks/test_many_workbooks.py::test_as_many_queries_for_4_workbooks_as_for_44": ("workbooks:intake",),
 }
 """Pages whose queries another test counts, by that test."""
@@ -231,6 +264,7 @@ SENT = (
 """Nothing is shown there: whoever asks is sent on, or told that something has to be sent."""
 
 APART: Mapping[str, tuple[str, ...]] = {
+    "Few files of a form are made at once: their page sends there.": ("forms:making",),
     "The pages of the library by which one logs in know of no plan.": (
         *("account_login", "account_logout", "account_inactive", "account_reauthenticate", "account_change_password"),
         *("mfa_authenticate", "mfa_reauthenticate", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp"),
@@ -245,7 +279,8 @@ APART: Mapping[str, tuple[str, ...]] = {
     "They know of no plan either: whether the office runs, and its language.": ("healthz", "set_language"),
     "One file out of a folder that the worker filled or somebody's browser did.": (
         *("publication:site", "publication:site-file", "publication:bundle", "publication:auditor-set"),
-        *("answering:evidence-file", "workbooks:marked"),
+        *("answering:evidence-file", "workbooks:marked", "meetings:paper"),
+        *("audits:report", "audits:evidence"),
     ),
     "What one page writes is written again: the plan file's plan into a workbook, one department's workbook for each.": (
         *("plans:export-workbook", "workbooks:all"),
@@ -328,7 +363,7 @@ def test_what_counts_elsewhere_is_there_and_counts(test: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(connection.vendor == "postgresql", reason="no page asks there for anything else: once is enough")
+@COUNTED_ONCE
 def test_every_page_asks_as_often_for_68_measures_as_for_136(browser: Client, everybody: Person, other: Person) -> None:
     assert counted(SMALL, PINNED, browser, everybody, other) == PINNED
     of_things = [page for page in PINNED if page not in AGAIN]

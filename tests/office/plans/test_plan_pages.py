@@ -18,6 +18,7 @@ from monosashi.exchange.plan_file import read_plan
 from monosashi.office.accounts import permissions
 from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.actions import keep_new_plan
+from office.counted_once import COUNTED_ONCE
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 LETTER = re.compile(r'answerbox__g">(?:<span class="grade grade--big"><span class="[^"]*">([^<]+)<|<span class="tag)')
@@ -97,21 +98,22 @@ QUERIES = {
     "indicators/": 6,
     "money/": 6,
     "departments/": 6,
-    "departments/d-001/": 7,
-    "nodes/f-001/": 8,
-    "measures/m-017/": 12,
+    "departments/d-001/": 11,
+    "nodes/f-001/": 9,
+    "measures/m-017/": 14,
     "edit/": 6,
     "edit/nodes/m-017/": 7,
     "revisions/": 9,
     "editions/": 7,
-    "/": 12,
+    "/": 16,
     "/search/?q=施策": 7,
 }
-"""Session, account, its standing (3), the plan's head, the session again (3 in a test); of a node its findings and its
-forms, of its revisions what their events say of them. Its sources were read when it was first looked at."""
+"""Session, account, its standing (3), the plan's head, the session again (3 in a test); of a node its findings, its
+forms, its meetings and audits, of its revisions what their events say of them. Its sources were read when it was first looked at."""
 
 
 @pytest.mark.slow
+@COUNTED_ONCE
 @pytest.mark.parametrize("measures", [68, 2000])
 def test_pages_take_the_same_number_of_queries_whatever_the_size(
     measures: int,
@@ -248,3 +250,36 @@ def test_files_of_a_department_and_of_a_node_are_named_apart_from_that_of_the_pl
         "akita-digital-2-d-07-measures-2024.csv",
         "akita-digital-2-n-h02-measures-2024.csv",
     ]
+
+
+def test_a_chart_of_self_grades_is_not_called_grades_of_grades(kept: Plan, logged_in: Callable[..., Client]) -> None:
+    reader = logged_in()
+    where = f"/plans/{kept.id}/?year=2024"
+    assert "令和6年度の自己評価の内訳（全" in reader.get(where).content.decode()
+    assert "の評価の内訳" not in reader.get(where).content.decode().replace("算定）の内訳", "")
+    reader.post("/language/", {"language": "en", "next": "/"})
+    assert "Self-grades of FY2024 (" in reader.get(where).content.decode()
+    assert "Grades of Self-grades" not in reader.get(where).content.decode()
+
+
+def test_an_explanation_that_stands_alone_ends_as_a_sentence(kept: Plan, logged_in: Callable[..., Client]) -> None:
+    shown = logged_in().get("/plans/akita-digital-2/measures/n-p073/?year=2024").content.decode()
+    grade = shown.partition('id="grade"')[2].partition("</section>")[0]
+    told = [each.partition("</p>")[0].strip() for each in grade.split("<p>")[1:]]
+    assert told
+    assert [each for each in told if not each.endswith("。")] == []
+
+
+def test_a_field_does_not_count_a_measure_that_it_only_lists_again(
+    akita: Plan, coordinator: Person, logged_in: Callable[..., Client]
+) -> None:
+    client = logged_in()
+    keep_new_plan(replace(akita, id="before"), by=coordinator)
+    before = text(page(client, "/plans/before/nodes/n-h15/")).partition("施策です。")[0].rpartition("は")[2]
+    nodes = tuple(replace(n, cross_listed_under=("n-h15",)) if n.id == "n-p077" else n for n in akita.nodes)
+    keep_new_plan(replace(akita, id="again", nodes=nodes), by=coordinator)
+    shown = page(client, "/plans/again/nodes/n-h15/")
+    assert text(shown).partition("施策です。")[0].rpartition("は")[2] == before
+    assert "再掲の施策が1件あります" in text(shown)
+    assert "2,417" not in shown.partition("<section")[0]
+    assert "n-p077" in shown

@@ -59,6 +59,16 @@ class Permission(StrEnum):
     """Say whom the sheets of a department pass."""
     BRING_IN_MONEY = "bring_in_money"
     """Take in the finance system's CSV."""
+    KEEP_MEETINGS = "keep_meetings"
+    """Keep bodies, meetings, minutes and decisions; close what was reported on a decision or send it back."""
+    REPORT_ON_DECISION = "report_on_decision"
+    """Tell what was done about a decision of a meeting."""
+    KEEP_AUDITS = "keep_audits"
+    """Enter audits and what they came to, ask departments for their answers, carry these into the plan."""
+    ANSWER_AUDIT = "answer_audit"
+    """Say what a department does about a finding or an opinion."""
+    ACCEPT_ANSWER = "accept_answer"
+    """Accept such an answer, or send it back."""
     OPERATE = "operate"
     """See how the installation does: jobs, worker, backups."""
 
@@ -95,6 +105,11 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.ACCEPT_SHEET: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.SET_ROUTE: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.CONFIRMER: _OWN},
         Permission.BRING_IN_MONEY: {Role.FINANCE: _ANYWHERE, Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.KEEP_MEETINGS: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.REPORT_ON_DECISION: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.DEPARTMENT_EDITOR: _OWN},
+        Permission.KEEP_AUDITS: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.ANSWER_AUDIT: {Role.DEPARTMENT_EDITOR: _OWN},
+        Permission.ACCEPT_ANSWER: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.OPERATE: {Role.ADMINISTRATOR: _ANYWHERE},
     }
 )

@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "monosashi.office.confirming.apps.ConfirmingConfig",
     "monosashi.office.compiling.apps.CompilingConfig",
     "monosashi.office.closing.apps.ClosingConfig",
+    "monosashi.office.audits.apps.AuditsConfig",
+    "monosashi.office.meetings.apps.MeetingsConfig",
     "monosashi.office.operation.apps.OperationConfig",
 ]
 
@@ -64,6 +66,7 @@ MIDDLEWARE = [
     "monosashi.office.accounts.middleware.StandingMiddleware",
     *wiring.AFTER_AUTHENTICATION,
     "monosashi.office.config.null_characters.NoNullCharacters",
+    "monosashi.office.schemes.refusing.RulesNotRead",
 ]
 
 ROOT_URLCONF = "monosashi.office.config.urls"

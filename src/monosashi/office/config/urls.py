@@ -25,6 +25,8 @@ urlpatterns = [
     path("rounds/", include("monosashi.office.confirming.urls")),
     path("rounds/", include("monosashi.office.compiling.urls")),
     path("rounds/", include("monosashi.office.closing.urls")),
+    path("meetings/", include("monosashi.office.meetings.urls")),
+    path("audits/", include("monosashi.office.audits.urls")),
     path("events/", include("monosashi.office.trail.urls")),
     path("operation/", include("monosashi.office.operation.urls")),
 ]

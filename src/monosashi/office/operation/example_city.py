@@ -19,6 +19,8 @@ from monosashi.office.accounts.standing import Person, person
 from monosashi.office.forms.actions import Sent, bring_in
 from monosashi.office.forms.samples import sample_named
 from monosashi.office.operation.console import console
+from monosashi.office.operation.example_audit import hold_audit
+from monosashi.office.operation.example_meetings import Where, hold_meetings
 from monosashi.office.operation.example_round import Hands, Pair, hold_round
 from monosashi.office.operation.users import account, create
 from monosashi.office.plans.actions import keep_new_plan
@@ -53,7 +55,7 @@ def example_plan() -> Path:
 
 @transaction.atomic
 def settle(plan_file: Path) -> tuple[Inhabitant, ...]:
-    """Bring in the plan by the coordinating office, somebody in every role, and a round that is under way."""
+    """Bring in the plan by the coordinating office, somebody in every role, a round that is under way, an audit with answers."""
     plan = read_plan(plan_file)
     coordinator = _settle_one(Role.COORDINATING_OFFICE, "")
     keep_new_plan(plan, by=person(account(coordinator.username)))
@@ -67,7 +69,14 @@ def settle(plan_file: Path) -> tuple[Inhabitant, ...]:
         _unseen(Role.DEPARTMENT_EDITOR, "operation.example.answerer"),
         _unseen(Role.CONFIRMER, "operation.example.confirmer"),
     )
-    hold_round(plan.id, Hands(_named(coordinator.username), busiest, at_home, elsewhere))
+    hands = Hands(_named(coordinator.username), busiest, at_home, elsewhere)
+    held = hold_round(plan.id, hands)
+    measure = next(node for node, leads in _leading(plan) if busiest in leads)
+    deputy = _unseen(Role.COORDINATING_OFFICE, "operation.example.deputy")
+    hold_meetings(
+        Where(plan.id, busiest, measure, held.pk), office=hands.office, editor=at_home.answerer, deputy=deputy
+    )
+    hold_audit(plan.id, hands)
     return (coordinator, *others)
 
 
@@ -111,7 +120,10 @@ def _busiest(plan: Plan) -> str:
 
 
 def _leads(plan: Plan) -> Iterator[str]:
+    return (code for _, leads in _leading(plan) for code in leads)
+
+
+def _leading(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each node with the departments that lead there."""
     for node in plan.nodes:
-        for responsibility in node.responsibilities:
-            if responsibility.role is Part.LEAD:
-                yield responsibility.department
+        yield node.id, tuple(part.department for part in node.responsibilities if part.role is Part.LEAD)

@@ -7,7 +7,7 @@ PostgreSQL and the other way round, and two databases are the same when these li
 import base64
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from itertools import islice
 from types import MappingProxyType
@@ -96,7 +96,7 @@ def _plain(value: object) -> str:
     match value:
         case datetime():
             return value.astimezone(UTC).isoformat(timespec="microseconds")
-        case date():
+        case date() | time():
             return value.isoformat()
         case UUID() | Decimal():
             return str(value)

@@ -20,6 +20,7 @@ _CODED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "kind": ("round_kind", "reorganisation_kind", "proposal_kind", "closing.kind"),
         "decision": ("decision_kind",),
         "status": ("value_status",),
+        **{name: (name,) for name in ("member_role", "agenda_kind", "meeting_minutes")},
         **{name: (name,) for name in ("role", "disposition", "execution", "rater", "managed_by")},
     }
 )

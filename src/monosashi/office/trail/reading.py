@@ -17,7 +17,8 @@ from monosashi.publishing.comparison.comparing import compare
 OPEN_KINDS = frozenset(
     {
         *("plan", "measure", "node", "department", "edition", "finding", "event", "publication"),
-        *("round", "sheet", "extension", "scheme", "life_cycle", "form"),
+        *("round", "sheet", "extension", "scheme", "life_cycle", "form", "audit", "audit_result"),
+        *("meeting_body", "meeting", "meeting_decision"),
     }
 )
 """Kinds of things whose history every employee reads. The others are about people."""

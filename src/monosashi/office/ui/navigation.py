@@ -44,6 +44,8 @@ MENU = (
     ("home", "home", ""),
     ("rounds", "rounds:list", ""),
     ("plans", "plans:list", ""),
+    ("audits", "audits:list", ""),
+    ("meetings", "meetings:list", ""),
     ("search", "search", ""),
     ("departments", "departments:tree", ""),
     ("people", "people:list", ""),

@@ -1,0 +1,1 @@
+"""Audits of a plan: what auditors found and advised, and what departments do about it."""

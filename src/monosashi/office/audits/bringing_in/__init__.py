@@ -1,0 +1,1 @@
+"""Many results at once from Excel or CSV, their difference first."""
