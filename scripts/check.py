@@ -31,8 +31,8 @@ class Step:
 
 
 PYTEST = (f"{BIN}/pytest", "-q", "--dist", "loadgroup", "--durations", "25", "-n")
-"""Of tests that wait for other processes three run at once. The office's browser lives as long as its process, which can hold no
-second one: its tests run apart from the site's."""
+"""Two run at once, as many as there are processors: a third would make once more what a process makes once for its tests. The
+office's browser lives as long as its process, which can hold no second one: its tests run apart from the site's."""
 
 ASKING = ("-m", "not without_database")
 """What asks no database says the same beside another one."""
@@ -46,9 +46,9 @@ STEPS = (
     Step("types", (f"{BIN}/mypy",), beside=True),
     Step("imports", (f"{BIN}/lint-imports", "--no-cache")),
     Step("examples", (f"{BIN}/python", "scripts/hold_examples.py")),
-    Step("tests", (*PYTEST, "3", "--ignore", "tests/browser")),
+    Step("tests", (*PYTEST, "2", "--ignore", "tests/browser")),
     Step("tests in the browser", (*PYTEST, "2", "tests/browser")),
-    Step("tests on PostgreSQL", (f"{BIN}/python", "scripts/with_postgresql.py", *PYTEST, "3", *ASKING, *THERE_TOO)),
+    Step("tests on PostgreSQL", (f"{BIN}/python", "scripts/with_postgresql.py", *PYTEST, "2", *ASKING, *THERE_TOO)),
 )
 
 

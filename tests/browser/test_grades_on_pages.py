@@ -28,7 +28,7 @@ def exported(desk: Desk, file: Path) -> Path:
 
 
 def evaluated(file: Path) -> list[dict[str, Any]]:
-    """The measures, as `monosashi evaluate` judges them."""
+    """The measures, as `monosashi evaluate` judges them; on a page a reason stands alone and ends like a sentence."""
     command = (sys.executable, "-m", "monosashi.cli", "evaluate", str(file), "--year", str(YEAR), "--lang", "ja")
     said = subprocess.run((*command, "--format", "json"), capture_output=True, check=False).stdout
     measures: list[dict[str, Any]] = json.loads(said)["measures"]
@@ -51,7 +51,9 @@ def test_grades_and_reasons_on_the_pages_of_68_measures_are_those_of_the_command
         )
         told[measure["id"]] = desk.page.evaluate(ON_PAGE)
     assert len(told) == 68
-    assert told == {m["id"]: {"grade": m["computed_grade"], "why": m["explanation"]} for m in measures}
+    assert told == {
+        m["id"]: {"grade": m["computed_grade"], "why": f"{m['explanation'].rstrip('。')}。"} for m in measures
+    }
     assert desk.faults == []
 
 
