@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.permissions import Place
 from monosashi.office.accounts.register import names_of, successors_of, tree_on, with_predecessors
+from monosashi.office.accounts.written_once import Columns, Parameter
 from monosashi.office.audits.models import (
     AnswerRequest,
     Audit,
@@ -240,9 +241,18 @@ def one_audit(pk: int, day: date) -> AuditNow:
     return found[0]
 
 
+_ASKING = Columns(lambda: AnswerRequest.objects.order_by("audit").values_list("audit").distinct())
+_ON_NODE = Columns(
+    lambda: AuditResult.objects.filter(measures__node=Parameter("node"), audit__plan=Parameter("plan")).values_list(
+        "pk"
+    )[:1]
+)
+
+
 def audits_asking(day: date) -> tuple[AuditNow, ...]:
-    """Those whose departments were asked. One query where there are none."""
-    return _now(Audit.objects.filter(requests__isnull=False).distinct(), day)
+    """Those whose departments were asked. One short query where there are none."""
+    asking = [pk for (pk,) in _ASKING()]
+    return _now(Audit.objects.filter(pk__in=asking), day) if asking else ()
 
 
 def one_result(pk: int) -> AuditResult:
@@ -262,7 +272,9 @@ def one_part(pk: int) -> ResultPart:
 
 
 def results_on(plan_id: str, node: str, day: date) -> tuple[tuple[AuditNow, ResultNow], ...]:
-    """What audits said of a measure, newest first. One query where they said nothing."""
+    """What audits said of a measure, newest first. One short query where they said nothing: the page of each measure asks."""
+    if not _ON_NODE(plan=plan_id, node=node):
+        return ()
     about = AuditResult.objects.filter(measures__node=node, audit__plan=plan_id)
     return _of_results(about, day)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from monosashi.core.tree import Node
 from monosashi.office.meetings.models import AgendaItem
-from monosashi.office.meetings.queries import decisions, of_departments, open_decisions
+from monosashi.office.meetings.queries import decisions, is_discussed, of_departments, open_decisions
 from monosashi.office.meetings.shown import Link, address_of_meeting, name_of, shown, when
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.ui.addresses import address_of
@@ -21,6 +21,8 @@ _SHOWN = 10
 
 def meetings_of_measure(request: HttpRequest, year: InYear, node: Node) -> Mapping[str, Any]:  # noqa: ARG001 -- the page's contract
     """Where a node was discussed, and what was decided about it. One query where it never was."""
+    if not is_discussed(year.plan.id, node.id):
+        return {}
     about = Q(measures__node=node.id) | Q(decisions__measures__node=node.id)
     rows = AgendaItem.objects.filter(about, meeting__plan=year.plan.id).distinct()
     own = Prefetch("decisions", decisions().filter(measures__node=node.id), to_attr="own")

@@ -12,7 +12,14 @@ from monosashi.office.accounts.permissions import TABLE, Permission, Place, Role
 from monosashi.office.answering.beside import Task
 from monosashi.office.meetings.acting import place_of_decision
 from monosashi.office.meetings.models import MeetingDecision
-from monosashi.office.meetings.queries import coming, lacking_minutes, of_departments, open_decisions, overdue
+from monosashi.office.meetings.queries import (
+    is_anything_open,
+    missing_minutes,
+    next_meetings,
+    of_departments,
+    open_decisions,
+    overdue,
+)
 from monosashi.office.meetings.shown import ShownDecision, address_of_meeting, minutes_text, name_of, shown, when
 from monosashi.office.meetings.states import MeetingDecisionState
 from monosashi.office.plans.lists.own_work import OwnPlan, departments_of_person
@@ -24,16 +31,18 @@ _SHOWN = 5
 
 
 def coming_on_home(request: HttpRequest, own: tuple[OwnPlan, ...]) -> Mapping[str, Any]:  # noqa: ARG001 -- the page's contract
-    """The next meetings. One query."""
-    rows = coming(timezone.localdate())[:_SHOWN]
+    """The next meetings. Two queries, one where none comes."""
+    rows = next_meetings(timezone.localdate(), _SHOWN)
     return {"coming_meetings": tuple((when(row), name_of(row), address_of_meeting(row), row.place) for row in rows)}
 
 
 def tasks_of_decisions(request: HttpRequest) -> Iterator[Task]:
-    """What one's own departments are to report on. Four queries, none for whoever reports for no department."""
+    """What one's own departments are to report on. Five queries, none for whoever reports for no department."""
     standing, today = standing_in(request), timezone.localdate()
     own = departments_of_person(standing)
     if not own or not any(given.role is Role.DEPARTMENT_EDITOR for given in standing.given):
+        return
+    if not is_anything_open():
         return
     rows = open_decisions().filter(state=MeetingDecisionState.OPEN)
     mine = (row for row in of_departments(rows, own, today) if _reports(request, row))
@@ -51,7 +60,7 @@ def tasks_of_decisions(request: HttpRequest) -> Iterator[Task]:
 
 
 def tasks_of_keeping(request: HttpRequest) -> Iterator[Task]:
-    """What waits for the coordinating office: decisions that are late or reported on, minutes that are missing. Five queries."""
+    """What waits for the coordinating office: decisions that are late or reported on, minutes that are missing. Seven queries, two short ones where nothing waits."""
     standing, today = standing_in(request), timezone.localdate()
     if not any(given.role in TABLE[Permission.KEEP_MEETINGS] for given in standing.given):
         return
@@ -59,14 +68,14 @@ def tasks_of_keeping(request: HttpRequest) -> Iterator[Task]:
     def keeps(plan: str) -> bool:
         return may(standing, Permission.KEEP_MEETINGS, Place(plan))
 
-    rows = [row for row in open_decisions() if keeps(row.item.meeting.plan_id)]
+    rows = [row for row in open_decisions() if keeps(row.item.meeting.plan_id)] if is_anything_open() else []
     reported = [row for row in rows if row.state == MeetingDecisionState.REPORTED and row.reported_by != standing.staff]
     late = overdue(rows, today)
     if reported:
         yield _counted("reported", "wait", message("meetings.home.reported", count=len(reported)))
     if late:
         yield _counted("overdue", "stop", message("meetings.home.overdue", count=len(late)))
-    for row in lacking_minutes(today):
+    for row in missing_minutes(today):
         if keeps(row.plan_id):
             yield Task(
                 look="stop",

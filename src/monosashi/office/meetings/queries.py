@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db.models import Count, F, Max, Model, Prefetch, Q, QuerySet
 
 from monosashi.office.accounts.register import with_predecessors
+from monosashi.office.accounts.written_once import Columns, Parameter
 from monosashi.office.meetings.models import (
     AgendaItem,
     Attendance,
@@ -31,6 +32,27 @@ Row = TypeVar("Row", bound=Model)
 
 FIRST_MONTH = 4
 """A fiscal year begins with April."""
+
+
+_COMING = Columns(
+    lambda: (
+        Meeting.objects.filter(state=MeetingState.PLANNED, day__gte=Parameter("day"))
+        .order_by("day", "begins", "pk")
+        .values_list("pk")
+    )
+)
+_LACKING = Columns(
+    lambda: Meeting.objects.filter(
+        state=MeetingState.HELD, minutes=MeetingMinutes.NONE, day__lte=Parameter("day")
+    ).values_list("pk")[:1]
+)
+_GOING_ON = Columns(lambda: MeetingDecision.objects.filter(state__in=GOING_ON).values_list("pk")[:1])
+_DISCUSSED = Columns(
+    lambda: AgendaItem.objects.filter(
+        Q(measures__node=Parameter("node")) | Q(decisions__measures__node=Parameter("node")),
+        meeting__plan=Parameter("plan"),
+    ).values_list("pk")[:1]
+)
 
 
 class NoSuchMeeting(LookupError):
@@ -103,6 +125,27 @@ def outlines(today: date, of: "QuerySet[Meeting] | None" = None) -> tuple[Outlin
 def coming(today: date) -> "QuerySet[Meeting]":
     """The meetings that are planned for today or later, the next one first."""
     return meetings().filter(state=MeetingState.PLANNED, day__gte=today).order_by("day", "begins", "pk")
+
+
+def next_meetings(today: date, most: int) -> tuple[Meeting, ...]:
+    """The first of those that come. One short query where none does, as on most first pages."""
+    keys = [pk for (pk,) in _COMING(day=today)[:most]]
+    return tuple(coming(today).filter(pk__in=keys)) if keys else ()
+
+
+def is_anything_open() -> bool:
+    """Whether any decision is not followed up yet. One short query: first pages and departments ask."""
+    return bool(_GOING_ON())
+
+
+def is_discussed(plan: str, node: str) -> bool:
+    """Whether a node was ever on an agenda or decided about. One short query: the page of each measure asks."""
+    return bool(_DISCUSSED(plan=plan, node=node))
+
+
+def missing_minutes(today: date) -> tuple[Meeting, ...]:
+    """The meetings whose minutes are missing. One short query where they are all there."""
+    return tuple(lacking_minutes(today)) if _LACKING(day=today - timedelta(days=MINUTES_WITHIN)) else ()
 
 
 def lacking_minutes(today: date) -> "QuerySet[Meeting]":
