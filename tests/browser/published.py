@@ -6,9 +6,6 @@ be written. Django has to be set up.
 
 from dataclasses import replace
 
-from django_tasks_db.management.commands.db_worker import Worker
-from django_tasks_db.models import DBTaskResult
-
 from monosashi.core.changes import diff
 from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.actions import save
@@ -19,6 +16,7 @@ from monosashi.office.publication.actions import About
 from monosashi.office.publication.models import Proposal
 from monosashi.office.publication.site_settings import newest_settings
 from monosashi.publishing.site.settings import OwnTerm, SiteSettings
+from office.jobs_done import jobs_done
 
 SASEBO, SASEBO_YEAR = "sasebo-dx", 2022
 SETTINGS = SiteSettings(
@@ -93,17 +91,5 @@ def mended(text: str, by: Person) -> None:
 
 def work() -> None:
     """Let the worker do what publication asked for."""
-    worker = Worker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="browser",
-        excluded_queue_names=[],
-    )
-    for row in list(DBTaskResult.objects.ready()):
-        if ".publication." in row.task_path:
-            row.claim("browser")
-            worker.run_task(row)
+    done = jobs_done("publication")
+    assert {row.status for row in done} <= {"SUCCESSFUL"}, [row.traceback for row in done]

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from monosashi.core.plan import Plan
@@ -19,6 +18,7 @@ from monosashi.office.forms.models import CityForm
 from monosashi.office.jobs.models import Progress
 from office.forms.city_forms import SHEET, workbook
 from office.forms.test_filling_forms import form_in, names_in, where
+from office.jobs_done import jobs_done
 
 
 @pytest.fixture
@@ -37,23 +37,7 @@ def reader(kept: Plan, home: Path, monkeypatch: pytest.MonkeyPatch, logged_in: C
 
 def work() -> list[str]:
     """Let the worker make what was asked for. The states in which its jobs ended."""
-    worker = Worker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="test",
-        excluded_queue_names=[],
-    )
-    states = []
-    for row in [each for each in DBTaskResult.objects.ready() if ".forms." in each.task_path]:
-        row.claim("test")
-        worker.run_task(row)
-        row.refresh_from_db()
-        states.append(str(row.status))
-    return states
+    return [str(row.status) for row in jobs_done("forms")]
 
 
 def test_many_files_are_asked_for_made_behind_the_page_and_fetched(

@@ -5,8 +5,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from django_tasks_db.management.commands.db_worker import Worker
-from django_tasks_db.models import DBTaskResult
 
 from monosashi.core.plan import Plan, YearState
 from monosashi.exchange.plan_file import read_plan
@@ -19,6 +17,7 @@ from monosashi.office.publication import actions, tasks
 from monosashi.office.publication.models import Preview, Proposal
 from monosashi.office.publication.site_settings import newest_settings
 from monosashi.publishing.site.settings import OwnTerm, SiteSettings
+from office.jobs_done import jobs_done
 from office.laid import EXAMPLES, Someone
 from office.publication.made_before import MadeBefore
 
@@ -33,25 +32,9 @@ SETTINGS = SiteSettings(
 
 def work() -> list[str]:
     """Let the worker do what publication asked for. Paths of the jobs that it did."""
-    worker = Worker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="test",
-        excluded_queue_names=[],
-    )
-    done = []
-    for row in list(DBTaskResult.objects.ready()):
-        if ".publication." in row.task_path:
-            row.claim("test")
-            worker.run_task(row)
-            row.refresh_from_db()
-            assert row.status == "SUCCESSFUL", row.traceback
-            done.append(row.task_path.rpartition(".")[2])
-    return done
+    done = jobs_done("publication")
+    assert {row.status for row in done} <= {"SUCCESSFUL"}, [row.traceback for row in done]
+    return [row.task_path.rpartition(".")[2] for row in done]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,8 @@
 """All 44 workbooks at once: read by the worker, shown and taken in with a number of queries that does not depend on the files' size."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from monosashi.exchange.answer_sheets.issuing import issue
@@ -15,6 +12,7 @@ from monosashi.office.rounds.models import SheetAnswer
 from monosashi.office.workbooks.actions import AT_ONCE, File
 from monosashi.office.workbooks.in_office import asking, in_office
 from office.counted_once import COUNTED_ONCE
+from office.jobs_done import jobs_done
 from office.rounds.blank_year import YEAR
 from office.workbooks.post import Post, edited, published
 from year_on_one_pc.year_papers import fill
@@ -38,23 +36,9 @@ def files(post: Post, filled_files: dict[str, bytes]) -> list[File]:
     return [File(name, raw) for name, raw in filled_files.items()]
 
 
-def work() -> Iterator[str]:
-    """Let the worker do what waits."""
-    worker = Worker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="test",
-        excluded_queue_names=[],
-    )
-    for row in list(DBTaskResult.objects.ready().filter(task_path__contains=".workbooks.")):
-        row.claim("test")
-        worker.run_task(row)
-        row.refresh_from_db()
-        yield f"{row.status} {row.traceback}".strip()
+def work() -> list[str]:
+    """Let the worker do what waits. How its jobs ended."""
+    return [f"{row.status} {row.traceback}".strip() for row in jobs_done("workbooks")]
 
 
 def test_44_workbooks_are_read_by_the_worker_shown_and_taken_in(post: Post, files: list[File]) -> None:
@@ -62,7 +46,7 @@ def test_44_workbooks_are_read_by_the_worker_shown_and_taken_in(post: Post, file
     intake = post.handed_in(*files)
     address = f"/rounds/{post.round.pk}/excel/in/{intake.pk}/"
     assert "44件のうち0件を読みました" in post.client.get(address).content.decode()
-    assert list(work()) == ["SUCCESSFUL"]
+    assert work() == ["SUCCESSFUL"]
     assert (Progress.objects.get().done, Progress.objects.get().total) == (44, 44)
     with CaptureQueriesContext(
         connection,
@@ -104,7 +88,7 @@ def test_as_many_queries_for_4_workbooks_as_for_44(post: Post, files: list[File]
     post.client.get(f"/rounds/{post.round.pk}/excel/")
     for some in (files[: AT_ONCE + 1], files):
         intake = post.handed_in(*some)
-        list(work())
+        work()
         with CaptureQueriesContext(connection) as asked:
             post.client.get(f"/rounds/{post.round.pk}/excel/in/{intake.pk}/")
         counts.append(len(asked))
