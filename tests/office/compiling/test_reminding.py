@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from django.test import Client, override_settings
 from django.utils import timezone
 from django_tasks.base import TaskContext
-from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from monosashi.office.accounts.models import Staff
@@ -25,6 +24,7 @@ from monosashi.office.rounds.models import Reminder, Sheet
 from monosashi.office.rounds.states import SheetState
 from office.compiling.conftest import entered_as, overdue
 from office.compiling.mail_servers import Taking, free_port, hanging, serving
+from office.jobs_done import jobs_done
 from office.laid import Someone
 from office.rounds.desk import Desk
 
@@ -42,21 +42,8 @@ def mailing_at(port: int, timeout: int = 2) -> override_settings:
 
 def work() -> None:
     """What the worker does."""
-    worker = Worker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id=WORKER,
-        excluded_queue_names=[],
-    )
-    for row in list(mail_jobs().filter(status="READY")):
-        row.claim(WORKER)
-        worker.run_task(row)
-        row.refresh_from_db()
-        assert row.status == "SUCCESSFUL", row.traceback
+    done = jobs_done("compiling")
+    assert {row.status for row in done} <= {"SUCCESSFUL"}, [row.traceback for row in done]
 
 
 def mail_jobs() -> "QuerySet[DBTaskResult[Any, Any]]":

@@ -81,12 +81,12 @@ def _lead(meetings: int) -> Iterator[Message]:
         yield message("meetings.lead.none")
         return
     today = timezone.localdate()
-    next_one = queries.coming(today).first()
-    if next_one is None:
+    coming = queries.next_meetings(today, 1)
+    for one in coming:
+        yield message("meetings.lead.next", day=when(one), name=name_of(one))
+    if not coming:
         yield message("meetings.lead.no_next")
-    else:
-        yield message("meetings.lead.next", day=when(next_one), name=name_of(next_one))
-    late, lacking = queries.count_overdue(today), queries.lacking_minutes(today).count()
+    late, lacking = queries.count_overdue(today), queries.count_missing_minutes(today)
     if late:
         yield message("meetings.lead.overdue", count=late)
     if lacking:

@@ -44,7 +44,7 @@ _COMING = Columns(
 _LACKING = Columns(
     lambda: Meeting.objects.filter(
         state=MeetingState.HELD, minutes=MeetingMinutes.NONE, day__lte=Parameter("day")
-    ).values_list("pk")[:1]
+    ).values_list("pk")
 )
 _GOING_ON = Columns(lambda: MeetingDecision.objects.filter(state__in=GOING_ON).values_list("pk")[:1])
 _DISCUSSED = Columns(
@@ -122,15 +122,10 @@ def outlines(today: date, of: "QuerySet[Meeting] | None" = None) -> tuple[Outlin
     )
 
 
-def coming(today: date) -> "QuerySet[Meeting]":
-    """The meetings that are planned for today or later, the next one first."""
-    return meetings().filter(state=MeetingState.PLANNED, day__gte=today).order_by("day", "begins", "pk")
-
-
 def next_meetings(today: date, most: int) -> tuple[Meeting, ...]:
-    """The first of those that come. One short query where none does, as on most first pages."""
+    """The first of those that are planned for today or later, the next one first. Two queries, a short one where none comes."""
     keys = [pk for (pk,) in _COMING(day=today)[:most]]
-    return tuple(coming(today).filter(pk__in=keys)) if keys else ()
+    return tuple(meetings().filter(pk__in=keys).order_by("day", "begins", "pk")) if keys else ()
 
 
 def is_anything_open() -> bool:
@@ -143,15 +138,19 @@ def is_discussed(plan: str, node: str) -> bool:
     return bool(_DISCUSSED(plan=plan, node=node))
 
 
+def count_missing_minutes(today: date) -> int:
+    """How many meetings lack their minutes. One short query."""
+    return len(_without_minutes(today))
+
+
 def missing_minutes(today: date) -> tuple[Meeting, ...]:
-    """The meetings whose minutes are missing. One short query where they are all there."""
-    return tuple(lacking_minutes(today)) if _LACKING(day=today - timedelta(days=MINUTES_WITHIN)) else ()
+    """The meetings whose minutes are missing, the oldest first. Two queries, a short one where they are all there."""
+    keys = _without_minutes(today)
+    return tuple(meetings().filter(pk__in=keys).order_by("day", "pk")) if keys else ()
 
 
-def lacking_minutes(today: date) -> "QuerySet[Meeting]":
-    """The meetings whose minutes are missing, the oldest first."""
-    until = today - timedelta(days=MINUTES_WITHIN)
-    return meetings().filter(state=MeetingState.HELD, minutes=MeetingMinutes.NONE, day__lte=until).order_by("day", "pk")
+def _without_minutes(today: date) -> list[int]:
+    return [pk for (pk,) in _LACKING(day=today - timedelta(days=MINUTES_WITHIN))]
 
 
 def items_of(meeting: int) -> tuple[AgendaItem, ...]:
