@@ -11,7 +11,8 @@ from browser.conftest import Desk, Desks
 from browser.looking import NARROW, PAPER, fingerprint, picture, too_wide
 from browser.offices import Office
 from monosashi.office.accounts.permissions import Role
-from office.test_every_address import ADDRESSES, ELSE, PATTERNS, SAMPLES, WHO, Somebody
+from office.doors import Somebody
+from office.every_door import ADDRESSES, ELSE, PATTERNS, ROOMS, SAMPLES, WHO
 from seen_by_axe import kept_out
 
 ROLES = (
@@ -25,10 +26,11 @@ DOWNLOADS = {
     *("publication:bundle", "publication:auditor-set", "schemes:scheme-file", "schemes:life-cycle-file"),
     *("answering:evidence-file", "workbooks:one", "workbooks:all", "workbooks:marked"),
     *("forms:file", "forms:filled", "forms:sample"),
-    *("meetings:paper", "audits:report", "audits:evidence", "audits:results-file"),
+    *(name for room in ROOMS for name in room.downloads),
 }
 ACTS = {"plans:edit-judge", "plans:edit-move", "plans:import-throw-away", "set_language"} | {
     *("workbooks:hand-in", "workbooks:take-out", "workbooks:read-again", "answering:judge", "forms:making"),
+    *(name for room in ROOMS for name in room.acts),
 }
 """Addresses that only take what a page sends them."""
 NO_PAGES = {"healthz", "openid_connect_login", "openid_connect_callback"}

@@ -13,8 +13,6 @@ from monosashi.core.plan import Plan, YearState
 from monosashi.exchange.plan_file import write_plan
 from monosashi.office.accounts.models import ActingFor, Department, Posting, Staff, Transfer
 from monosashi.office.accounts.standing import Person
-from monosashi.office.audits.bringing_in.actions import let_wait
-from monosashi.office.audits.models import CorrectiveAction, ResultPart
 from monosashi.office.closing.views_papers import questions_of
 from monosashi.office.events.models import Event
 from monosashi.office.findings.models import FindingRow
@@ -48,7 +46,8 @@ from monosashi.office.rounds.models import (
 from monosashi.office.rounds.states import RoundKind, SheetState, StepKind, StepState
 from monosashi.office.workbooks.models import Intake
 from monosashi.publishing.forms import form_fields
-from office.audits.city_audits import MARCH, an_audit, parts_of_audit
+from office.doors import Parts
+from office.every_door import ROOMS
 
 YEAR = 2017
 DEADLINE, PAPERS_DUE = date(2018, 5, 9), date(2018, 5, 20)
@@ -71,8 +70,6 @@ unit = "千円"
 [decisions]
 leave = []
 """
-
-Parts = Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -139,34 +136,9 @@ def busy_plan(measures: int, by: Person, other: Person) -> Busy:
         "closing:drop": {"pk": FollowUp.objects.filter(sheet__round=held).values_list("pk", flat=True)[0]},
         "closing:answer": {"key": LikelyAnswer.objects.filter(round=held).values_list("key", flat=True)[0]},
         **_of_people(by.staff),
-        "audits:": _audit(plan, by, other),
+        **{f"{room.name}:": room.busy(plan, by, other) for room in ROOMS if room.busy},
     }
     return Busy(plan.id, parts, of_page)
-
-
-def _audit(plan: Plan, by: Person, other: Person) -> Parts:
-    """An audit with an opinion on each tenth measure, each answered and every second accepted, and a file that waits."""
-    audit = an_audit(plan.id, other, {node.id: "d-001" for node in plan.index.measures[::10]})
-    said = {
-        "as_of": MARCH,
-        "status": "acting",
-        "text": "見直している。",
-        "until": "年度内",
-        "answered_by_label": other.actor.label,
-    }
-    CorrectiveAction.objects.bulk_create(
-        CorrectiveAction(
-            part=part,
-            state=("answered", "accepted")[at % 2],
-            answered_by=other.staff.pk,
-            answered_at=timezone.now(),
-            **said,
-        )
-        for at, part in enumerate(ResultPart.objects.filter(result__audit=audit))
-    )
-    csv = "区分,番号,件名\n意見,1,改めた件名\n意見,9999,新しい件名\n".encode()
-    pending = let_wait(audit=audit, file_name="意見.csv", raw=csv, by=by)
-    return {**parts_of_audit(audit), "pk": pending.pk}
 
 
 def _form(plan: Plan, by: Person) -> int:

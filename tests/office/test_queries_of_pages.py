@@ -1,10 +1,11 @@
 """Every page of the office asks its database a fixed number of times, whatever the size of the plan.
 
-`PINNED` says how often; `ELSEWHERE` names the tests that hold other pages so, `SENT` and `APART` what is no such page. Together
-they are the addresses of the office, so that a page that is new stands in none of them and fails.
+`PINNED` says how often; `ELSEWHERE` names the tests that hold other pages so, `SENT` and `APART` what is no such page, and rooms add
+what their `doors.py` says. Together they are the addresses of the office, so that a page that is new stands in none of them and fails.
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,8 @@ from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person, person
 from office.busy_plan import Busy, busy_plan
 from office.counted_once import COUNTED_ONCE
+from office.every_door import ADDRESSES, PATTERNS, ROOMS
 from office.laid import Someone
-from office.test_every_address import ADDRESSES, PATTERNS
 
 TESTS = Path(__file__).parent
 
@@ -181,27 +182,7 @@ PINNED: Mapping[str, int] = {
     "people:acting-give": 8,
     "people:acting-stop": 8,
     "operation:jobs": 10,
-    "audits:list": 14,
-    "audits:list?format=xlsx": 13,
-    "audits:audit": 15,
-    "audits:audit?format=xlsx": 14,
-    "audits:result": 15,
-    "audits:actions": 13,
-    "audits:actions?format=xlsx": 13,
-    "audits:results-file": 14,
-    "audits:new": 7,
-    "audits:change": 8,
-    "audits:remove": 8,
-    "audits:ask": 9,
-    "audits:new-result": 9,
-    "audits:change-result": 16,
-    "audits:remove-result": 15,
-    "audits:bring-in": 15,
-    "audits:difference": 24,
-    "audits:into-plan": 18,
-    "audits:answer": 16,
-    "audits:accept": 17,
-    "audits:send-back": 17,
+    **dict(chain.from_iterable(room.pinned.items() for room in ROOMS)),
 }
 """How often each page asks, by its name and what is asked of it. Of each it is the session, the account and its standing (5)."""
 
@@ -242,17 +223,8 @@ ELSEWHERE: Mapping[str, tuple[str, ...]] = {
         "departments:tree",
     ),
     "people/test_undoing_reorganisations.py::test_the_page_asks_as_often_for_3_as_for_60_people": ("departments:undo",),
-    "meetings/test_queries_of_meetings.py::test_pages_take_the_same_queries_for_one_meeting_and_for_many": (
-        *("meetings:list", "meetings:decisions", "meetings:body", "meetings:meeting", "meetings:agenda"),
-        *("meetings:minutes", "meetings:decision", "meetings:body-new", "meetings:body-change", "meetings:body-retire"),
-        *("meetings:body-use-again", "meetings:member-new", "meetings:member-change", "meetings:member-remove"),
-        *("meetings:new", "meetings:change", "meetings:hold", "meetings:cancel", "meetings:plan-again"),
-        *("meetings:keep-minutes", "meetings:no-minutes", "meetings:item-new", "meetings:carry"),
-        *("meetings:item-change", "meetings:item-move", "meetings:item-remove", "meetings:paper-new"),
-        *("meetings:paper-remove", "meetings:decide", "meetings:decision-change", "meetings:report"),
-        *("meetings:close", "meetings:send-back", "meetings:call-off", "meetings:take-up"),
-    ),
     "workbooks/test_many_workbooks.py::test_as_many_queries_for_4_workbooks_as_for_44": ("workbooks:intake",),
+    **dict(chain.from_iterable(room.elsewhere.items() for room in ROOMS)),
 }
 """Pages whose queries another test counts, by that test."""
 
@@ -260,6 +232,7 @@ SENT = (
     *("plans:edit-move", "plans:edit-judge", "plans:import-throw-away", "publication:preview", "people:me"),
     *("answering:judge", "answering:save", "answering:note-remove", "compiling:check"),
     *("workbooks:hand-in", "workbooks:take-out", "workbooks:read-again"),
+    *chain.from_iterable(room.sent for room in ROOMS),
 )
 """Nothing is shown there: whoever asks is sent on, or told that something has to be sent."""
 
@@ -279,8 +252,7 @@ APART: Mapping[str, tuple[str, ...]] = {
     "They know of no plan either: whether the office runs, and its language.": ("healthz", "set_language"),
     "One file out of a folder that the worker filled or somebody's browser did.": (
         *("publication:site", "publication:site-file", "publication:bundle", "publication:auditor-set"),
-        *("answering:evidence-file", "workbooks:marked", "meetings:paper"),
-        *("audits:report", "audits:evidence"),
+        *("answering:evidence-file", "workbooks:marked"),
     ),
     "What one page writes is written again: the plan file's plan into a workbook, one department's workbook for each.": (
         *("plans:export-workbook", "workbooks:all"),
@@ -289,7 +261,7 @@ APART: Mapping[str, tuple[str, ...]] = {
         *("people:import-difference", "departments:import-difference"),
     ),
 }
-"""Addresses that are no page of a plan, by the reason."""
+"""Addresses that are no page of a plan, by the reason. Rooms add theirs."""
 
 
 def name_of(page: str) -> str:
@@ -347,7 +319,8 @@ def counted(measures: int, pages: Iterable[str], browser: Client, by: Person, ot
 
 def test_every_address_is_counted_here_or_elsewhere_or_stands_apart() -> None:
     here, elsewhere = {name_of(page) for page in PINNED}, {name for names in ELSEWHERE.values() for name in names}
-    apart = {*SENT, *(name for names in APART.values() for name in names)}
+    reasons = (APART, *(room.apart for room in ROOMS))
+    apart = {*SENT, *(name for each in reasons for names in each.values() for name in names)}
     every = [name for names in ADDRESSES.values() for name in names]
     assert sorted(here | elsewhere | apart) == sorted(every)
     assert (here | elsewhere) & apart == set()

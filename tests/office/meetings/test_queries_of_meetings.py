@@ -12,11 +12,11 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.answering.evidence_files import checked
 from monosashi.office.meetings import actions_meetings
 from monosashi.office.meetings.actions_papers import add_paper
+from office.every_door import PATTERNS
+from office.meetings.doors import MEETINGS
 from office.meetings.room import MEASURE, PLAN, Room, a_decision, a_meeting, an_item, parts_of
-from office.test_every_address import PATTERNS
-from office.test_queries_of_pages import ELSEWHERE
 
-PAGES = next(pages for test, pages in ELSEWHERE.items() if test.startswith("meetings/"))
+(PAGES,) = MEETINGS.elsewhere.values()
 BESIDE = ("/", f"/plans/{PLAN}/measures/{MEASURE}/", f"/plans/{PLAN}/departments/d-07/")
 FILES = ("/meetings/?format=xlsx", "/meetings/decisions/?format=csv")
 
