@@ -1,52 +1,44 @@
 """The rules that read texts, on the words of the source document's own sheets instead of ours."""
 
-import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from architecture.repository import ROOT
 from checks.akita_plan import reviewed
 from checks.small_plans import plan_of
 from monosashi.checks.finding import Finding
 from monosashi.checks.folding import fold
+from monosashi.core.results import NodeYear
+from monosashi.exchange.reading.documents import document_lines
+from monosashi.exchange.reading.drafting import draft
+from monosashi.exchange.reading.layout import Reads, read_layout
+from monosashi.exchange.reading.sheets import Sheet, read_sheets
 
-_STAGE = re.compile(r"段階\s*(\d(?:・\d)?)")
-_GRADE = re.compile(r"^[A-D]")
 _EFFECT_LETTERS = 55
+_PARTS = {"summary": Reads.SUMMARY, "effect": Reads.EFFECT, "result": Reads.RESULT, "lead": Reads.DEPARTMENTS}
 
 
 @cache
 def measures(seeds: Path) -> tuple[dict[str, Any], ...]:
     (source,) = seeds.glob("002_*.txt")
-    blocks = re.split(r"\n(?=施策名\t)", source.read_text(encoding="utf-8"))[1:]
-    found = (dict(_fields(block)) for block in blocks)
-    return tuple(_measure(sheet) for sheet in found if "ライフサイクル" in sheet)
+    layout = read_layout(ROOT / "examples" / "akita" / "report.layout.toml")
+    read = read_sheets(document_lines(source), layout)
+    results = draft(read, layout).plan.results
+    return tuple(_measure(sheet, result) for sheet, result in zip(read.sheets, results, strict=True))
 
 
-def _fields(block: str) -> Iterator[tuple[str, str]]:
-    """The rows of a sheet, also where a row's first column runs over two lines; fractions of markup are dropped."""
-    text = re.sub(r"<[^>]*>|\(※\)", "", block)
-    text = re.sub(r"令和\s*6\s*年度\s*\n?\s*(進捗評価|取組結果)", r"\1", text)
-    for row in re.split(r"\n(?=\S+\t)", text):
-        key, _, rest = row.partition("\t")
-        if key in ("施策名", "施策概要", "関連課所室", "ライフサイクル", "見込まれる効果", "進捗評価", "取組結果"):
-            yield key, re.split(r"\n\s*\n", rest)[0].replace("・", "、" if key == "関連課所室" else "・")
-
-
-def _measure(sheet: dict[str, str]) -> dict[str, Any]:
-    stage = _STAGE.search(sheet["ライフサイクル"])
-    grade = _GRADE.match(fold(sheet.get("進捗評価", "")).upper())
+def _measure(sheet: Sheet, result: NodeYear) -> dict[str, Any]:
+    words = {key: sheet.fields[reads].text for key, reads in _PARTS.items()}
+    words["effect"] = words["effect"][:_EFFECT_LETTERS]  # conversion cut some of them off
+    grade = next((rating.grade for rating in result.ratings if rating.grade), None)
     return {
-        "name": sheet["施策名"],
-        "summary": sheet.get("施策概要", ""),
-        "effect": sheet.get("見込まれる効果", "")[:_EFFECT_LETTERS],  # conversion cut some of them off
-        "result": sheet.get("取組結果", ""),
-        "lead": sheet.get("関連課所室", "?"),
-        **({"stage": stage[1]} if stage else {}),
-        **({"self": grade[0]} if grade else {}),
+        "name": sheet.name.text,
+        **words,
+        **({"stage": result.stage} if result.stage else {}),
+        **({"self": grade} if grade else {}),
     }
 
 

@@ -35,6 +35,7 @@ SUBCOMMANDS = (
     "schema",
     "new",
     "convert",
+    "read",
     "freeze",
     "verify",
     "compare",
