@@ -12,10 +12,11 @@ from checks.small_plans import plan_of
 from monosashi.checks.finding import Finding
 from monosashi.checks.folding import fold
 from monosashi.core.results import NodeYear
+from monosashi.exchange.reading.document_sheets import read_sheets
 from monosashi.exchange.reading.documents import document_lines
 from monosashi.exchange.reading.drafting import draft
 from monosashi.exchange.reading.layout import Reads, read_layout
-from monosashi.exchange.reading.sheets import Sheet, read_sheets
+from monosashi.exchange.reading.sheets import Sheet
 
 _EFFECT_LETTERS = 55
 _PARTS = {"summary": Reads.SUMMARY, "effect": Reads.EFFECT, "result": Reads.RESULT, "lead": Reads.DEPARTMENTS}

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from monosashi.exchange.reading.document_sheets import read_sheets
 from monosashi.exchange.reading.drafting import Draft, draft
 from monosashi.exchange.reading.layout import Layout, read_layout
 from monosashi.exchange.reading.printed import Line
-from monosashi.exchange.reading.sheets import SheetsRead, read_sheets
+from monosashi.exchange.reading.sheets import SheetsRead
 
 LAYOUT = """
 [document]

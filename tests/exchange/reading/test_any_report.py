@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from exchange.reading.a_report import SHEET, layout_of, lines_of
 from monosashi.exchange.plan_file import read_plan, write_plan
+from monosashi.exchange.reading.document_sheets import read_sheets
 from monosashi.exchange.reading.drafting import draft
 from monosashi.exchange.reading.layout import Layout
-from monosashi.exchange.reading.sheets import read_sheets
 
 PIECES = sorted({cell for line in SHEET.splitlines() for cell in line.split("\t")} | {"", "-", "(400)", "XV", "ivx 1"})
 LINES = st.lists(st.one_of(st.sampled_from(PIECES), st.text("0123456789()【】累計年%※,. ア", max_size=8)), max_size=6)

@@ -6,7 +6,7 @@ import pytest
 
 from exchange.reading.a_report import LAYOUT, SHEET, layout_of, lines_of
 from monosashi.core.messages import InvalidInput
-from monosashi.exchange.reading.sheets import read_sheets
+from monosashi.exchange.reading.document_sheets import read_sheets
 
 
 @pytest.mark.parametrize(

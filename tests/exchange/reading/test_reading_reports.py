@@ -105,7 +105,7 @@ def test_amounts_are_those_of_the_rows_and_a_dash_is_none(tmp_path: Path) -> Non
         ("計\t1,200\t1,100\t計", "計\t1,300\t1,100\t計", (17, "sum_differs", "1,300")),
         ("段階\t拡大期", "段階\t未定", (9, "no_stage", "未定（指標で管理）")),
         ("評価\tB【", "評価\tE【", (12, "no_grade", "E【実績】22.60%/年（参考 43.8%）")),
-        ("【基準】21.1%/年", "【基準】21.1件/年", (11, "units_differ", "30.0%/年")),
+        ("【基準】21.1%/年", "【基準】21.1件/年", (11, "units_differ", "21.1件/年")),
     ],
 )
 def test_what_is_not_certain_is_a_doubt_and_no_value(
@@ -140,3 +140,13 @@ def test_every_value_has_its_line_and_the_draft_is_a_plan(tmp_path: Path) -> Non
     assert places["indicators/i-001/final_target"] == (11, "30.0%/年")
     assert places["budget_programs/b-001/lines/2024.initial.委託料/amount"] == (15, "1,200")
     assert places["results/m-001.2024/ratings/progress.self/grade"][0] == 12
+
+
+def test_what_stands_beside_a_label_twice_is_not_lost(tmp_path: Path) -> None:
+    found = drafted(tmp_path, SHEET.replace("評価\tB", "目標と基準\t【目標】40.0%/年\n評価\tB"))
+    assert (11, "more_than_one_figure", "30.0%/年\n40.0%/年") in doubted(found)
+
+
+def test_a_label_before_the_first_sheet_is_listed(tmp_path: Path) -> None:
+    found = read(tmp_path, f"担当課\t各課\n{SHEET}")
+    assert [line.number for line in found.unread] == [1]

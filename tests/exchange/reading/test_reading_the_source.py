@@ -12,11 +12,11 @@ from monosashi.core.money import BudgetStage
 from monosashi.core.plan import Plan
 from monosashi.core.values import Value
 from monosashi.exchange.plan_file import read_plan
+from monosashi.exchange.reading.document_sheets import read_sheets
 from monosashi.exchange.reading.documents import document_lines
 from monosashi.exchange.reading.drafting import Draft, draft
 from monosashi.exchange.reading.layout import read_layout
 from monosashi.exchange.reading.printed import alike
-from monosashi.exchange.reading.sheets import read_sheets
 
 MEASURE = "l-5"
 """The measures' level in the plan made by hand."""

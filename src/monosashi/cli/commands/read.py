@@ -16,11 +16,11 @@ from monosashi.exchange.file_bytes import save_bytes
 from monosashi.exchange.file_reasons import reason_of
 from monosashi.exchange.plan_file import read_plan, write_plan
 from monosashi.exchange.plan_workbook import write_plan_workbook
+from monosashi.exchange.reading.document_sheets import read_sheets
 from monosashi.exchange.reading.documents import document_lines
 from monosashi.exchange.reading.drafting import draft
 from monosashi.exchange.reading.layout import read_layout
 from monosashi.exchange.reading.printed import Line
-from monosashi.exchange.reading.sheets import read_sheets
 
 DocumentPath = Annotated[Path, typer.Argument(metavar="DOCUMENT", help="cli.read.argument.document")]
 LayoutPath = Annotated[Path, typer.Option("--layout", metavar="FILE", help="cli.read.option.layout")]

@@ -72,7 +72,11 @@ def figure_in(text: str) -> Figure:
     rest = _without_remarks(close[found.end() :])
     number = spelled(found["number"])
     if rest or found["number"] not in words or not isinstance(number, Spelled):
-        why = "reading.doubt.more_than_one_figure" if re.search(r"[0-9]", rest) or not rest else "reading.doubt.words_behind"
+        why = (
+            "reading.doubt.more_than_one_figure"
+            if re.search(r"[0-9]", rest) or not rest
+            else "reading.doubt.words_behind"
+        )
         return Figure(None, doubt=message(why))
     return Figure(_scaled(found["number"]), found["unit"], _accumulation(found), close[found.end() :])
 

@@ -37,7 +37,10 @@ def parted_heading(text: str) -> tuple[str, str]:
 
 
 class Headings:
-    """The headings as they come. `first` is the first number of each level, from the top down, as printed."""
+    """The headings as they come.
+
+    `first` is the first number of each level, from the top down; without a number it is the head of the column with its headings.
+    """
 
     def __init__(self, first: Sequence[str]) -> None:
         self._orders = [order_of(f"{number} x") for number in first]
@@ -52,13 +55,16 @@ class Headings:
         if order is None or order not in self._orders or len(line.cells) > 1:
             return False
         at, ordinal = self._orders.index(order), _ordinal(text, order)
-        if ordinal <= self._last[at]:
+        if ordinal <= self._last[at] or not parted_heading(text)[1]:
             return False
-        below = len(self._last) - at - 1
-        self._last[at:] = [ordinal, *([0] * below)]
-        self.now = (*self.now[:at], Printed(text, line), *((None,) * below))
-        self.all.append(self.now)
+        self._last[at:] = [ordinal, *([0] * (len(self._last) - at - 1))]
+        self.put(at, Printed(text, line))
         return True
+
+    def put(self, level: int, heading: Printed) -> None:
+        """From here on everything stands under this heading, and under none of a lower level."""
+        self.now = (*self.now[:level], heading, *((None,) * (len(self.now) - level - 1)))
+        self.all.append(self.now)
 
 
 def _ordinal(text: str, order: str) -> int:

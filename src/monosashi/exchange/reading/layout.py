@@ -21,6 +21,13 @@ from monosashi.exchange.reading.printed import Line, alike
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
+class Form(StrEnum):
+    """How a document tells of its measures."""
+
+    SHEETS = "sheets"  # each on a sheet, labels on the left
+    ROWS = "rows"  # each in a row, labels above
+
+
 class Reads(StrEnum):
     """What stands beside a label."""
 
@@ -32,6 +39,9 @@ class Reads(StrEnum):
     LIFE_CYCLE = "life_cycle"
     INDICATOR = "indicator"
     FIGURES = "figures"  # target and baseline, told apart by marks
+    TARGET = "target"
+    BASELINE = "baseline"
+    ACTUAL = "actual"
     RATIONALE = "rationale"
     EFFECT = "effect"
     RATING = "rating"  # the grade, and the actual behind its mark
@@ -82,7 +92,7 @@ def _within(number: int | None, first: int | None, last: int | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A level of headings above the sheets, by its first number as printed (`(ア)`)."""
+    """A level of headings above the measures, by its first number as printed (`(ア)`), or by the head of the column they stand in."""
 
     level: str
     first: str
@@ -122,6 +132,7 @@ class Layout:
     headings: tuple[Heading, ...] = ()
     money: MoneyTable | None = None
     part: Part = Part()
+    form: Form = Form.SHEETS
 
 
 def read_layout(path: Path) -> Layout:
@@ -155,6 +166,7 @@ def _layout(table: Table) -> Layout | None:
         headings=tuple(_heading(each) for each in table.tables("headings")),
         money=_money(table.table("money")),
         part=_part(table.table("part")),
+        form=sheet.choice("form", Form, Form.SHEETS),
     )
     sheet.finish()
     return layout

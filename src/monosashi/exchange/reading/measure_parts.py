@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import TypeVar
 
 from monosashi.core.indicators import Accumulation, Actual, Baseline, Indicator
@@ -22,6 +23,9 @@ MEASURES = "measure"
 """The id of the measures' level."""
 
 Word = TypeVar("Word")
+
+_ALONE = {Reads.TARGET: Mark.TARGET, Reads.BASELINE: Mark.BASELINE, Reads.ACTUAL: Mark.ACTUAL}
+"""Figures that stand beside a label of their own."""
 
 _PART = re.compile(rf"[(\uff08]\s*{re.escape(WORDS['part_of_programme'])}(?P<part>.*)[)\uff09]\s*", re.DOTALL)
 
@@ -50,8 +54,9 @@ def node(sheet: Sheet, id_: str, parent: str | None, departments: Departments, n
     if printed := sheet.fields.get(Reads.DEPARTMENTS):
         for name in names_in(printed.text):
             department = departments.named(name)
-            part = Responsibility(department.id, Role.RELATED if parts else Role.LEAD)
-            parts.setdefault(department.id, part)
+            if department.id in parts:
+                continue
+            part = parts[department.id] = Responsibility(department.id, Role.RELATED if parts else Role.LEAD)
             noted.place(f"nodes/{id_}/responsibilities/{department.id}.{part.role}/department", printed)
     number = sheet.fields.get(Reads.NUMBER)
     return Node(
@@ -67,38 +72,44 @@ def node(sheet: Sheet, id_: str, parent: str | None, departments: Departments, n
 
 
 def indicator(sheet: Sheet, id_: str, measure: str, layout: Layout, noted: NotedOfSheet) -> Indicator | None:
-    """The measure's indicator with target, baseline and the year's actual; None where the document says that there is none."""
-    name = sheet.fields.get(Reads.INDICATOR)
-    if name is None or absence_in(name.text):
-        return None
-    noted.place(f"indicators/{id_}/name", name)
-    name_alone, remark = map(_one_line, without_remark(name.text))
+    """The measure's indicator with target, baseline and the year's actual; None where the document names none."""
     figures = _figures(sheet, layout)
-    taken = {mark: _taken(figure, printed, noted) for mark, (figure, printed) in figures.items()}
-    units = {figure.unit: None for figure, _ in figures.values() if figure.unit}
+    named = sheet.fields.get(Reads.INDICATOR)
+    if named is None or not named.text or absence_in(named.text):
+        for figure, printed in figures.values():
+            if figure.doubt or isinstance(figure.value, Decimal):
+                noted.doubt(printed, message("reading.doubt.no_indicator"))
+        return None
+    noted.place(f"indicators/{id_}/name", named)
+    name, remark = map(_one_line, without_remark(named.text))
     made = Indicator(
         id_,
         measure,
-        name_alone,
-        unit=next(iter(units)) if len(units) == 1 else "",
+        name or remark,
+        unit=_unit(figures, noted),
         accumulation=_accumulation([figure for figure, _ in figures.values()]),
-        rationale="\n".join(filter(None, (_text(sheet, Reads.RATIONALE), remark))),
+        rationale="\n".join(filter(None, (_text(sheet, Reads.RATIONALE), remark if name else ""))),
     )
+    return _with_values(made, figures, layout, noted)
+
+
+def _unit(figures: Mapping[Mark, tuple[Figure, Printed]], noted: NotedOfSheet) -> str:
+    """The unit of all figures, "" where none has one or two differ."""
+    units: dict[str, Printed] = {}
+    for figure, printed in figures.values():
+        if figure.unit:
+            units.setdefault(figure.unit, printed)
     if len(units) > 1:
-        _, printed = next(iter(figures.values()))
-        noted.doubt(printed, message("reading.doubt.units_differ", units=tuple(units)))
-    return _with_values(made, taken, figures, layout, noted)
+        noted.doubt(list(units.values())[-1], message("reading.doubt.units_differ", units=tuple(units)))
+    return next(iter(units)) if len(units) == 1 else ""
 
 
 def _with_values(
-    made: Indicator,
-    taken: Mapping[Mark, Value | None],
-    figures: Mapping[Mark, tuple[Figure, Printed]],
-    layout: Layout,
-    noted: NotedOfSheet,
+    made: Indicator, figures: Mapping[Mark, tuple[Figure, Printed]], layout: Layout, noted: NotedOfSheet
 ) -> Indicator:
     year, last = layout.plan.fiscal_year, layout.plan.last_year
     at = {Mark.TARGET: "final_target", Mark.BASELINE: "baseline/value", Mark.ACTUAL: f"actuals/{year}/value"}
+    taken = {mark: _taken(figure, printed, noted) for mark, (figure, printed) in figures.items()}
     for mark, value in taken.items():
         if value is not None:
             noted.place(f"indicators/{made.id}/{at[mark]}", figures[mark][1])
@@ -124,6 +135,9 @@ def _figures(sheet: Sheet, layout: Layout) -> Mapping[Mark, tuple[Figure, Printe
             behind = dict.fromkeys((Mark.TARGET, Mark.BASELINE), before)
         for mark, words in behind.items():
             found.setdefault(mark, (figure_in(words), Printed(words, printed.line)))
+    for reads, mark in _ALONE.items():
+        if printed := sheet.fields.get(reads):
+            found[mark] = (figure_in(printed.text), printed)
     return found
 
 
@@ -143,7 +157,7 @@ def programs(sheet: Sheet, id_: str, measure: str, layout: Layout, noted: NotedO
     if layout.money is None:
         return ()
     printed = sheet.fields.get(Reads.PROGRAMS)
-    if printed is None or absence_in(printed.text):
+    if printed is None or not printed.text or absence_in(printed.text):
         printed = sheet.name
     elif not sheet.money:
         noted.doubt(printed, message("reading.doubt.no_money"))

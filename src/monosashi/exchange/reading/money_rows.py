@@ -79,7 +79,11 @@ class _Half:
         for stage, cell in self.cells.items():
             if without_spaces(cell) not in _NOTHING:
                 value = None if several else _amount(cell)
-                why = message("reading.doubt.several_sources" if several else "reading.doubt.no_amount") if value is None else None
+                why = (
+                    message("reading.doubt.several_sources" if several else "reading.doubt.no_amount")
+                    if value is None
+                    else None
+                )
                 yield Amount(stage, value, Printed(cell, self.line), item, source, why)
 
 
