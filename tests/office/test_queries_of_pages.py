@@ -147,7 +147,7 @@ PINNED: Mapping[str, int] = {
     "compiling:ask_department": 16,
     "compiling:ask_office": 16,
     "closing:closing": 13,
-    "closing:papers": 10,
+    "closing:papers": 11,
     "closing:questions": 11,
     "closing:answer": 11,
     "closing:proposals": 12,

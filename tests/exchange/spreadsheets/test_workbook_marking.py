@@ -36,7 +36,7 @@ def sheet_of_answers(tmp_path: Path) -> Path:
     sheet.data_validation("D2:D9", {"validate": "list", "source": ["拡充", "継続"]})
     sheet.merge_range("E2:F3", "結合", open_cell)
     sheet.protect("", {"format_cells": True})
-    ids = book.add_worksheet("番号")
+    ids = book.add_worksheet("_monosashi")
     ids.write("A1", "i-069")
     ids.very_hidden()
     book.close()
@@ -83,7 +83,7 @@ def test_drop_downs_locks_hidden_sheets_widths_and_our_formulas_stay(sheet_of_an
     assert sheet.freeze_panes == "A2"
     assert sheet["C2"].value == '=IF(B4>10,"A","B")'
     assert [s.name for s in open_workbook(out).sheets if s.visibility is Visibility.VERY_HIDDEN] == [
-        "番号",
+        "_monosashi",
         "_monosashi_marks",
     ]
 
@@ -111,7 +111,7 @@ def test_marking_again_takes_the_old_marks_away(sheet_of_answers: Path, tmp_path
         assert "B2" not in sheet.comments
     after = open_workbook(clean)
     assert after.sheets[0].comments == {"B3": "前年度の数も見てください"}
-    assert [s.name for s in after.sheets] == ["実績", "番号"]
+    assert [s.name for s in after.sheets] == ["実績", "_monosashi"]
 
 
 def test_a_mark_copied_with_its_cell_goes_too(sheet_of_answers: Path, tmp_path: Path) -> None:
@@ -157,7 +157,20 @@ def test_a_harmful_workbook_is_not_given_to_another_library(sheet_of_answers: Pa
 def test_marks_survive_libreoffice(sheet_of_answers: Path, tmp_path: Path) -> None:
     out = tmp_path / "印.xlsx"
     mark(sheet_of_answers, out, faults(sheet_of_answers), our_formulas=OURS)
-    again = open_workbook(resaved_by_libreoffice(out, tmp_path)).sheets[0]
+    saved = resaved_by_libreoffice(out, tmp_path)
+    again = open_workbook(saved).sheets[0]
     assert again.at("B2").fill == ASKED_COLOUR[2:]
     assert again.comments["B2"].startswith("【読み取った内容】約80")
     assert again.at("C2").value == "A"
+    _goes_back_with_the_marks_that_are_still_true(saved, tmp_path)
+
+
+def _goes_back_with_the_marks_that_are_still_true(saved: Path, folder: Path) -> None:
+    """LibreOffice writes no author of a comment, and hides a very hidden sheet no more than others."""
+    second = folder / "2回目.xlsx"
+    mark(saved, second, faults(saved)[1:], our_formulas=OURS)
+    book = open_workbook(second)
+    assert list(book.sheets[0].comments) == ["B3"]
+    assert book.sheets[0].comments["B3"].count("【読み取った内容】なしよ") == 1
+    assert book.sheets[0].comments["B3"].endswith("前年度の数も見てください")
+    assert [s.visibility for s in book.sheets[1:]] == [Visibility.VERY_HIDDEN] * 2

@@ -56,6 +56,7 @@ def test_the_grade_and_its_reason_come_while_one_types(desk: Desk, browser: Brow
     form = {f"cell:{slot}": cell.text for slot, cell in desk.answers().items()}
     told = browser(desk.answerer).post(f"{sheet_address}judge/", form)
     shown = str(Texts(told.content.decode()))
+    assert "増えるほど良いとみなした）。" in shown
     assert "82.9" in shown
     assert "grade__l--good" in told.content.decode()
     assert 'id="contents" hx-swap-oob="true"' in told.content.decode()
@@ -111,6 +112,9 @@ def test_a_returned_sheet_shows_the_note_in_full(desk: Desk, browser: Browser, s
     assert "加賀谷 進" in shown
     assert "執行額が予算を上回っています。" in shown
     assert "直して再提出する" in shown
+    assert "差し戻されています。理由を読んで直し、もう一度確認に回してください。" in shown
+    assert "確認に回せます。" not in shown
+    assert "回答はそろっています" not in read(browser(desk.answerer), "/")
 
 
 def test_a_draft_is_seen_by_its_own_people_and_by_all_once_it_is_submitted(

@@ -54,10 +54,18 @@ def test_sheets_that_can_be_accepted_stand_open_and_the_others_folded_under_thei
     submitted(desk)
     address = reverse("closing:closing", args=(desk.round.pk,))
     at_hand, _, elsewhere = office.get(address).content.decode().partition("<details")
-    assert "いま受理できるシート 1件" in at_hand
+    assert "受理を待っているシート 1件" in at_hand
     assert at_hand.count("/sheets/n-") == 1
     assert "課で回答・確認しているシート 67件（38課）を見る" in elsewhere
     assert elsewhere.count("/sheets/n-") == 67
+
+
+def test_papers_of_a_running_round_say_how_many_answers_are_not_in_them(desk: Desk, office: Client) -> None:
+    def papers(held: Round) -> str:
+        return office.get(reverse("closing:papers", args=(held.pk,))).content.decode()
+
+    assert "受理していない施策が68件あります。" in papers(desk.round)
+    assert "受理していない施策が" not in papers(closed(desk))
 
 
 def test_a_proposal_is_not_dropped_without_a_reason_and_the_page_says_so(desk: Desk, office: Client) -> None:

@@ -86,7 +86,7 @@ def test_every_sheet_is_counted_once_by_bureau_and_by_department(desk: Desk) -> 
 
 
 def test_the_board_says_with_whom_a_sheet_is_stuck(desk: Desk) -> None:
-    assert where(desk) == "所管課。だれもまだ入力していません"
+    assert where(desk) == "所管課。だれもまだ入力していません。"
     save_answers(desk.of, desk.answers(), by=desk.answerer)
     assert where(desk) == "所管課の担当（最後の入力：工藤 真由）"
     submit(desk.of, by=desk.answerer)

@@ -47,6 +47,7 @@ def test_the_page_shows_grades_money_and_what_changed(desk: Desk, office: Client
     shown = text_of(answer.content)
     assert "提出された1件のうち1件目です" in shown
     assert "自己評価" in shown
+    assert "増えるほど良いとみなした）。" in shown
     assert "事業費（千円）" in shown
     assert "回答" in shown
 

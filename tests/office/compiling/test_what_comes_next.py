@@ -5,9 +5,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from monosashi.office.accounts.models import Department, Posting, Staff
+from monosashi.office.accounts.models import Department, Posting, RoleAssignment, Staff
 from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.standing import person
 from monosashi.office.rounds.actions_accepting import accept_all
+from monosashi.office.rounds.actions_answering import save_answers, submit
 from monosashi.office.rounds.actions_preparing import stop_taking
 from monosashi.office.rounds.models import Extension, Round, Sheet
 from monosashi.office.rounds.states import RoundState, SheetState
@@ -80,6 +82,32 @@ def test_who_answers_for_the_department_is_not_waited_for(desk: Desk, office: Cl
     assert NOBODY in text_of(office, f"/rounds/{desk.round.pk}/check/all/")
 
 
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        ("nobody", "順番を受け持つ人がいない施策 1件。"),
+        ("who answered", "受け持つのが回答した本人だけの施策 1件。"),
+        ("somebody else", ""),
+    ],
+)
+def test_the_board_tells_of_sheets_that_nobody_can_confirm_and_what_to_do(
+    desk: Desk, office: Client, left: str, said: str
+) -> None:
+    RoleAssignment.objects.filter(role=Role.CONFIRMER).exclude(staff=desk.confirmer.staff).delete()
+    staff = desk.confirmer.staff
+    RoleAssignment.objects.create(staff=staff, role=Role.DEPARTMENT_EDITOR, department_id="d-03")
+    by = person(staff) if left == "who answered" else desk.answerer
+    save_answers(desk.of, desk.answers(), by=by)
+    submit(desk.of, by=by)
+    if left == "nobody":
+        RoleAssignment.objects.filter(role=Role.CONFIRMER).delete()
+    shown = board(desk, office)
+    assert ("確認できる人がいない施策" in shown, said in shown) == (bool(said), True)
+    assert ("ほかの人の役割か代理の登録をシステム管理者に頼む" in shown) is bool(said)
+    listed = text_of(office, f"/rounds/{desk.round.pk}/sheets/?stuck=yes")
+    assert ("68件のうち1件" in listed, "68件のうち0件" in listed) == (bool(said), not said)
+
+
 def test_when_all_is_accepted_the_board_leads_on_to_the_end_of_the_round(answered: Desk, office: Client) -> None:
     everything_accepted(answered)
     shown = board(answered, office)
@@ -91,6 +119,18 @@ def test_when_all_is_accepted_the_board_leads_on_to_the_end_of_the_round(answere
     assert "確定へ進む" in board(answered, office)
     Round.objects.filter(pk=answered.round.pk).update(state=RoundState.CLOSED)
     assert "確定へ進む" not in board(answered, office)
+
+
+def test_the_first_page_of_the_office_says_how_many_sheets_wait_for_it(desk: Desk, office: Client) -> None:
+    assert "受理を待っている施策が" not in text_of(office, "/")
+    submitted(desk)
+    assert "受理を待っている施策が1件あります。" in text_of(office, "/")
+
+
+def test_where_nobody_asked_for_a_later_day_no_zero_is_counted(desk: Desk, office: Client) -> None:
+    shown = text_of(office, f"/rounds/{desk.round.pk}/extensions/")
+    assert "決めていない申請はありません。" in shown
+    assert "0課" not in shown
 
 
 def test_the_end_of_the_round_says_where_the_reception_is_stopped(answered: Desk, office: Client) -> None:
@@ -119,7 +159,10 @@ def test_where_nothing_can_be_accepted_no_sheet_is_said_to_be_chosen(desk: Desk,
     address = f"/rounds/{desk.round.pk}/check/all/"
     assert "受理を待っているシートはありません" in text_of(office, address)
     submitted(desk)
-    assert "選んであります" in text_of(office, address)
+    chosen = text_of(office, address)
+    assert "選んであります" in chosen
+    assert "0件は選んでいません" not in chosen
+    assert "0件はほかの人" not in chosen
     everything_accepted(desk)
     shown = text_of(office, address)
     assert "0件を選んで" not in shown

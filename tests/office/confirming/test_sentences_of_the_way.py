@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from monosashi.office.accounts.models import ActingFor, RoleAssignment
@@ -61,6 +62,14 @@ def test_where_nobody_but_the_preparer_could_confirm_the_sheet_says_that_it_stop
         assert "代理" in told
 
 
+def test_the_preparer_whom_nobody_can_confirm_is_not_told_to_wait_for_others(desk: Desk, as_: As) -> None:
+    both = the_only_confirmer_answered(desk)
+    submit(desk.of, by=both)
+    told = text(as_(both), reverse("confirming:list"))
+    assert "ほかに確認できる人がいないため止まっています" in told
+    assert "ほかの人の確認を待っています" not in told
+
+
 def test_it_says_so_before_the_sheet_is_handed_on(desk: Desk, as_: As) -> None:
     assert STUCK in sheet(desk, as_(the_only_confirmer_answered(desk)))
 
@@ -68,6 +77,12 @@ def test_it_says_so_before_the_sheet_is_handed_on(desk: Desk, as_: As) -> None:
 def test_whoever_may_confirm_beside_the_preparer_is_enough(desk: Desk, as_: As) -> None:
     handed_in(desk)
     assert STUCK not in sheet(desk, as_(desk.answerer))
+
+
+def test_why_a_grade_is_as_it_is_ends_like_a_sentence(desk: Desk, as_: As) -> None:
+    handed_in(desk)
+    page = f"/rounds/{desk.round.pk}/sheets/{desk.node}/confirm/"
+    assert "増えるほど良いとみなした）。" in text(as_(desk.confirmer), page)
 
 
 def test_after_confirming_one_is_not_told_that_the_next_step_is_somebody_elses(desk: Desk, as_: As) -> None:

@@ -228,3 +228,41 @@ def test_whoever_spoilt_the_sheet_themselves_is_told_what_to_do_and_not_to_ask_o
     assert "要修正 1か所" in page_
     assert "もらってください" not in page_
     assert "もらうか" not in page_
+
+
+def test_of_files_without_a_cell_to_mark_no_marked_workbook_is_spoken_of(post: Post) -> None:
+    intake = post.handed_in(File("回答.csv", "施策,値".encode()))
+    page_ = shown(post, intake)
+    assert "読めないか、この照会の回答票ではない" in page_
+    assert "印を付けた回答票" not in page_
+    wrong = only(post, typed(FIGURE, "令和6年度"))
+    assert "印を付けた回答票の上で誤りを直し" in shown(post, post.handed_in(wrong))
+
+
+def test_a_workbook_without_its_hidden_sheet_is_mended_on_the_page_and_not_by_a_command(post: Post) -> None:
+    page_ = shown(post, post.handed_in(only(post, lambda book: book.remove(book["_monosashi"]))))
+    assert "隠しシートが失われています" in page_
+    assert "sheets out" not in page_
+    assert "「Excelで回答」からダウンロードした回答票に書き移してください" in page_
+
+
+def test_all_files_at_once_are_said_to_be_left_out(post: Post) -> None:
+    intake = post.handed_in(only(post, typed(NEXT, "続ける")))
+    page_ = told(post.client.post(f"{address(post, intake)}take-out/", follow=True))
+    assert "ファイルをすべて外しました。" in page_
+    assert "なし 回答票" not in page_
+
+
+def test_whether_a_triangle_is_a_minus_is_asked_with_a_minus(post: Post) -> None:
+    page_ = shown(post, post.handed_in(only(post, typed(FIGURE, "△5"))))
+    assert "「△5」の印がマイナスなのか" in page_
+    assert "回答_保健予防課.xlsx -5 %" in page_
+
+
+def test_an_english_page_names_cells_in_english(post: Post) -> None:
+    """The names of sheets are the city's; the words around them are not."""
+    files = only(post, typed(FIGURE, "約80")), with_name(only(post, typed(DISPOSITION, "？")), "別の.xlsx")
+    english = {"headers": {"accept-language": "en"}}
+    page_ = "".join(told(post.client.get(address(post, post.handed_in(each)), **english)) for each in files)
+    assert page_.count("sheet “02_") >= 2
+    assert "」シート" not in page_

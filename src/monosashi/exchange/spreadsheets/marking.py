@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell as OpenCell
@@ -33,12 +34,24 @@ from monosashi.wording import Language, render
 AUTHOR = "Monosashi"
 MEMORY_SHEET = "_monosashi_marks"
 """The very hidden sheet that remembers how marked cells looked."""
+_OUR_SHEETS = "_monosashi"
+"""What the names of very hidden sheets of ours begin with."""
 
 _COMMENT_WIDTH, _COMMENT_HEIGHT = 360, 170
 _OURS = {WRONG_COLOUR, ASKED_COLOUR}
 
 _CELLS = re.compile(r"(?:'[^'\[]++'|[^'!(),\[]++)!\$?[A-Z]{0,3}\$?\d*+(?::\$?[A-Z]{0,3}\$?\d*+)?")
 """What a name of cells stands for: `'01_施策'!$A$1:$F$40`."""
+
+
+class _Memory(NamedTuple):
+    """How a marked cell looked before, and what its comment says now. A workbook that was marked long ago has no `written`."""
+
+    sheet: str
+    at: str
+    fill: str
+    comment: str
+    written: str
 
 
 def mark(
@@ -63,6 +76,7 @@ def mark(
     _drop_names(opened)
     _unmark(opened)
     homeless = _mark_all(opened, tuple(faults), language)
+    _hide(opened)
     written = io.BytesIO()
     opened.save(written)
     save_whole(written.getvalue(), path_out)
@@ -109,9 +123,16 @@ def _put_value(target: OpenCell, cell: Cell) -> None:
         target.data_type = "s"
 
 
+def _hide(opened: OpenWorkbook) -> None:
+    """LibreOffice saves our very hidden sheets as hidden ones, which anybody shows by chance."""
+    for sheet in opened.worksheets:
+        if sheet.title.startswith(_OUR_SHEETS):
+            sheet.sheet_state = "veryHidden"
+
+
 def _mark_all(opened: OpenWorkbook, faults: tuple[Fault, ...], language: Language) -> tuple[Fault, ...]:
     """Several faults of one cell stand in one comment."""
-    memory: list[tuple[str, str, str, str]] = []
+    memory: list[_Memory] = []
     homeless = tuple(fault for fault in faults if fault.sheet not in opened.sheetnames)
     by_cell: dict[CellName, list[Fault]] = {}
     for fault in faults:
@@ -119,8 +140,8 @@ def _mark_all(opened: OpenWorkbook, faults: tuple[Fault, ...], language: Languag
             by_cell.setdefault((fault.sheet, _anchor(opened[fault.sheet], fault.address)), []).append(fault)
     for (sheet, at), found in by_cell.items():
         cell = opened[sheet][at]
-        memory.append((sheet, at, _fill_kept(cell), cell.comment.text if cell.comment else ""))
-        _mark_cell(cell, found, language)
+        fill, before = _fill_kept(cell), cell.comment.text if cell.comment else ""
+        memory.append(_Memory(sheet, at, fill, before, _mark_cell(cell, found, language)))
     _remember(opened, memory)
     return homeless
 
@@ -133,12 +154,14 @@ def _anchor(sheet: Worksheet, at: str) -> str:
     return address(row, column)
 
 
-def _mark_cell(cell: OpenCell, faults: list[Fault], language: Language) -> None:
+def _mark_cell(cell: OpenCell, faults: list[Fault], language: Language) -> str:
+    """Colour the cell and write the comment. Returns its text."""
     is_question = all(fault.is_question for fault in faults)
     cell.fill = PatternFill("solid", fgColor=ASKED_COLOUR if is_question else WRONG_COLOUR)
     before = [cell.comment.text] if cell.comment else []
     text = "\n\n".join([*(_sentences(fault.problem, language) for fault in faults), *before])
     cell.comment = Comment(text, AUTHOR, height=_COMMENT_HEIGHT, width=_COMMENT_WIDTH)
+    return text
 
 
 def _sentences(problem: Problem, language: Language) -> str:
@@ -164,11 +187,10 @@ def _fill_of(kept: str) -> PatternFill:
     return PatternFill(pattern, fgColor=Color(**{kind: value, "tint": tint}))
 
 
-def _remember(opened: OpenWorkbook, memory: list[tuple[str, str, str, str]]) -> None:
+def _remember(opened: OpenWorkbook, memory: list[_Memory]) -> None:
     if not memory:
         return
     sheet = opened.create_sheet(MEMORY_SHEET)
-    sheet.sheet_state = "veryHidden"
     for row, entry in enumerate(memory, start=1):
         for column, text in enumerate(entry, start=1):
             cell = sheet.cell(row, column, text)
@@ -177,29 +199,44 @@ def _remember(opened: OpenWorkbook, memory: list[tuple[str, str, str, str]]) -> 
 
 def _unmark(opened: OpenWorkbook) -> None:
     """Old marks go; a mark's colour that was copied onto another cell goes too."""
+    memory = _remembered(opened)
+    written = frozenset(each.written for each in memory)
+    for each in memory:
+        _restore(opened, each, written)
     if MEMORY_SHEET in opened.sheetnames:
-        for entry in opened[MEMORY_SHEET].iter_rows(values_only=True):
-            _restore(opened, [str(text or "") for text in (*entry, "", "", "", "")[:4]])
         del opened[MEMORY_SHEET]
     for sheet in opened.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
-                _clear_stray(cell)
+                _clear_stray(cell, written)
 
 
-def _restore(opened: OpenWorkbook, entry: list[str]) -> None:
-    sheet, at, fill, comment = entry
-    if sheet not in opened.sheetnames:
+def _remembered(opened: OpenWorkbook) -> list[_Memory]:
+    if MEMORY_SHEET not in opened.sheetnames:
+        return []
+    blank = ("",) * len(_Memory._fields)
+    rows = opened[MEMORY_SHEET].iter_rows(values_only=True)
+    return [_Memory(*(str(text or "") for text in (*row, *blank)[: len(blank)])) for row in rows]
+
+
+def _restore(opened: OpenWorkbook, each: _Memory, written: Collection[str]) -> None:
+    if each.sheet not in opened.sheetnames:
         return
-    cell = opened[sheet][at]
+    cell = opened[each.sheet][each.at]
     if cell.fill.fgColor.rgb in _OURS:
-        cell.fill = _fill_of(fill)
-    if cell.comment is None or cell.comment.author == AUTHOR:
-        cell.comment = Comment(comment, "", height=_COMMENT_HEIGHT, width=_COMMENT_WIDTH) if comment else None
+        cell.fill = _fill_of(each.fill)
+    if cell.comment is None or _is_ours(cell.comment, written):
+        before = each.comment
+        cell.comment = Comment(before, "", height=_COMMENT_HEIGHT, width=_COMMENT_WIDTH) if before else None
 
 
-def _clear_stray(cell: OpenCell | MergedCell) -> None:
+def _clear_stray(cell: OpenCell | MergedCell, written: Collection[str]) -> None:
     if cell.has_style and cell.fill.fgColor.rgb in _OURS:
         cell.fill = PatternFill()
-    if isinstance(cell, OpenCell) and cell.comment is not None and cell.comment.author == AUTHOR:
+    if isinstance(cell, OpenCell) and cell.comment is not None and _is_ours(cell.comment, written):
         cell.comment = None
+
+
+def _is_ours(comment: Comment, written: Collection[str]) -> bool:
+    """By its author, or by its text where the program that saved it wrote no author, as LibreOffice does."""
+    return comment.author == AUTHOR or comment.text in written

@@ -205,7 +205,8 @@ def _says(own: OwnSheet) -> Iterator[Message | str]:
     if owed.lacks:
         yield message("answering.home.lacks", count=len(owed.lacks), names=tuple(lack.said for lack in owed.lacks))
     elif not owed.faults:
-        yield message("answering.home.ready")
+        sent_back = own.state is SheetState.RETURNED and own.sheet.note
+        yield message("answering.home.sent_back" if sent_back else "answering.home.ready")
 
 
 def _round(held: Round, sheets: Iterable[OwnSheet], today: date) -> OwnRound:

@@ -20,9 +20,9 @@ from monosashi.office.plans.shown.first_lines import of_totals
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.plans.year.rows_of_measures import MeasureRow, measures_of
 from monosashi.office.plans.year.totals import totals_of
-from monosashi.office.rounds.models import Round
+from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.queries import name_of
-from monosashi.office.rounds.states import RoundKind
+from monosashi.office.rounds.states import DONE, RUNNING, RoundKind
 from monosashi.office.ui.cells import Cell, absence, amount
 from monosashi.office.ui.language import spoken
 
@@ -55,7 +55,8 @@ def papers_of(year: InYear, held: Round) -> Papers:
         *own,
         every,
     )
-    return Papers(of_totals(year, whole, whole=True), _status(held), tuple(p for p in given if p))
+    answer = (*of_totals(year, whole, whole=True), *_not_accepted(held))
+    return Papers(answer, _status(held), tuple(p for p in given if p))
 
 
 def workbook_of(year: InYear, held: Round, papers: Papers) -> bytes:
@@ -74,6 +75,12 @@ def workbook_of(year: InYear, held: Round, papers: Papers) -> bytes:
 def file_name(held: Round) -> str:
     """What the papers are called as a workbook: those of a later status do not take the place of the earlier ones."""
     return f"{held.plan_id}-papers-{held.fiscal_year}-{_how_firm(held)}.xlsx"
+
+
+def _not_accepted(held: Round) -> Iterator[Message]:
+    """That the answers of some measures are not in the plan yet. One query while the round runs."""
+    if held.state in RUNNING and (count := Sheet.objects.filter(round=held).exclude(state__in=DONE).count()):
+        yield message("closing.papers.not_accepted", count=count)
 
 
 def _status(held: Round) -> Message:

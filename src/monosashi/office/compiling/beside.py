@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
-from monosashi.core.messages import message
+from monosashi.core.messages import Message, message
 from monosashi.exchange.answer_sheets.slots import axes_of
 from monosashi.office.accounts.access import person_in
 from monosashi.office.accounts.permissions import TABLE, Permission, Place, may
@@ -19,7 +19,7 @@ from monosashi.office.compiling.first_lines import first_lines
 from monosashi.office.compiling.forms import LookForm, RemarkForm
 from monosashi.office.compiling.notices import Notices, notices_for
 from monosashi.office.compiling.remarks import threads_of
-from monosashi.office.compiling.situation import situation_of
+from monosashi.office.compiling.situation import Situation, situation_of
 from monosashi.office.rounds.acting import check_hand, may_act
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Filled
@@ -127,8 +127,17 @@ def tasks_of_running(request: HttpRequest) -> Iterator[Task]:
                 address=reverse("compiling:board", args=(held.pk,)),
                 button=message("compiling.task.board"),
                 about=(held.plan.name,),
-                says=tuple(first_lines(situation_of(held, timezone.localdate()))),
+                says=tuple(_how_far(situation_of(held, timezone.localdate()))),
             )
+
+
+def _how_far(now: Situation) -> Iterator[Message]:
+    """How far a round is, and what of it waits for the office."""
+    yield from first_lines(now)
+    if now.submitted:
+        yield message("compiling.task.submitted", count=len(now.submitted))
+    if now.stuck:
+        yield message("compiling.task.stuck", count=len(now.stuck))
 
 
 def _reminders(found: Notices) -> Iterator[Task]:

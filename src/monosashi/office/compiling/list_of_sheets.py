@@ -101,6 +101,7 @@ def _filters(now: Situation, *, late: bool) -> Iterator[Filter[SheetOf]]:
     told = {counted_as(row.state) for row in rows}
     states = [state for state in (*SHOWN, SheetState.LEFT_OUT) if state in told]
     yield _filter("state", ((s.value, spoken(s)) for s in states), lambda r, v: counted_as(r.state) == v)
+    yield _filter("stuck", (("yes", spoken(message("compiling.only_stuck"))),), lambda r, _v: r.is_stuck)
     if not late:
         yield _filter("late", (("yes", spoken(message("compiling.only_late"))),), lambda r, _v: r.late > 0)
 

@@ -52,6 +52,8 @@ def _at_step(step: Due) -> Message:
     told = {"department": step.department_name, "post": post}
     if step.is_vacant:
         return message("compiling.stuck.vacant", **told)
+    if step.own_only:
+        return message("compiling.stuck.own_only", **told)
     if step.present:
         return message("compiling.stuck.step", **told, names=step.present)
     absent = step.absent[0]

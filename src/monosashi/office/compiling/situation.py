@@ -74,6 +74,11 @@ class SheetOf:
         return self.parts.every[0] if self.parts.every else ""
 
     @property
+    def is_stuck(self) -> bool:
+        """Whether it waits for a step that nobody can do today."""
+        return self.step is not None and self.step.is_stuck
+
+    @property
     def is_in(self) -> bool:
         """Whether the office has the answers."""
         return self.state in IN
@@ -101,6 +106,11 @@ class Situation:
         """Those that are past their deadline and not in, the least done first."""
         order = {state: at for at, state in enumerate(SHOWN)}
         return tuple(sorted((s for s in self.sheets if s.late), key=lambda s: (order[s.state], -s.late)))
+
+    @cached_property
+    def stuck(self) -> tuple[SheetOf, ...]:
+        """Those before a step that nobody can do: nobody holds it, or none but those who answered."""
+        return tuple(each for each in self.sheets if each.is_stuck)
 
     @cached_property
     def submitted(self) -> tuple[SheetOf, ...]:

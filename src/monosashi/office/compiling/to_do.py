@@ -36,7 +36,15 @@ def to_do(request: HttpRequest, now: Situation) -> tuple[ToDo, ...]:
     by = person_in(request)
     if not may(by.standing, Permission.RUN_ROUND, Place(now.round.plan_id)):
         return ()
-    found = (*_late(now), *_submitted(now, by), *_extensions(now), *_mails(now), *_remarks(now), *_end(now))
+    found = (
+        *_late(now),
+        *_stuck(now),
+        *_submitted(now, by),
+        *_extensions(now),
+        *_mails(now),
+        *_remarks(now),
+        *_end(now),
+    )
     return tuple(found)
 
 
@@ -60,6 +68,18 @@ def _late(now: Situation) -> Iterator[ToDo]:
         says.append(message("compiling.to_do.reminders.last", days=days))
     departments = len({sheet.lead for sheet in now.late})
     yield _of(now, "reminders", len(now.late), says, departments=str(departments))
+
+
+def _stuck(now: Situation) -> Iterator[ToDo]:
+    """Sheets on their way that nobody can confirm: they move on once somebody else may, or go back and another way."""
+    if not now.stuck or now.round.state not in RUNNING:
+        return
+    own = sum(1 for sheet in now.stuck if sheet.step is not None and sheet.step.own_only)
+    counted = {"vacant": len(now.stuck) - own, "own_only": own}
+    says = [message(f"compiling.to_do.stuck.{why}", count=number) for why, number in counted.items() if number]
+    says.append(message("compiling.to_do.stuck.remedy"))
+    to = reverse("compiling:sheets", args=(now.round.pk,)) + "?stuck=yes"
+    yield _of(now, "stuck", len(now.stuck), says, to)
 
 
 def _submitted(now: Situation, by: Person) -> Iterator[ToDo]:

@@ -1,6 +1,6 @@
 """Many sheets accepted at once: those without a doubt are chosen, the others stand there with the reason why not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -62,7 +62,7 @@ def _page(request: HttpRequest, number: int, checking: Checking, shown: Shown[Bu
         Crumb(message("compiling.check.heading"), reverse("compiling:check", args=(number,))),
         Crumb(message("compiling.bulk.heading")),
         heading=message("compiling.bulk.heading"),
-        lead=(_lead(checking),),
+        lead=tuple(_lead(checking)),
         checking=checking,
         now=checking.now,
         form=shown.form,
@@ -75,14 +75,17 @@ def _page(request: HttpRequest, number: int, checking: Checking, shown: Shown[Bu
     return render(request, "compiling/accept_many.html", context, status=shown.status)
 
 
-def _lead(checking: Checking) -> Message:
-    """How many sheets there are to accept, and which of them are chosen."""
-    told = {"every": len(checking.sheets), "doubtful": len(checking.doubtful), "others": len(checking.for_others)}
-    if not checking.sheets:
-        return message("compiling.bulk.answer_nothing")
-    if not checking.clear:
-        return message("compiling.bulk.answer_no_clear", **told)
-    return message("compiling.bulk.answer", clear=len(checking.clear), **told)
+def _lead(checking: Checking) -> Iterator[Message]:
+    """How many sheets there are to accept, and which of them are chosen. Of what there is none, nothing is said."""
+    every, clear = len(checking.sheets), len(checking.clear)
+    if not every:
+        yield message("compiling.bulk.answer_nothing")
+        return
+    yield message("compiling.bulk.answer" if clear else "compiling.bulk.answer_no_clear", every=every, clear=clear)
+    if checking.doubtful:
+        yield message("compiling.bulk.doubtful", count=len(checking.doubtful))
+    if checking.for_others:
+        yield message("compiling.bulk.others", count=len(checking.for_others))
 
 
 def _key(each: Checked) -> str:

@@ -1,5 +1,7 @@
 """Later deadlines: what departments ask, what the office decides."""
 
+from collections.abc import Iterator
+
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -123,7 +125,7 @@ def _page(
         "extensions",
         Crumb(message("compiling.extensions.heading")),
         heading=message("compiling.extensions.heading"),
-        lead=(message("compiling.extensions.answer", asked=len(asked), granted=_granted(now)),),
+        lead=tuple(_lead(len(asked), _granted(now))),
         asked=asked,
         decided=[(row, now.name_of(row.code)) for row in now.extensions if row.granted is not None],
         form=shown.form,
@@ -138,6 +140,13 @@ def _page(
 def _decide_form(row: Extension, sent: QueryDict | None = None) -> DecideForm:
     """The form for one wish: what was sent, else the wish granted as it was asked."""
     return DecideForm(sent, initial={"decision": "grant", "until": row.asked_until}, auto_id=f"e{row.pk}-%s")
+
+
+def _lead(asked: int, granted: int) -> Iterator[Message]:
+    """What is to be decided, and what was granted. Of what there is none, nothing is said."""
+    yield message("compiling.extensions.asked" if asked else "compiling.extensions.none_asked", count=asked)
+    if granted:
+        yield message("compiling.extensions.granted", count=granted)
 
 
 def _granted(now: Situation) -> int:

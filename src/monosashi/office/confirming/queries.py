@@ -1,7 +1,7 @@
 """Rows -> the steps of sheets and routes with who holds them today, and what waits for somebody, in a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet
@@ -12,7 +12,7 @@ from monosashi.office.accounts.permissions import Role, Standing
 from monosashi.office.accounts.register import names_of
 from monosashi.office.plans.queries import plans_held
 from monosashi.office.rounds.acting import answerers_of
-from monosashi.office.rounds.holders import Holder, holders
+from monosashi.office.rounds.holders import Holder, holders, only_answered
 from monosashi.office.rounds.holders import Step as Post
 from monosashi.office.rounds.models import Confirmation, Sheet, SheetAnswer
 from monosashi.office.rounds.queries import steps_of_pass
@@ -92,7 +92,7 @@ def steps_of(sheet: Sheet, me: int | None) -> tuple[StepShown, ...]:
 
 def _own_only(kind: str, who: tuple[Holder, ...], answered: frozenset[int]) -> bool:
     """Whether a step is held by nobody but those who answered. For one that only circulates the sheet nobody waits."""
-    return bool(who) and kind != StepKind.CIRCULATE and answered.issuperset(holder.staff for holder in who)
+    return kind != StepKind.CIRCULATE and only_answered(who, answered)
 
 
 def _shown(
@@ -156,12 +156,16 @@ def every_plan() -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A step that waits for somebody, and as what it is theirs. `own`: they answered, so that they cannot do it."""
+    """A step that waits for somebody, and as what it is theirs. `own`: they answered, so that they cannot do it.
+
+    `own_only`: nor can anybody else, as whoever holds the step answered.
+    """
 
     sheet: Sheet
     step: Confirmation
     holder: Holder
     own: bool = False
+    own_only: bool = False
 
     @property
     def days(self) -> int:
@@ -199,10 +203,10 @@ def waiting_for(standing: Standing) -> WaitingFor:
     rows = list(_open_steps().select_related("sheet__round__plan", "department"))
     who = _holders_of(rows)
     mine = [Waiting(row.sheet, row, holder) for row in rows if (holder := _mine(who[_key(row)], me)) is not None]
-    answered = _answered_by(me, [each.sheet.pk for each in mine])
+    answered = _answerers_of([each.sheet.pk for each in mine])
     to_do = (each for each in mine if each.step.kind != StepKind.CIRCULATE and each.sheet.step == each.step.position)
     return WaitingFor(
-        to_do=tuple(Waiting(e.sheet, e.step, e.holder, own=e.sheet.pk in answered) for e in to_do),
+        to_do=tuple(_weighed(each, me, who[_key(each.step)], answered[each.sheet.pk]) for each in to_do),
         to_see=tuple(each for each in mine if each.step.kind == StepKind.CIRCULATE),
         later=tuple(_later(me)),
     )
@@ -235,10 +239,20 @@ def _mine(who: Iterable[Holder], me: int) -> Holder | None:
     return next((holder for holder in who if holder.staff == me), None)
 
 
-def _answered_by(me: int, sheets: list[int]) -> frozenset[int]:
-    typed = SheetAnswer.objects.filter(changed_by=me, sheet__in=sheets).values_list("sheet_id", flat=True)
-    handed_in = Sheet.objects.filter(submitted_by=me, pk__in=sheets).values_list("pk", flat=True)
-    return frozenset(typed) | frozenset(handed_in)
+def _weighed(waiting: Waiting, me: int, who: Iterable[Holder], answered: frozenset[int]) -> Waiting:
+    own_only = only_answered(who, answered)
+    return replace(waiting, own=me in answered, own_only=own_only)
+
+
+def _answerers_of(sheets: list[int]) -> Mapping[int, frozenset[int]]:
+    """As `rounds.acting.answerers_of`, of several sheets. Two queries."""
+    typed = SheetAnswer.objects.filter(sheet__in=sheets).order_by().values_list("sheet_id", "changed_by").distinct()
+    handed_in = Sheet.objects.filter(pk__in=sheets).values_list("pk", "submitted_by")
+    found: dict[int, set[int]] = {sheet: set() for sheet in sheets}
+    for sheet, staff in (*typed, *handed_in):
+        if staff is not None:
+            found[sheet].add(staff)
+    return {sheet: frozenset(staff) for sheet, staff in found.items()}
 
 
 def _later(me: int) -> QuerySet[Confirmation]:

@@ -45,7 +45,8 @@ def waiting(request: HttpRequest) -> HttpResponse:
         "to_see": _lines(found.to_see),
         "later": [_later(row) for row in found.later],
         "possible": len(found.possible),
-        "own": len(found.to_do) - len(found.possible),
+        "own": sum(each.own and not each.own_only for each in found.to_do),
+        "own_only": sum(each.own and each.own_only for each in found.to_do),
         "confirms": confirms(standing_in(request)),
     }
     return render(request, "confirming/list.html", context)

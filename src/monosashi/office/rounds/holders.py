@@ -49,6 +49,12 @@ def holders(steps: Iterable[Step], plan_id: str, day: date) -> Mapping[Step, tup
     return {step: tuple(known.of(step, now[step[0]])) for step in wanted}
 
 
+def only_answered(who: Iterable[Holder], answered: frozenset[int]) -> bool:
+    """Whether a step is held by nobody but accounts that answered the sheet, which nobody confirms themselves."""
+    staff = frozenset(holder.staff for holder in who)
+    return bool(staff) and staff <= answered
+
+
 @read_once
 def _known(plan_id: str, day: date) -> "_Known":
     return _Known(plan_id, day)

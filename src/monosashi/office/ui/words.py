@@ -17,6 +17,7 @@ from markupsafe import Markup
 from monosashi.core.messages import Message, Param
 from monosashi.core.plan import Plan
 from monosashi.core.values import Value
+from monosashi.exchange.cell_places import place_in
 from monosashi.office.ui import cells, dates
 from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.language import language, spoken
@@ -44,6 +45,11 @@ def sentences(told: Iterable[Message | str]) -> str:
 def ended_here(sentence: str) -> str:
     """A sentence of a scheme that stands alone, with its full stop."""
     return ended(sentence, language())
+
+
+def place_here(place: str) -> str:
+    """Where in a workbook something stands, in the language of the page; any other place as it is."""
+    return place_in(place, language())
 
 
 def fiscal_year(year: int | None) -> str:
@@ -109,6 +115,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "said": said,
     "sentences": sentences,
     "ended": ended_here,
+    "place": place_here,
     "cell": cell_markup,
     "letter": mark_markup,
     "drawn": drawn,

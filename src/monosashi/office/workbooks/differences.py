@@ -187,7 +187,9 @@ class _Comparison:
     def _of_file(self, name: str, read: Read, clean: Intake) -> OfFile:
         file = read.returned
         if file is None or self._elsewhere(file):
-            return OfFile(name, file, read.problems or (_other_department(name, file, self.state),))
+            return OfFile(
+                name, file, tuple(map(on_page, read.problems)) or (_other_department(name, file, self.state),)
+            )
         intake = self.wrong.get(name, clean)
         own = next(each for each in intake.files if each.name == name)
         notes = tuple((place, note) for place, note in intake.notes if _is_in(place, name))

@@ -10,10 +10,11 @@ from monosashi.core.messages import Message, Problem, message
 from monosashi.core.values import Absence, Described, Span
 from monosashi.exchange.answer_sheets.money_slots import is_money
 from monosashi.exchange.answer_sheets.slots import Slot, SlotKind, SlotValue
+from monosashi.exchange.cell_places import place_in
 from monosashi.exchange.typed_cells import Certain
 from monosashi.office.rounds.answer_texts import reading_of, text_of
 from monosashi.office.ui.cells import number_text
-from monosashi.office.ui.language import spoken
+from monosashi.office.ui.language import language, spoken
 from monosashi.office.workbooks.asked_cells import KEPT, Decisions, Question
 from monosashi.office.workbooks.differences import Change, Difference, Dispute, OfFile
 from monosashi.office.workbooks.in_office import InOffice
@@ -165,7 +166,7 @@ class Words:
             ShownChoice(
                 each.file.name,
                 self.value(slot, each.value),
-                f"{each.answer.cell.place} {self._department(each.file.head.department)}".strip(),
+                f"{place_in(each.answer.cell.place, language())} {self._department(each.file.head.department)}".strip(),
             )
             for each in dispute.answers
         )
@@ -177,7 +178,7 @@ class Words:
     def _question(self, question: Question, chosen: str | None) -> ShownDecision:
         slot, problem = question.slot, question.problem
         choices = tuple(
-            ShownChoice(text_of(slot, each), self.value(slot, each), question.file) for each in question.candidates
+            ShownChoice(text_of(slot, each), self._meant(slot, each), question.file) for each in question.candidates
         )
         kept = ShownChoice(KEPT, self.text(slot, question.was), "")
         where = self.measure(question.node), self.item(slot)
@@ -185,6 +186,12 @@ class Words:
         return ShownDecision(
             question.key, *where, problem.why, problem.place, (kept, *choices), stands, problem.remedy, chosen
         )
+
+    def _meant(self, slot: Slot, value: SlotValue) -> str:
+        """What a doubtful cell may mean. Whether △ is a minus may be what is asked, so that none stands there."""
+        if isinstance(value, Decimal) and value < 0:
+            return _with_unit(f"-{number_text(-value)}", slot.unit)
+        return self.value(slot, value)
 
     def _department(self, code: str) -> str:
         found = self._index.department.get(code)
@@ -230,7 +237,7 @@ def _lead(difference: Difference, taken: int) -> Iterator[Message]:
 
 def _cell(place: str) -> str:
     """The place without the file: its line stands under the file."""
-    return place[place.find("「") :] if "「" in place else place
+    return place_in(place[place.find("「") :], language()) if "「" in place else place
 
 
 def _with_unit(figure: str, unit: str) -> str:

@@ -99,7 +99,8 @@ def take_out(request: HttpRequest, number: int, intake: UUID) -> HttpResponse:
         return redirect("workbooks:intake", number, held.pk)
     names = [str(name) for name in request.POST.getlist("file")]
     left = actions.take_out(intake=held, names=names, by=person_in(request))
-    messages.success(request, spoken(message("workbooks.taken_out", names=tuple(names) or None)))
+    told = message("workbooks.taken_out", names=tuple(names)) if names else message("workbooks.taken_out.all")
+    messages.success(request, spoken(told))
     return redirect("workbooks:intake", number, held.pk) if left else redirect("workbooks:excel", number)
 
 
