@@ -11,7 +11,7 @@ from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.core.plan import Plan
 from monosashi.core.validation import problems_of
 from monosashi.exchange.plan_workbook.cell_contents import Content, OutsideDomain, References, content
-from monosashi.exchange.plan_workbook.drop_downs import FIRST_ROW, DropDowns
+from monosashi.exchange.plan_workbook.drop_downs import FIRST_ROW, DropDowns, ListSheet
 from monosashi.exchange.plan_workbook.formats import Formats
 from monosashi.exchange.plan_workbook.guide import write_guide
 from monosashi.exchange.plan_workbook.labels import choice_labels, labels, named_in
@@ -63,7 +63,7 @@ def _write(
     guide = workbook.add_worksheet(WORDS["guide"]["name"])
     sheets = {layout.key: workbook.add_worksheet(layout.name) for layout in SHEETS}
     write_guide(guide, plan, {key: len(held) for key, held in rows.items()}, formats)
-    lists = workbook.add_worksheet(WORDS["hidden_sheets"]["lists"])
+    lists = workbook.add_worksheet(WORDS["hidden_sheets"]["lists"], ListSheet)
     DropDowns(workbook, lists).add_all(plan, rows, references.labels)
     lists.very_hidden()
     for layout in SHEETS:
