@@ -18,3 +18,9 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).translate(_LOOK_ALIKE)
     joined = _SPACED_LATIN.sub(lambda match: match[0].replace(" ", ""), re.sub(r"[ \t]+", " ", plain))
     return _SPACE_BESIDE_JAPANESE.sub("", joined).lower()
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of what somebody looks for. Where each is a single letter, they are what they are together: R P A, 市 民."""
+    words = tuple(folded for word in text.split() if (folded := fold(word)))
+    return words if any(len(word) > 1 for word in words) else tuple(fold(" ".join(words)).split())

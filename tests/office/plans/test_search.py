@@ -120,7 +120,7 @@ def test_of_each_kind_the_first_are_shown_and_the_page_leads_to_all(
     assert (len(own.hits), own.count > FIRST) == (FIRST, True)
     client = logged_in()
     assert "kind=nodes" in client.get("/search/", {"q": "市民"}).content.decode()
-    alone = search("市民", kind="nodes")
+    alone = search("市民", kind="nodes", window=lambda count: (1, count))
     assert [(group.kind, group.count, len(group.hits)) for group in alone.groups] == [("nodes", own.count, own.count)]
     assert 'id="found-indicators"' not in client.get("/search/", {"q": "市民", "kind": "nodes"}).content.decode()
 

@@ -61,7 +61,7 @@ def names(address: str) -> list[str]:
     return [program.name for program in selected(asked(LIST, QueryDict(address)), PROGRAMS)]
 
 
-@pytest.mark.parametrize("typed", ["rpa", "RPA", "ｒｐａ", "ＲＰＡ", " rpa "])
+@pytest.mark.parametrize("typed", ["rpa", "RPA", "ｒｐａ", "ＲＰＡ", " rpa ", "R P A", "運用 rpa"])
 def test_a_search_finds_a_word_however_wide_or_large_its_letters_are(typed: str) -> None:
     assert names(f"q={typed}") == ["ＲＰＡ運用"]
 

@@ -14,8 +14,11 @@ class AuditsConfig(AppConfig):
         """Measures and departments show what auditors said of them, the first page what is to be answered and checked."""
         from monosashi.office.answering.beside import tasks_on_home  # noqa: PLC0415 -- after all apps are there
         from monosashi.office.audits import beside  # noqa: PLC0415
+        from monosashi.office.audits.search import SEARCHED  # noqa: PLC0415
         from monosashi.office.plans.beside import beside_departments, beside_measures  # noqa: PLC0415
+        from monosashi.office.searching import rooms  # noqa: PLC0415
 
         beside_measures.join(beside.results_of_measure)
         beside_departments.join(beside.results_of_department)
         tasks_on_home.join(beside.tasks_of_audits)
+        rooms.join(SEARCHED)

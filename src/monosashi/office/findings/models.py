@@ -32,7 +32,8 @@ class ReviewRow(models.Model):
 class FindingRow(models.Model):
     """A finding as long as it is the same: `key` is made of its rule, place, year and figures (`identity.key_of`).
 
-    `body` is the finding as JSON as it was last said. `node` "" : about the plan. `current` is the decision in force.
+    `body` is the finding as JSON as it was last said, `folded` what it says in words, in one spelling, for searching.
+    `node` "" : about the plan. `current` is the decision in force.
     """
 
     plan = models.ForeignKey(PlanRow, on_delete=models.CASCADE, related_name="findings")
@@ -42,6 +43,7 @@ class FindingRow(models.Model):
     node = models.CharField(max_length=128, blank=True)
     place = models.CharField(max_length=255)
     body = models.TextField()
+    folded = models.TextField(default="", db_default="")
     current = models.ForeignKey("Decision", null=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:

@@ -19,10 +19,12 @@ from monosashi.evaluation.scheme import Scheme
 from monosashi.exchange.plan_file import read_plan, write_plan
 from monosashi.office.findings.identity import body_of, key_of, plain
 from monosashi.office.findings.models import FindingRow, Found, ReviewRow
+from monosashi.office.findings.words import folded_of, templates_of
 from monosashi.office.plans.actions_editions import bytes_of
 from monosashi.office.plans.kept.kept_once import kept_once
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import whole
+from monosashi.office.plans.year.sentences import Templates
 from monosashi.publishing.editions import canonical
 
 Judged = tuple[Scheme | None, Evaluation | Judgements | None]
@@ -50,7 +52,7 @@ def _keep(plan_id: str, fiscal_year: int) -> ReviewRow:
             defaults={"sha256": sha256, "made_at": timezone.now(), "ran": _ran(found), "not_run": _not_run(found)},
         )
         if made:
-            _keep_findings(kept, found.findings)
+            _keep_findings(kept, found.findings, templates_of(plan, fiscal_year))
     return kept
 
 
@@ -125,7 +127,7 @@ def _not_run(found: Review) -> str:
     return json.dumps(told, ensure_ascii=False)
 
 
-def _keep_findings(kept: ReviewRow, findings: tuple[Finding, ...]) -> None:
+def _keep_findings(kept: ReviewRow, findings: tuple[Finding, ...], said: Templates) -> None:
     by_key = {key_of(finding): finding for finding in findings}
     rows = FindingRow.objects.bulk_create(
         [
@@ -137,13 +139,14 @@ def _keep_findings(kept: ReviewRow, findings: tuple[Finding, ...]) -> None:
                 node=finding.node or "",
                 place=finding.place[:255],
                 body=body_of(finding),
+                folded=folded_of(finding, said),
             )
             for key, finding in by_key.items()
         ],
         batch_size=500,
         update_conflicts=True,
         unique_fields=("plan", "key"),
-        update_fields=("severity", "body"),
+        update_fields=("severity", "body", "folded"),
     )
     known = dict(FindingRow.objects.filter(plan_id=kept.plan_id).values_list("key", "pk"))
     Found.objects.bulk_create(

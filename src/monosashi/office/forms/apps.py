@@ -11,8 +11,11 @@ class FormsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """The page of a measure offers its forms."""
+        """The page of a measure offers its forms, and searching finds them."""
         from monosashi.office.forms.beside import forms_of_measure  # noqa: PLC0415 -- after all apps are there
+        from monosashi.office.forms.search import SEARCHED  # noqa: PLC0415
         from monosashi.office.plans.beside import beside_measures  # noqa: PLC0415
+        from monosashi.office.searching import rooms  # noqa: PLC0415
 
         beside_measures.join(forms_of_measure)
+        rooms.join(SEARCHED)

@@ -14,10 +14,13 @@ class MeetingsConfig(AppConfig):
         """Pages of measures and departments show what was decided, the first page what is to be reported on and which meetings come."""
         from monosashi.office.answering.beside import tasks_on_home  # noqa: PLC0415 -- after all apps are there
         from monosashi.office.meetings import beside, home  # noqa: PLC0415
+        from monosashi.office.meetings.search import SEARCHED  # noqa: PLC0415
         from monosashi.office.plans.beside import beside_departments, beside_home, beside_measures  # noqa: PLC0415
+        from monosashi.office.searching import rooms  # noqa: PLC0415
 
         beside_measures.join(beside.meetings_of_measure)
         beside_departments.join(beside.decisions_of_department)
         beside_home.join(home.coming_on_home)
         tasks_on_home.join(home.tasks_of_decisions)
         tasks_on_home.join(home.tasks_of_keeping)
+        rooms.join(SEARCHED)

@@ -16,6 +16,9 @@ class RoundsConfig(AppConfig):
         from monosashi.office.publication.preparers import answers_handed_in  # noqa: PLC0415
         from monosashi.office.rounds.evidence_of_figures import evidence_of_sheets  # noqa: PLC0415
         from monosashi.office.rounds.handed_in import handed_in  # noqa: PLC0415
+        from monosashi.office.rounds.search import SEARCHED  # noqa: PLC0415
+        from monosashi.office.searching import rooms  # noqa: PLC0415
 
         answers_handed_in.join(handed_in)
         evidence_handed_in.join(evidence_of_sheets)
+        rooms.join(SEARCHED)

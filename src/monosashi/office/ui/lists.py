@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
+from monosashi.checks.folding import fold, words_of
 from monosashi.core.messages import Message
 from monosashi.office.ui.cells import Cell
 from monosashi.office.ui.language import spoken
@@ -174,9 +175,9 @@ def asked(list_of: ListOf[Row], parts: QueryDict) -> Asked[Row]:
 
 def selected(ask: Asked[Row], rows: Iterable[Row]) -> list[Row]:
     """The rows that search and filters leave, in the order asked for."""
-    needle = folded(ask.query)
+    wanted = words_of(ask.query)
     words = ask.list.words
-    found = [row for row in rows if _kept(ask, row) and (not needle or words is None or _has(words(row), needle))]
+    found = [row for row in rows if _kept(ask, row) and (not wanted or words is None or _has(words(row), wanted))]
     column, down = ask.sort
     if column is None or column.sort is None:
         return found
@@ -227,8 +228,33 @@ def page_of(parts: QueryDict, found: int) -> tuple[int, int]:
     return (page - 1) * PAGE + 1, min(page * PAGE, found)
 
 
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Which of `found` rows a page shows, with the addresses of the pages beside it, "" for none."""
+
+    found: int
+    first: int
+    last: int
+    pages: int
+    before: str
+    after: str
+
+
+def pager(parts: QueryDict, found: int) -> Pager:
+    """The pager of a page that is no list, by its address. Everything else in the address stays."""
+
+    def at(page: int) -> str:
+        other = parts.copy()
+        other["page"] = str(page)
+        return f"?{other.urlencode()}"
+
+    pages, (first, last) = _pages(found), page_of(parts, found)
+    page = min(_page(parts), pages)
+    return Pager(found, first, last, pages, at(page - 1) if page > 1 else "", at(page + 1) if page < pages else "")
+
+
 def folded(text: str) -> str:
-    """As searches compare: full and half width, capital and small letters are the same."""
+    """Numbers and names as they are compared: full and half width, capital and small letters are the same."""
     return unicodedata.normalize("NFKC", text).casefold()
 
 
@@ -246,8 +272,10 @@ def _kept(ask: Asked[Row], row: Row) -> bool:
     return all(each.keeps(row, ask.chosen[each.key]) for each in ask.list.filters if each.key in ask.chosen)
 
 
-def _has(texts: Iterable[str], needle: str) -> bool:
-    return any(needle in folded(text) for text in texts)
+def _has(texts: Iterable[str], wanted: tuple[str, ...]) -> bool:
+    """Whether every word stands in one of the texts, however they are written: as the search page finds it."""
+    whole = "\n".join(map(fold, texts))
+    return all(word in whole for word in wanted)
 
 
 def _pages(found: int) -> int:

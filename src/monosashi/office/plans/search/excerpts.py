@@ -31,6 +31,11 @@ class Excerpt:
     cut: tuple[bool, bool]
 
     @property
+    def text(self) -> str:
+        """What is shown."""
+        return "".join(piece.text for piece in self.pieces)
+
+    @property
     def found(self) -> str:
         """The first thing marked, "" where nothing is."""
         return next((piece.text for piece in self.pieces if piece.marked), "")

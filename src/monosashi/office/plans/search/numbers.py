@@ -1,6 +1,7 @@
 """Numbers of measures and codes of programs as people type them: ０１－２, 1-2, 1.2, 第12号 are told from words and compared."""
 
 import re
+from functools import lru_cache
 
 from monosashi.checks.folding import fold
 
@@ -12,6 +13,7 @@ _AROUND = re.compile(r"^(?:no\.?|#|\u7b2c)\s*(?=\d)|(?<=\d)\s*(?:\u53f7|\u756a)$
 _NUMBER = re.compile(r"[\w\- ]*")
 
 
+@lru_cache(maxsize=8192)
 def forms_of(text: str) -> frozenset[str]:
     """The spellings in which a number is the same: its parts without zeros in front, and all of it run together.
 
