@@ -81,6 +81,19 @@ def _first_opinion_answered(page: Page) -> None:
     page.click("main tbody tr:has-text('確認済') a[href*='/audits/results/']")
 
 
+def _session_with_names(page: Page) -> None:
+    """The first session of the course for officers, to which people came by name."""
+    page.click("main tbody tr:has-text('推進主任研修') th a")
+    page.click("main tbody tr:has-text('開催済') th a")
+
+
+def _at_alternatives(page: Page) -> None:
+    """The comparison of alternatives stands on top of the picture."""
+    page.evaluate(
+        "document.querySelectorAll('main .sec').forEach(each => each.querySelector('#h-alternatives') || each.remove())"
+    )
+
+
 PICTURE_LIST = (
     Picture("home", EDITOR, "/", 620),
     Picture("plan", EDITOR, f"{AT}/", 760),
@@ -109,7 +122,14 @@ PICTURE_LIST = (
     Picture("form", OFFICE, f"{AT}/forms/1/", 1100),
     Picture("meetings", OFFICE, "/meetings/", 760),
     Picture("meeting", OFFICE, "/meetings/", 1000, before=_last_meeting),
+    Picture("officers", OFFICE, "/officers/", 860),
+    Picture("officers-department", EDITOR, "/officers/departments/d-03/", 900),
+    Picture("questionnaires", OFFICE, "/questionnaires/", 700),
+    Picture("questionnaire-results", OFFICE, "/questionnaires/1/results/", 880),
+    Picture("training", OFFICE, "/officers/training/", 1000),
+    Picture("training-session", OFFICE, "/officers/training/", 1000, before=_session_with_names),
     Picture("audit", OFFICE, "/audits/1/", 1000),
+    Picture("investment", OFFICE, "/investments/3/", 860, before=_at_alternatives),
     Picture("audit-result", OFFICE, "/audits/1/", 860, before=_first_opinion_answered),
     Picture("people", ADMINISTRATOR, "/people/", 760),
     Picture("second-factor", ADMINISTRATOR, "/session/second-factor/", 620),

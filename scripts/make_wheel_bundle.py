@@ -187,7 +187,11 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--to", type=Path, default=ROOT / "dist", help="folder that the zip is written to")
     parser.add_argument(
-        "--extra", action="append", default=[], choices=("ldap", "panel", "reading"), help="what is added to the usual parts"
+        "--extra",
+        action="append",
+        default=[],
+        choices=("ldap", "panel", "reading"),
+        help="what is added to the usual parts",
     )
     parser.add_argument("--windows", action="store_true", help="for Windows instead of a machine like this one")
     parser.add_argument("--check", action="store_true", help="install from the file, offline, and start the city")

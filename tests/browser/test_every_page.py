@@ -169,3 +169,13 @@ def test_a_plan_without_forms_says_what_a_form_is(desks: Desks) -> None:
     assert desk.go("/plans/sasebo-dx/forms/") == 200
     assert "まだ様式がありません" in desk.text
     assert looked_at(desk, "no-forms", Role.EMPLOYEE) == []
+
+
+@HALVES[0]
+@pytest.mark.parametrize("asked", ["q=市民", "q=市民&kind=nodes", "q=海底軌道 会議"])
+def test_what_was_found_keeps_nobody_out(desks: Desks, asked: str) -> None:
+    desk = desks.of(ROLES[0])
+    assert desk.go(f"/search/?{asked}") == 200
+    name = "search-" + {"q=市民": "all", "q=市民&kind=nodes": "kind"}.get(asked, "nothing")
+    assert looked_at(desk, name, ROLES[0]) == []
+    assert desk.faults == []

@@ -50,8 +50,14 @@ def of_the_city() -> str:
     files = [*(ROOT / "src/monosashi/evaluation").rglob("*.toml"), *typed]
     office = ROOT / "src" / "monosashi" / "office"
     files += [office / "people" / "imports" / "columns.toml", office / "forms" / "samples.toml"]
-    files += [office / "operation" / f"example_{name}.toml" for name in ("meetings", "audit")]
+    files += [
+        office / "operation" / f"example_{name}.toml"
+        for name in ("meetings", "audit", "investments", "officers", "training", "questionnaires")
+    ]
     files.append(office / "audits" / "bringing_in" / "columns.toml")
+    files.append(office / "officers" / "bringing_in" / "columns.toml")
+    files.append(office / "training" / "bringing_in" / "columns.toml")
+    files.append(office / "questionnaires" / "bringing_in" / "columns.toml")
     return "\n".join((plans, *(file.read_text() for file in files)))
 
 

@@ -11,9 +11,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from monosashi.office.accounts.permissions import Permission, Role
 from office.audits.doors import AUDITS
 from office.doors import ADMINISTRATORS, AKITA, CONFIRMERS, COORDINATORS, EDITORS, EVERYBODY, OWN, Parts, Somebody
+from office.investments.doors import INVESTMENTS
 from office.meetings.doors import MEETINGS
+from office.officers.doors import OFFICERS
+from office.questionnaires.doors import QUESTIONNAIRES
+from office.training.doors import TRAINING
 
-ROOMS = (MEETINGS, AUDITS)
+ROOMS = (MEETINGS, AUDITS, OFFICERS, TRAINING, INVESTMENTS, QUESTIONNAIRES)
 """Rooms that bring tables of their own."""
 
 _SAMPLES: Parts = {

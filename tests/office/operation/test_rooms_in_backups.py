@@ -1,4 +1,4 @@
-"""Forms, meetings and audits of the example city come back from one backup row by row, files byte by byte."""
+"""Forms, meetings, audits, officers, training, investments and questionnaires of the example city come back from one backup row by row, files byte by byte."""
 
 import pytest
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 ROWS = """
 import hashlib
 from django.apps import apps
-for room in ("forms", "meetings", "audits"):
+for room in ("forms", "meetings", "audits", "officers", "training", "investments", "questionnaires"):
     for model in apps.get_app_config(room).get_models():
         rows = [
             [bytes(each) if isinstance(each, memoryview) else each for each in row]
@@ -24,6 +24,16 @@ FILLED = {
     *(f"meetings.{name}" for name in ("MeetingDecision", "DecisionDepartment")),
     *(f"audits.{name}" for name in ("Audit", "AnswerRequest", "AuditResult", "ResultMeasure", "ResultPart")),
     "audits.CorrectiveAction",
+    *(f"investments.{name}" for name in ("Case", "Alternative", "AlternativeLine", "CaseMeasure", "CaseProgram")),
+    *(f"investments.{name}" for name in ("Viewpoint", "LabourRate", "ViewpointAnswer", "Decision", "Condition")),
+    *(f"investments.{name}" for name in ("ActualLine", "Verification")),
+    *(f"training.{name}" for name in ("Course", "TrainingSession", "Enrolment")),
+    *(
+        f"questionnaires.{name}"
+        for name in ("Questionnaire", "Section", "QuestionRow", "AskedPerson", "AnonymousTally")
+    ),
+    "questionnaires.ServesMeasure",
+    *(f"officers.{name}" for name in ("OfficerKind", "Appointment", "LeftOut")),
 }
 """What the example city has, so that equal is not equally empty."""
 

@@ -262,7 +262,7 @@ def test_whether_a_triangle_is_a_minus_is_asked_with_a_minus(post: Post) -> None
 def test_an_english_page_names_cells_in_english(post: Post) -> None:
     """The names of sheets are the city's; the words around them are not."""
     files = only(post, typed(FIGURE, "約80")), with_name(only(post, typed(DISPOSITION, "？")), "別の.xlsx")
-    english = {"headers": {"accept-language": "en"}}
-    page_ = "".join(told(post.client.get(address(post, post.handed_in(each)), **english)) for each in files)
+    english = {"accept-language": "en"}
+    page_ = "".join(told(post.client.get(address(post, post.handed_in(each)), headers=english)) for each in files)
     assert page_.count("sheet “02_") >= 2
     assert "」シート" not in page_

@@ -69,6 +69,22 @@ class Permission(StrEnum):
     """Say what a department does about a finding or an opinion."""
     ACCEPT_ANSWER = "accept_answer"
     """Accept such an answer, or send it back."""
+    KEEP_OFFICERS = "keep_officers"
+    """Keep the kinds of officers and bring in lists of them."""
+    NOTIFY_OFFICERS = "notify_officers"
+    """Tell who the officers of a department are."""
+    KEEP_TRAINING = "keep_training"
+    """Keep the courses of a year and their sessions, record who took part."""
+    RECOMMEND_FOR_TRAINING = "recommend_for_training"
+    """Enrol people of a department in a session, or take them off it."""
+    SEE_TRAINING_RECORDS = "see_training_records"
+    """See who took part in what and who has not finished."""
+    PROPOSE_INVESTMENT = "propose_investment"
+    """Enter cases of digital investment, compare alternatives, tell what became of them, report on conditions."""
+    EXAMINE_INVESTMENT = "examine_investment"
+    """Examine such cases, keep what was decided, verify what they brought; keep viewpoints and unit labour costs."""
+    KEEP_QUESTIONNAIRES = "keep_questionnaires"
+    """Make questionnaires to employees, open and close them, see who handed in, black out words, show results."""
     OPERATE = "operate"
     """See how the installation does: jobs, worker, backups."""
 
@@ -110,6 +126,18 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.KEEP_AUDITS: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.ANSWER_AUDIT: {Role.DEPARTMENT_EDITOR: _OWN},
         Permission.ACCEPT_ANSWER: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.KEEP_OFFICERS: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.NOTIFY_OFFICERS: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.DEPARTMENT_EDITOR: _OWN},
+        Permission.KEEP_TRAINING: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.RECOMMEND_FOR_TRAINING: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.DEPARTMENT_EDITOR: _OWN},
+        Permission.SEE_TRAINING_RECORDS: {
+            Role.COORDINATING_OFFICE: _ANYWHERE,
+            Role.DEPARTMENT_EDITOR: _OWN,
+            Role.CONFIRMER: _OWN,
+        },
+        Permission.PROPOSE_INVESTMENT: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.DEPARTMENT_EDITOR: _OWN},
+        Permission.EXAMINE_INVESTMENT: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.KEEP_QUESTIONNAIRES: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.OPERATE: {Role.ADMINISTRATOR: _ANYWHERE},
     }
 )

@@ -46,6 +46,10 @@ INSTALLED_APPS = [
     "monosashi.office.compiling.apps.CompilingConfig",
     "monosashi.office.closing.apps.ClosingConfig",
     "monosashi.office.audits.apps.AuditsConfig",
+    "monosashi.office.investments.apps.InvestmentsConfig",
+    "monosashi.office.questionnaires.apps.QuestionnairesConfig",
+    "monosashi.office.training.apps.TrainingConfig",
+    "monosashi.office.officers.apps.OfficersConfig",
     "monosashi.office.meetings.apps.MeetingsConfig",
     "monosashi.office.operation.apps.OperationConfig",
 ]

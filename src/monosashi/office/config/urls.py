@@ -27,6 +27,10 @@ urlpatterns = [
     path("rounds/", include("monosashi.office.closing.urls")),
     path("meetings/", include("monosashi.office.meetings.urls")),
     path("audits/", include("monosashi.office.audits.urls")),
+    path("officers/", include("monosashi.office.officers.urls")),
+    path("investments/", include("monosashi.office.investments.urls")),
+    path("officers/training/", include("monosashi.office.training.urls")),
+    path("questionnaires/", include("monosashi.office.questionnaires.urls")),
     path("events/", include("monosashi.office.trail.urls")),
     path("operation/", include("monosashi.office.operation.urls")),
 ]

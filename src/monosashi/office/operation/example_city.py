@@ -20,8 +20,12 @@ from monosashi.office.forms.actions import Sent, bring_in
 from monosashi.office.forms.samples import sample_named
 from monosashi.office.operation.console import console
 from monosashi.office.operation.example_audit import hold_audit
+from monosashi.office.operation.example_investments import Bureau, hold_investments
 from monosashi.office.operation.example_meetings import Where, hold_meetings
+from monosashi.office.operation.example_officers import appoint_officers
+from monosashi.office.operation.example_questionnaires import hold_questionnaires
 from monosashi.office.operation.example_round import Hands, Pair, hold_round
+from monosashi.office.operation.example_training import Learners, hold_training
 from monosashi.office.operation.users import account, create
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.ui.language import spoken
@@ -77,6 +81,13 @@ def settle(plan_file: Path) -> tuple[Inhabitant, ...]:
         Where(plan.id, busiest, measure, held.pk), office=hands.office, editor=at_home.answerer, deputy=deputy
     )
     hold_audit(plan.id, hands)
+    apart = {busiest, *(each.id for each in plan.departments if each.coordinating_office)}
+    other = next(code for code in _leads(plan) if code not in apart)
+    hold_investments(Bureau(plan.id, busiest, other, at_home.answerer, elsewhere.answerer, deputy))
+    appoint_officers(office=hands.office, own=busiest)
+    people = tuple(map(_named, map(_username, (Role.EMPLOYEE, Role.DEPARTMENT_EDITOR, Role.CONFIRMER, Role.FINANCE))))
+    hold_training(Learners(plan.id, busiest, hands.office, at_home.answerer, people))
+    hold_questionnaires(plan.id, measure, office=hands.office)
     return (coordinator, *others)
 
 

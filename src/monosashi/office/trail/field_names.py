@@ -22,6 +22,7 @@ _CODED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "status": ("value_status",),
         **{name: (name,) for name in ("member_role", "agenda_kind", "meeting_minutes")},
         **{name: (name,) for name in ("role", "disposition", "execution", "rater", "managed_by")},
+        **{name: (name,) for name in ("chosen_by", "how_many")},
     }
 )
 """Fields that hold one of a few values, and under which words these stand."""

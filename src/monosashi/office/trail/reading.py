@@ -19,6 +19,9 @@ OPEN_KINDS = frozenset(
         *("plan", "measure", "node", "department", "edition", "finding", "event", "publication"),
         *("round", "sheet", "extension", "scheme", "life_cycle", "form", "audit", "audit_result"),
         *("meeting_body", "meeting", "meeting_decision"),
+        "questionnaire",
+        *("officer_kind", "officer", "officer_left_out", "officer_list"),
+        *("training_course", "training_session"),
     }
 )
 """Kinds of things whose history every employee reads. The others are about people."""

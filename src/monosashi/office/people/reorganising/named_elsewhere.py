@@ -72,4 +72,5 @@ _BY_APP: Mapping[str, Message] = {
     "findings": message("people.hangs.findings"),
     "meetings": message("people.hangs.meetings"),
     "audits": message("people.hangs.audits"),
+    "training": message("people.hangs.training"),
 }

@@ -1,0 +1,23 @@
+"""The app as Django knows it."""
+
+from django.apps import AppConfig
+
+
+class OfficersConfig(AppConfig):
+    """`monosashi.office.officers`."""
+
+    name = "monosashi.office.officers"
+    label = "officers"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """The page of a department says who its officers are, the first page what is to be told of them; a search finds them."""
+        from monosashi.office.answering.beside import tasks_on_home  # noqa: PLC0415 -- after all apps are there
+        from monosashi.office.officers import beside  # noqa: PLC0415
+        from monosashi.office.officers.search import SEARCHED  # noqa: PLC0415
+        from monosashi.office.plans.beside import beside_departments  # noqa: PLC0415
+        from monosashi.office.searching import rooms  # noqa: PLC0415
+
+        beside_departments.join(beside.officers_of_department)
+        tasks_on_home.join(beside.tasks_of_officers)
+        rooms.join(SEARCHED)

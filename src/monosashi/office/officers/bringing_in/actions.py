@@ -1,0 +1,93 @@
+"""A list of officers waits until somebody has seen what it would change; then all of it is taken over, or nothing."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from monosashi.core.messages import message
+from monosashi.office.accounts.refusals import ChangedMeanwhile
+from monosashi.office.accounts.standing import Person
+from monosashi.office.events.locking import locked
+from monosashi.office.events.recording import record
+from monosashi.office.events.values import Subject, Touched
+from monosashi.office.meetings.acting import signed
+from monosashi.office.meetings.told import new_token
+from monosashi.office.officers.acting import check_keeping
+from monosashi.office.officers.actions_leaving_out import end_leaving_out
+from monosashi.office.officers.bringing_in.comparing import OfficersDifference, merged, officers_compared
+from monosashi.office.officers.models import Appointment, LeftOut, OfficerKind, PendingOfficers
+from monosashi.office.officers.states import OfficerOutcome
+
+KEPT = timedelta(days=1)
+"""How long a list waits for a decision: it names people."""
+
+_WRITTEN = (
+    *("post", "since", "until", "chosen_by", "shared_with", "note", "outcome", "outcome_note"),
+    *("changed_by_label", "changed_at"),
+)
+
+
+def waiting_lists() -> "QuerySet[PendingOfficers]":
+    """The lists that still wait."""
+    return PendingOfficers.objects.filter(made_at__gte=timezone.now() - KEPT)
+
+
+def let_wait(*, file_name: str, raw: bytes, by: Person) -> PendingOfficers:
+    """Read a list and let it wait. Raises NotAllowed, InvalidInput with everything that is wrong in it."""
+    check_keeping(by)
+    pending = PendingOfficers(file_name=file_name[-200:], content=raw, made_by=by.staff.pk, made_at=timezone.now())
+    pending.state = officers_compared(pending, timezone.localdate()).state
+    PendingOfficers.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
+    pending.save()
+    return pending
+
+
+@transaction.atomic
+def take_over(pending: PendingOfficers, *, end_others: bool, by: Person) -> OfficersDifference:
+    """Keep what the list says; of whom it does not name stays what was told. `end_others`: those whose term is over end.
+
+    Raises NotAllowed, InvalidInput, ChangedMeanwhile where officers are others than the difference was shown of; then nothing is kept.
+    """
+    check_keeping(by)
+    list(locked(OfficerKind.objects.all()))
+    difference = officers_compared(pending, timezone.localdate())
+    if difference.state != pending.state:
+        raise ChangedMeanwhile(message("officers.import.changed_meanwhile"))
+    made = [_made(each.row, by) for each in difference.comes]
+    Appointment.objects.bulk_create(made, batch_size=100)
+    ended = difference.over if end_others else ()
+    changed = [_signed(merged(each.row, each.told), by) for each in difference.changed]
+    changed += [_marked(row, OfficerOutcome.CONTINUED, by) for row in difference.continued]
+    changed += [_marked(row, OfficerOutcome.ENDED, by) for row in ended]
+    Appointment.objects.bulk_update(changed, _WRITTEN, batch_size=100)
+    if LeftOut.objects.exists():
+        for row in made:
+            end_leaving_out(row, by=by)
+    staff = {row.staff_id for row in (*made, *changed) if row.staff_id is not None}
+    record(
+        "officer_list.brought_in",
+        Subject("officer_list", str(pending.pk), pending.file_name),
+        by=by.actor,
+        after={"comes": len(made), "changed": len(difference.changed), "ended": len(ended)},
+        places=tuple(Touched("staff", str(pk)) for pk in sorted(staff)),
+    )
+    pending.delete()
+    return difference
+
+
+def _made(row: Appointment, by: Person) -> Appointment:
+    row.token = new_token()
+    return _signed(row, by)
+
+
+def _marked(row: Appointment, outcome: OfficerOutcome, by: Person) -> Appointment:
+    row.outcome = outcome.value
+    return _signed(row, by)
+
+
+def _signed(row: Appointment, by: Person) -> Appointment:
+    for name, value in signed(by).items():
+        setattr(row, name, value)
+    return row

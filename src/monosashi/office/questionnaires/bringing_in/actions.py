@@ -1,0 +1,112 @@
+"""A file of printed results waits until somebody has seen what it would change; then all of it is taken over, or nothing."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from monosashi.core.messages import message
+from monosashi.office.accounts.permissions import EVERYWHERE, Permission, check
+from monosashi.office.accounts.refusals import ChangedMeanwhile
+from monosashi.office.accounts.standing import Person
+from monosashi.office.events.recording import record
+from monosashi.office.meetings.told import new_token, seen
+from monosashi.office.questionnaires.acting import Unfit, lock
+from monosashi.office.questionnaires.actions_printed import write_figures
+from monosashi.office.questionnaires.actions_questions import add_question, add_section, change_question
+from monosashi.office.questionnaires.bringing_in.comparing import (
+    ChangedQuestion,
+    FiguresDifference,
+    figures_compared,
+)
+from monosashi.office.questionnaires.bringing_in.reading import QuestionInFile, signs
+from monosashi.office.questionnaires.counting.printed import UNANSWERED, Printed
+from monosashi.office.questionnaires.counting.questions import OTHER, AnswerKind
+from monosashi.office.questionnaires.models import PendingPrint, Questionnaire, QuestionRow, Section
+from monosashi.office.questionnaires.rows import subject_of, told_of_question
+from monosashi.office.questionnaires.states import QuestionnaireAct, QuestionnaireSource
+from monosashi.office.questionnaires.told import QuestionTold, SectionTold
+
+KEPT = timedelta(days=1)
+"""How long a file waits for a decision."""
+
+
+def waiting_files() -> "QuerySet[PendingPrint]":
+    """The files that still wait."""
+    return PendingPrint.objects.filter(made_at__gte=timezone.now() - KEPT)
+
+
+def let_wait(*, row: Questionnaire, file_name: str, raw: bytes, by: Person) -> PendingPrint:
+    """Read a file and let it wait. Raises NotAllowed, Unfit, InvalidInput with everything that is wrong in it."""
+    check(by.standing, Permission.KEEP_QUESTIONNAIRES, EVERYWHERE)
+    if row.source != QuestionnaireSource.PRINTED:
+        raise Unfit(message("questionnaires.wrong.not_printed"))
+    pending = PendingPrint(
+        questionnaire=row, file_name=file_name[-200:], content=raw, made_by=by.staff.pk, made_at=timezone.now()
+    )
+    pending.state = figures_compared(pending).state
+    PendingPrint.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
+    pending.save()
+    return pending
+
+
+@transaction.atomic
+def take_over(pending: PendingPrint, *, by: Person) -> FiguresDifference:
+    """Make the questionnaire what the file says; what it does not name stays.
+
+    Raises NotAllowed, QuestionnaireForbids, InvalidInput, Unfit, ChangedMeanwhile where it is another than the difference was
+    shown of; then nothing is changed.
+    """
+    row = lock(pending.questionnaire_id, QuestionnaireAct.CHANGE, by)
+    difference = figures_compared(pending)
+    if difference.state != pending.state:
+        raise ChangedMeanwhile(message("questionnaires.import.changed_meanwhile"))
+    for told in difference.comes:
+        _add(row, told, by)
+    for changed in difference.changed:
+        _change(row, changed, by)
+    after = {"file": pending.file_name, "comes": len(difference.comes), "changed": len(difference.changed)}
+    record("questionnaire.figures_brought_in", subject_of(row), by=by.actor, after=after)
+    pending.delete()
+    return difference
+
+
+def _add(row: Questionnaire, told: QuestionInFile, by: Person) -> None:
+    kind = told.kind or _kind(told)
+    marks = tuple((sign, "") for sign in signs()) if kind is AnswerKind.MARKS else ()
+    wanted = QuestionTold(
+        kind.value, told.text or told.number, told.number, told.options, marks, other=OTHER in told.rows
+    )
+    made = add_question(row.pk, _section(row, told, by).pk, wanted, token=new_token(), by=by)
+    _write(made, told, by)
+
+
+def _kind(told: QuestionInFile) -> AnswerKind:
+    """Where the file does not say how it was answered: marks and ranks say it themselves, else several could be chosen."""
+    if any(printed.marks for printed in told.rows.values()):
+        return AnswerKind.MARKS
+    return AnswerKind.RANKED if any(printed.rank for printed in told.rows.values()) else AnswerKind.SEVERAL
+
+
+def _section(row: Questionnaire, told: QuestionInFile, by: Person) -> Section:
+    there = Section.objects.filter(questionnaire=row)
+    named = there.filter(title=told.section).first() if told.section else there.last()
+    if named is not None:
+        return named
+    return add_section(row.pk, SectionTold(told.section or row.title), token=new_token(), by=by)
+
+
+def _change(row: Questionnaire, changed: ChangedQuestion, by: Person) -> None:
+    own = changed.row
+    if changed.comes:
+        now = told_of_question(own)
+        wanted = replace(now, options=(*now.options, *changed.comes))
+        own = change_question(row.pk, own.pk, wanted, based_on=seen(now.plain), by=by)
+    write_figures(own, changed.after, by)
+
+
+def _write(made: QuestionRow, told: QuestionInFile, by: Person) -> None:
+    keys = {each["text"]: each["key"] for each in made.options} | {OTHER: OTHER, UNANSWERED: UNANSWERED}
+    write_figures(made, Printed({keys[text]: printed for text, printed in told.rows.items()}, told.of), by)

@@ -1,0 +1,1 @@
+"""Training: courses of a year, their sessions, who took part, and what it came to."""
