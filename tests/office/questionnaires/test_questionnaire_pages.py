@@ -11,9 +11,11 @@ from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.models import EventContent
 from monosashi.office.questionnaires import actions_running
+from monosashi.office.questionnaires.actions_links import Served, link
 from monosashi.office.questionnaires.actions_texts import key_of
 from monosashi.office.questionnaires.counting.questions import Answer
 from monosashi.office.questionnaires.models import AskedPerson, Questionnaire, QuestionRow
+from office.audits.city_audits import an_audit
 from office.laid import Someone
 from office.questionnaires.room import OTHER, Room, a_room, browser, chosen, people, shown, today
 
@@ -223,3 +225,14 @@ def test_the_page_of_the_office_makes_another_one_from_nothing(coordinator: Pers
     client = browser(coordinator)
     assert "職員に尋ねるアンケートを作るか" in shown(client.get("/questionnaires/"))
     assert a_room(coordinator).row.title in shown(client.get("/questionnaires/"))
+
+
+def test_the_opinion_that_it_was_asked_for_stands_with_the_measure(
+    office: Client, room: Room, coordinator: Person
+) -> None:
+    audit = an_audit("akita-digital-2", coordinator, {"n-p073": "d-07"})
+    (result,) = audit.results.all()
+    link(room.row.pk, Served("akita-digital-2", "n-p073", audit_result=result.pk), by=coordinator)
+    page = shown(office.get(at(room)))
+    assert f'href="/audits/results/{result.pk}/"' in page
+    assert result.title in page

@@ -13,6 +13,7 @@ from monosashi.office.login.browsers import browser_of
 from monosashi.office.login.words import ways_in
 from monosashi.office.people import words as words_of_people
 from monosashi.office.plans.pages import node_address
+from monosashi.office.questionnaires import words as words_of_questionnaires
 from monosashi.office.ui import words
 
 _LIBRARY = ("range", "dict", "lipsum", "cycler", "joiner", "namespace")
@@ -41,6 +42,7 @@ def environment(**options: Any) -> Environment:  # noqa: ANN401 -- Django's own 
     for name in _LIBRARY:
         del made.globals[name]
     made.globals.update(words.FUNCTIONS, measure_address=node_address, ways_in=ways_in)
+    made.globals.update(words_of_questionnaires.FUNCTIONS)
     made.filters.update({**words.FILTERS, **words_of_people.FILTERS, "browser": browser_of})
     made.tests["none"] = lambda given: given is None or isinstance(given, Undefined)
     return made

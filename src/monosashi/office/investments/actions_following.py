@@ -74,7 +74,7 @@ def verify(pk: int, told: VerificationTold, *, token: str, seen: int, by: Person
         "state": row.state,
         "verify_year": row.verify_year,
         "effect": told.effect.value,
-        "next_step": told.next_step.value,
+        "after_verifying": told.next_step.value,
     }
     tell("investment.verified", row, by, before=before, after=after, why=told.reason)
     return verification

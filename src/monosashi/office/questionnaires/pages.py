@@ -15,6 +15,7 @@ from monosashi.office.accounts.access import person_in
 from monosashi.office.officers import queries as officers
 from monosashi.office.plans.queries import NoSuchPlan, held
 from monosashi.office.questionnaires import queries
+from monosashi.office.questionnaires.audit_results import NamedResult, named_results
 from monosashi.office.questionnaires.baselines import Baseline, baselines_of
 from monosashi.office.questionnaires.counting.printed import Printed, printed_from
 from monosashi.office.questionnaires.counting.rates import rate
@@ -122,12 +123,18 @@ def shows_results(request: HttpRequest, row: Questionnaire) -> bool:
     return keeps(request) and (row.state == QuestionnaireState.CLOSED or _is_printed(row))
 
 
-def served(row: Questionnaire) -> tuple[tuple[Baseline, str, str], ...]:
-    """What a questionnaire serves: the baseline it gives, the measure's name and page."""
+def served(row: Questionnaire) -> tuple[tuple[Baseline, str, str, NamedResult | None], ...]:
+    """What a questionnaire serves: the baseline it gives, the measure's name and page, the finding or opinion it was asked for."""
     rows = queries.served_by(row.pk)
     plans = dict(_plans({each.plan_id for each in rows}))
+    results = named_results(timezone.localdate()) if any(each.audit_result for each in rows) else {}
     return tuple(
-        (baseline, *_measure(baseline.row.plan_id, baseline.row.node, plans)) for baseline in baselines_of(rows, plans)
+        (
+            baseline,
+            *_measure(baseline.row.plan_id, baseline.row.node, plans),
+            results.get(baseline.row.audit_result or 0),
+        )
+        for baseline in baselines_of(rows, plans)
     )
 
 

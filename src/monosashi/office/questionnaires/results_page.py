@@ -22,7 +22,7 @@ from monosashi.office.questionnaires.counting.results import (
 )
 from monosashi.office.questionnaires.list_of_results import list_of_results, rows_of_groups, rows_of_results
 from monosashi.office.questionnaires.models import Questionnaire
-from monosashi.office.questionnaires.shown import group_name, option_name, people, percent, sign_name
+from monosashi.office.questionnaires.shown import group_name, option_name, people, percent
 from monosashi.office.ui.cells import Cell
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_file
@@ -86,7 +86,6 @@ def results_page(request: HttpRequest, row: Questionnaire) -> HttpResponse:
         "groups": tuple((group_name(key, group.name), group) for key, group in survey.groups.items())
         if row.source == "printed"
         else (),
-        "group_rate": _group_rate,
         "counts": (people(asked), people(answered), percent(rate(answered or 0, asked or 0) if asked else None)),
         "by": by,
         "ways": tuple(
@@ -98,11 +97,6 @@ def results_page(request: HttpRequest, row: Questionnaire) -> HttpResponse:
         "serves": pages.served(row) if there else (),
         "texts": any(each.question.kind == "text" or each.question.other for each in results),
         "address": reverse("questionnaires:results", args=(row.pk,)),
-        "option_name": option_name,
-        "sign_name": sign_name,
-        "group_name": group_name,
-        "people": people,
-        "percent": percent,
     }
     return render(request, "questionnaires/results.html", context)
 
@@ -133,11 +127,6 @@ def _why_not(row: Questionnaire) -> Message:
     if row.anonymous and row.state == "open":
         return message("questionnaires.results.after_closing")
     return message("questionnaires.results.too_few" if row.anonymous else "questionnaires.results.none")
-
-
-def _group_rate(asked: int | None, answered: int | None) -> Cell:
-    known = asked is not None and answered is not None
-    return percent(rate(answered or 0, asked or 0) if known else None)
 
 
 def _shown(

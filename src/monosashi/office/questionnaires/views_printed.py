@@ -19,7 +19,6 @@ from monosashi.office.questionnaires.forms import DecideForm, FileForm, label_of
 from monosashi.office.questionnaires.forms_figures import FiguresForm, values_of_figures
 from monosashi.office.questionnaires.places import question_or_404, row_or_404
 from monosashi.office.questionnaires.rows import question_of
-from monosashi.office.questionnaires.shown import option_name, people, percent
 from monosashi.office.ui.crumbs import Crumb
 
 
@@ -49,9 +48,6 @@ def figures(request: HttpRequest, questionnaire: int, question: int) -> Deciding
             "refused": shown.problem,
             "problems": shown.problems,
             "now": printed_from(own.figures) if isinstance(shown.refused, ChangedSince) else None,
-            "option_name": option_name,
-            "people": people,
-            "percent": percent,
         }
         return render(request, "questionnaires/figures.html", context, status=shown.status)
 
@@ -107,9 +103,6 @@ def difference(request: HttpRequest, questionnaire: int, pending: int) -> Decidi
             "form": DecideForm(initial={"seen": found.state}),
             "refused": shown.problem,
             "problems": shown.problems,
-            "option_name": option_name,
-            "people": people,
-            "percent": percent,
         }
         return render(request, "questionnaires/difference.html", context, status=shown.status)
 

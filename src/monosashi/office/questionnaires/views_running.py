@@ -13,7 +13,6 @@ from monosashi.office.accounts.access import anywhere
 from monosashi.office.accounts.deciding import Deciding, Done, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
-from monosashi.office.audits.queries import every_audit
 from monosashi.office.meetings.form_page import Page, form_page
 from monosashi.office.meetings.forms import SureForm
 from monosashi.office.plans.queries import held, rows_held
@@ -21,12 +20,12 @@ from monosashi.office.questionnaires import actions_links, actions_running, acti
 from monosashi.office.questionnaires.actions_links import Served
 from monosashi.office.questionnaires.actions_texts import key_of
 from monosashi.office.questionnaires.audience import Asked, who_is_asked
+from monosashi.office.questionnaires.audit_results import named_results
 from monosashi.office.questionnaires.forms import LinkForm, ReasonForm, UntilForm, WordsForm, label_of
 from monosashi.office.questionnaires.models import Questionnaire, ServesMeasure
 from monosashi.office.questionnaires.places import question_or_404, row_or_404
 from monosashi.office.questionnaires.shown import group_name
 from monosashi.office.questionnaires.states import QuestionnaireAct, QuestionnaireState
-from monosashi.office.ui.language import spoken
 
 _SURE = {
     QuestionnaireAct.CLOSE: actions_running.close,
@@ -184,11 +183,7 @@ def _offered(row: Questionnaire) -> dict[str, list[tuple[str, str]]]:
             (f"{plan.id} {each.id}", _of(plan, each.name, plans)) for plan in plans for each in plan.indicators
         ],
         "answer": list(_options(row)),
-        "audit_result": [
-            (str(result.row.pk), f"{spoken(now.name)} {spoken(result.label)} {result.row.title}")
-            for now in every_audit(timezone.localdate())
-            for result in now.results
-        ],
+        "audit_result": [(str(pk), each.name) for pk, each in named_results(timezone.localdate()).items()],
     }
 
 

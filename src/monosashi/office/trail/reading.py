@@ -21,7 +21,7 @@ OPEN_KINDS = frozenset(
         *("meeting_body", "meeting", "meeting_decision"),
         "questionnaire",
         *("officer_kind", "officer", "officer_left_out", "officer_list"),
-        *("training_course", "training_session"),
+        *("training_course", "training_session", "investment", "investment_settings"),
     }
 )
 """Kinds of things whose history every employee reads. The others are about people."""
