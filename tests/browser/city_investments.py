@@ -39,11 +39,11 @@ def investments_of_the_city(plan: str, own: str, editor: "Person", elsewhere: "P
 
 def _condition_of(plan: str, own: str, editor: "Person", deputy: "Person") -> "Condition":
     """A condition of an approved case of the own department, which it has still to report on."""
+    from monosashi.office.entering.told import new_token  # noqa: PLC0415
     from monosashi.office.investments.actions_examining import ConditionTold, DecisionTold, decide  # noqa: PLC0415
     from monosashi.office.investments.actions_proposing import propose, submit  # noqa: PLC0415
     from monosashi.office.investments.states import InvestmentOutcome, InvestmentPriority  # noqa: PLC0415
     from monosashi.office.investments.told import CaseTold  # noqa: PLC0415
-    from monosashi.office.meetings.told import new_token  # noqa: PLC0415
 
     told = CaseTold(2024, 3, "証明書の交付に使う端末の更新", "renew", "端末が古く、立ち上がりが遅い。")
     row = propose(plan, own, told, token=new_token(), by=editor)

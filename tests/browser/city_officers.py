@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 def officers_of_the_city(by: "Person", own: str) -> dict[str, object]:
     """The officer who moved away, that none is placed afterwards, and a list that waits: a new officer, one changed, one who ended."""
-    from monosashi.office.meetings.told import new_token  # noqa: PLC0415
+    from monosashi.office.entering.told import new_token  # noqa: PLC0415
     from monosashi.office.officers.actions_leaving_out import leave_out  # noqa: PLC0415
     from monosashi.office.officers.bringing_in.actions import let_wait  # noqa: PLC0415 -- Django is set up by now
     from monosashi.office.officers.models import Appointment  # noqa: PLC0415

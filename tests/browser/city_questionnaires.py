@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 def questionnaires_of_the_city(plan: str, measure: str, by: "Person") -> dict[str, object]:
     """Akita's survey, one that is open, one that was answered without names, a draft, and a file of figures that waits."""
-    from monosashi.office.meetings.told import new_token  # noqa: PLC0415 -- Django is set up by now
+    from monosashi.office.entering.told import new_token  # noqa: PLC0415 -- Django is set up by now
     from monosashi.office.operation.example_questionnaires import hold_questionnaires  # noqa: PLC0415
     from monosashi.office.questionnaires import actions_making, actions_running  # noqa: PLC0415
     from monosashi.office.questionnaires.bringing_in.actions import let_wait  # noqa: PLC0415

@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.investments import actions_examining, actions_proposing
 from monosashi.office.investments.actions_examining import ConditionTold, DecisionTold
 from monosashi.office.investments.models import Alternative, Case, Condition, Decision
@@ -23,7 +24,6 @@ from monosashi.office.investments.told import (
     told_of_settings,
 )
 from monosashi.office.meetings.queries import fiscal_year_of
-from monosashi.office.meetings.told import new_token, seen
 
 PLAN, MEASURE, OWN, OTHER = "akita-digital-2", "n-p073", "d-07", "d-05"
 """Akita's plan, a measure of it in which 市民課 has a part, 市民課 and another department."""

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from monosashi.office.accounts.permissions import NotAllowed, Role
 from monosashi.office.accounts.standing import person
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.events.models import Event
 from monosashi.office.investments import actions_examining as actions
 from monosashi.office.investments import actions_proposing
@@ -17,7 +18,6 @@ from monosashi.office.investments.queries import viewpoints_for
 from monosashi.office.investments.states import CaseForbids
 from monosashi.office.investments.told import AnswersTold, RemarksTold, told_of_answers, told_of_remarks
 from monosashi.office.meetings.queries import NoSuchMeeting
-from monosashi.office.meetings.told import new_token, seen
 from office.investments.city_investments import (
     CONDITION,
     OWN,

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from monosashi.office.accounts.permissions import NotAllowed
+from monosashi.office.entering.told import ChangedSince, new_token, seen
 from monosashi.office.events.models import Event
 from monosashi.office.investments import actions_following as actions
 from monosashi.office.investments.acting import WrongHand
@@ -21,7 +22,6 @@ from monosashi.office.investments.states import (
     InvestmentNextStep,
 )
 from monosashi.office.investments.told import told_of_actuals
-from monosashi.office.meetings.told import ChangedSince, new_token, seen
 from monosashi.office.plans.queries import held
 from office.investments.city_investments import (
     PLAN,

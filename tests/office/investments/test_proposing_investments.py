@@ -8,13 +8,13 @@ from django.urls import reverse
 
 from monosashi.office.accounts.permissions import NotAllowed, Role
 from monosashi.office.accounts.standing import person
+from monosashi.office.entering.told import ChangedSince, new_token, seen
 from monosashi.office.events.models import Event
 from monosashi.office.investments import actions_proposing as actions
 from monosashi.office.investments.models import Alternative, AlternativeLine, Case, SimilarCase
 from monosashi.office.investments.queries import counted_elsewhere, every_case
 from monosashi.office.investments.states import CaseForbids, InvestmentLikeness
 from monosashi.office.investments.told import told_of_alternative, told_of_case
-from monosashi.office.meetings.told import ChangedSince, new_token, seen
 from office.investments.city_investments import (
     OTHER,
     OWN,

@@ -9,9 +9,10 @@ from django.test import Client
 from django.utils import timezone
 
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.told import new_token
 from monosashi.office.meetings import actions_agenda, actions_bodies, actions_decisions, actions_meetings
 from monosashi.office.meetings.models import AgendaItem, Body, Meeting, MeetingDecision, Member
-from monosashi.office.meetings.told import BodyTold, DecisionTold, ItemTold, MeetingTold, MemberTold, new_token
+from monosashi.office.meetings.told import BodyTold, DecisionTold, ItemTold, MeetingTold, MemberTold
 
 PLAN, MEASURE, OWN, OTHER = "akita-digital-2", "n-p073", "d-07", "d-05"
 """Akita's plan, a measure of it, 市民課 and another department."""

@@ -10,8 +10,9 @@ from django.test import Client
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.told import new_token
 from monosashi.office.meetings import actions_bodies, actions_decisions
-from monosashi.office.meetings.told import MemberTold, new_token
+from monosashi.office.meetings.told import MemberTold
 from office.meetings.room import MEASURE, OWN, PLAN, Room, a_decision, a_meeting, at, browser, text
 
 

@@ -13,13 +13,14 @@ from monosashi.office.accounts.models import Department, Succession, SuccessionK
 from monosashi.office.accounts.permissions import NotAllowed, Role
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person, person
+from monosashi.office.entering.told import ChangedSince, seen
 from monosashi.office.events.models import Event, EventContent
 from monosashi.office.meetings import actions_decisions as actions
 from monosashi.office.meetings import actions_minutes
 from monosashi.office.meetings.models import Attendance, Meeting, MeetingDecision, Paper
 from monosashi.office.meetings.rows import told_of_decision
 from monosashi.office.meetings.states import DecisionForbids, MeetingForbids
-from monosashi.office.meetings.told import ChangedSince, DecisionTold, seen
+from monosashi.office.meetings.told import DecisionTold
 from office.laid import Someone
 from office.meetings.room import MEASURE, OWN, PLAN, Room, a_decision, a_meeting, an_item, at, browser, field, text
 

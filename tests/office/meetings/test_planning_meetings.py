@@ -9,12 +9,13 @@ from django.utils import timezone
 from monosashi.office.accounts.permissions import NotAllowed, Role
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person, person
+from monosashi.office.entering.told import ChangedSince, new_token, seen
 from monosashi.office.events.models import Event
 from monosashi.office.meetings import actions_agenda, actions_bodies, actions_meetings
 from monosashi.office.meetings.models import AgendaItem, Body, Meeting
 from monosashi.office.meetings.rows import told_of_body, told_of_meeting
 from monosashi.office.meetings.states import MeetingForbids
-from monosashi.office.meetings.told import BodyTold, ChangedSince, ItemTold, MeetingTold, MemberTold, new_token, seen
+from monosashi.office.meetings.told import BodyTold, ItemTold, MeetingTold, MemberTold
 from office.laid import Someone
 from office.meetings.room import PLAN, Room, a_decision, a_meeting, an_item, at, field, text
 

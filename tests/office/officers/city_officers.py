@@ -6,7 +6,7 @@ from typing import Any
 
 from monosashi.office.accounts.models import Department, Posting, Staff
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.told import new_token
+from monosashi.office.entering.told import new_token
 from monosashi.office.officers.actions_kinds import make_kind
 from monosashi.office.officers.actions_officers import notify
 from monosashi.office.officers.models import Appointment, OfficerKind

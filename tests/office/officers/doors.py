@@ -8,7 +8,7 @@ from monosashi.core.plan import Plan
 from monosashi.office.accounts.models import Department, Posting, Staff
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.told import new_token
+from monosashi.office.entering.told import new_token
 from monosashi.office.officers.actions_leaving_out import leave_out
 from monosashi.office.officers.bringing_in.actions import let_wait
 from monosashi.office.officers.models import Appointment, LeftOut

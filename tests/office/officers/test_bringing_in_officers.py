@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from monosashi.core.messages import InvalidInput
 from monosashi.office.accounts.models import Department
 from monosashi.office.accounts.refusals import ChangedMeanwhile
+from monosashi.office.entering.told import new_token
 from monosashi.office.events.models import Event, EventContent
-from monosashi.office.meetings.told import new_token
 from monosashi.office.officers.actions_leaving_out import leave_out
 from monosashi.office.officers.bringing_in.actions import let_wait, take_over
 from monosashi.office.officers.bringing_in.comparing import OfficersDifference, officers_compared

@@ -7,9 +7,10 @@ import pytest
 
 from monosashi.office.accounts.permissions import NotAllowed
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import GoneMeanwhile
+from monosashi.office.entering.told import ChangedSince, new_token, seen
 from monosashi.office.events.models import Event, EventContent, EventPlace
-from monosashi.office.meetings.told import ChangedSince, new_token, seen
-from monosashi.office.officers.acting import GoneMeanwhile, Unfit
+from monosashi.office.officers.acting import Unfit
 from monosashi.office.officers.actions_kinds import change_kind, make_kind
 from monosashi.office.officers.actions_leaving_out import leave_out, place_again
 from monosashi.office.officers.actions_officers import change, end, notify, remove

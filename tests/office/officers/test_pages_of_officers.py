@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from monosashi.office.accounts.models import Posting
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.told import new_token, seen
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.officers.actions_leaving_out import leave_out
 from monosashi.office.officers.models import Appointment, OfficerKind
 from monosashi.office.officers.rows import told_of_officer

@@ -12,7 +12,7 @@ from django.utils import timezone
 from monosashi.office.accounts.models import Department, Posting
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person, person
-from monosashi.office.meetings.told import new_token
+from monosashi.office.entering.told import new_token
 from monosashi.office.officers.models import Appointment, OfficerKind
 from monosashi.office.questionnaires import actions_answering as answering
 from monosashi.office.questionnaires import actions_making, actions_questions, actions_running

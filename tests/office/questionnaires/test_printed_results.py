@@ -9,7 +9,7 @@ from monosashi.core.messages import InvalidInput
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.told import new_token, seen
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.operation.example_questionnaires import hold_questionnaires
 from monosashi.office.questionnaires import actions_making, queries
 from monosashi.office.questionnaires.actions_printed import keep_figures

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.told import new_token
+from monosashi.office.entering.told import new_token
 from monosashi.office.questionnaires import actions_links, actions_making, actions_questions
 from monosashi.office.questionnaires.actions_links import Served
 from monosashi.office.questionnaires.bringing_in.actions import let_wait

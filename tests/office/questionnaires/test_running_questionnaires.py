@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from monosashi.office.accounts.permissions import NotAllowed
-from monosashi.office.meetings.told import new_token, seen
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.questionnaires import actions_making, actions_questions, actions_running
 from monosashi.office.questionnaires.acting import Unfit
 from monosashi.office.questionnaires.actions_answering import NotNow

@@ -8,7 +8,7 @@ from django.test import Client
 from monosashi.office.accounts.models import Department, Posting, Staff
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person, person
-from monosashi.office.meetings.told import new_token, seen
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.officers.actions_kinds import make_kind
 from monosashi.office.officers.actions_officers import notify
 from monosashi.office.officers.models import OfficerKind

@@ -7,8 +7,8 @@ from django.utils import timezone
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.told import new_token
 from monosashi.office.meetings.queries import fiscal_year_of
-from monosashi.office.meetings.told import new_token
 from monosashi.office.training.actions_courses import enter_course
 from monosashi.office.training.actions_sessions import plan_session
 from monosashi.office.training.bringing_in.actions import let_wait

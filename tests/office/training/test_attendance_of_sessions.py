@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
+from monosashi.office.entering.told import ChangedSince, seen
 from monosashi.office.events.models import Event, EventContent
-from monosashi.office.meetings.told import ChangedSince, seen
 from monosashi.office.training.acting import UnfitTraining
 from monosashi.office.training.actions_attendance import record_attendance, told_of_attendance
 from monosashi.office.training.actions_enrolling import enrol, finish_video

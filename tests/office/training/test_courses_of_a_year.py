@@ -3,8 +3,8 @@
 import pytest
 
 from monosashi.office.accounts.permissions import NotAllowed
+from monosashi.office.entering.told import ChangedSince, new_token, seen
 from monosashi.office.events.models import Event
-from monosashi.office.meetings.told import ChangedSince, new_token, seen
 from monosashi.office.training.acting import UnfitTraining
 from monosashi.office.training.actions_courses import change_course, enter_course, remove_course, take_over
 from monosashi.office.training.actions_sessions import (

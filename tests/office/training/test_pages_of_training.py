@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.told import new_token
+from monosashi.office.entering.told import new_token
 from monosashi.office.training.actions_courses import enter_course
 from monosashi.office.training.actions_enrolling import enrol, withdraw
 from monosashi.office.training.models import Course, Enrolment, TrainingSession

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from monosashi.office.accounts.permissions import NotAllowed
+from monosashi.office.entering.told import seen
 from monosashi.office.events.models import Event, EventContent
-from monosashi.office.meetings.told import seen
 from monosashi.office.training.acting import UnfitTraining
 from monosashi.office.training.actions_enrolling import enrol, finish_video, recommend, withdraw
 from monosashi.office.training.actions_sessions import cancel_session, change_session

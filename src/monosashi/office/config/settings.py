@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "monosashi.office.forms.apps.FormsConfig",
     "monosashi.office.findings.apps.FindingsConfig",
     "monosashi.office.overview.apps.OverviewConfig",
+    "monosashi.office.entering.apps.EnteringConfig",
     "monosashi.office.people.apps.PeopleConfig",
     "monosashi.office.jobs.apps.JobsConfig",
     "monosashi.office.trail.apps.TrailConfig",

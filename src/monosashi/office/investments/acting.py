@@ -8,6 +8,7 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import Permission, check, may
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import signed
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject, Touched
@@ -86,11 +87,6 @@ def kept(row: Case, by: Person, **changed: Any) -> Case:  # noqa: ANN401 -- colu
     row.version += 1
     row.save()
     return row
-
-
-def signed(by: Person) -> dict[str, Any]:
-    """Who changes something, and when."""
-    return {"changed_by_label": by.actor.label, "changed_at": timezone.now()}
 
 
 def subject_of(row: Case) -> Subject:

@@ -12,6 +12,7 @@ from monosashi.office.accounts.permissions import EVERYWHERE, Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.register import names_of
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.told import is_news
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
@@ -35,7 +36,6 @@ from monosashi.office.investments.told import (
 )
 from monosashi.office.meetings.models import MeetingDecision
 from monosashi.office.meetings.queries import NoSuchMeeting, decisions
-from monosashi.office.meetings.told import is_news
 from monosashi.office.ui.language import spoken
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.told import is_news
 from monosashi.office.events.locking import locked
 from monosashi.office.investments.acting import WrongHand, kept, lock_case, tell
 from monosashi.office.investments.models import ActualLine, Case, Condition, Verification
@@ -21,7 +22,6 @@ from monosashi.office.investments.states import (
     condition_after,
 )
 from monosashi.office.investments.told import ActualsTold, told_of_actuals
-from monosashi.office.meetings.told import is_news
 from monosashi.office.rounds.acting import own_departments
 
 

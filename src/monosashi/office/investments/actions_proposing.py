@@ -7,10 +7,12 @@ from django.utils import timezone
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import Permission, check
-from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
+from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import GoneMeanwhile, signed, still_there
+from monosashi.office.entering.told import is_news
 from monosashi.office.events.locking import locked
-from monosashi.office.investments.acting import kept, lock_case, signed, tell
+from monosashi.office.investments.acting import kept, lock_case, tell
 from monosashi.office.investments.models import (
     Alternative,
     AlternativeLine,
@@ -37,16 +39,8 @@ from monosashi.office.investments.told import (
     told_of_case,
 )
 from monosashi.office.meetings.rows import labels
-from monosashi.office.meetings.told import is_news
 from monosashi.office.plans.queries import held, lock_plan
 from monosashi.office.ui.language import spoken
-
-
-class GoneMeanwhile(ChangedMeanwhile):
-    """Somebody took away what this person was looking at."""
-
-    def __init__(self) -> None:
-        super().__init__(message("investments.gone_meanwhile"))
 
 
 class PresentStays(StateForbids):
@@ -245,10 +239,7 @@ def _write(row: Case, told: CaseTold, by: Person) -> None:
 
 
 def _alternative(row: Case, pk: int) -> Alternative:
-    found = row.alternatives.filter(pk=pk).first()
-    if found is None:
-        raise GoneMeanwhile
-    return found
+    return still_there(row.alternatives.filter(pk=pk).first())
 
 
 def _compared(one: Alternative, told: AlternativeTold, by: Person) -> Alternative:

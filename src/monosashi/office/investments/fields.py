@@ -12,7 +12,7 @@ from monosashi.core.fiscal_years import NotAFiscalYear, read_fiscal_year
 from monosashi.core.messages import Message, message
 from monosashi.exchange.typed_cells import Asked, Cell, Wrong
 from monosashi.exchange.typed_values import NumberColumn, read_number
-from monosashi.office.meetings.forms import BasedForm
+from monosashi.office.entering.forms import BasedForm
 from monosashi.office.ui.forms import wrong
 from monosashi.office.ui.language import spoken
 

@@ -9,6 +9,9 @@ from django import forms
 from monosashi.core.fiscal_years import print_fiscal_year
 from monosashi.core.messages import message
 from monosashi.core.money import FundingSource
+from monosashi.office.entering.forms import BasedForm
+from monosashi.office.entering.forms import lines as one_break
+from monosashi.office.entering.told import seen
 from monosashi.office.investments.fields import FigureField, GridForm, GridRow, YearField
 from monosashi.office.investments.figures import COSTS, InvestmentLine
 from monosashi.office.investments.models import Alternative, Case
@@ -22,9 +25,6 @@ from monosashi.office.investments.told import (
     told_of_alternative,
     told_of_case,
 )
-from monosashi.office.meetings.forms import BasedForm
-from monosashi.office.meetings.forms import lines as one_break
-from monosashi.office.meetings.told import seen
 from monosashi.office.ui.forms import LinesField, SayingForm, labels_of, word_choices, wrong
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word

@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 
 from monosashi.core.fiscal_years import print_fiscal_year
 from monosashi.core.messages import message
+from monosashi.office.entering.forms import BasedForm, lines
 from monosashi.office.investments.actions_examining import ConditionTold, DecisionTold
 from monosashi.office.investments.actions_following import VerificationTold
 from monosashi.office.investments.fields import FigureField, YearField
@@ -23,7 +24,6 @@ from monosashi.office.investments.states import (
     InvestmentVerdict,
 )
 from monosashi.office.investments.told import AnswersTold, RemarksTold, SettingsTold
-from monosashi.office.meetings.forms import BasedForm, lines
 from monosashi.office.ui.forms import DayField, LinesField, SayingForm, labels_of, word_choices, wrong
 from monosashi.office.ui.language import spoken
 

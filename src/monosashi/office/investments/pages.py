@@ -12,10 +12,12 @@ from django.utils import timezone
 from monosashi.core.messages import Message, message
 from monosashi.core.tree import Node
 from monosashi.office.accounts.access import person_in, standing_in
+from monosashi.office.accounts.bearers import names_today
 from monosashi.office.accounts.deciding import Shown
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, Place, may
 from monosashi.office.accounts.register import names_of
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.page import Page
 from monosashi.office.investments import looking
 from monosashi.office.investments.acting import may_act
 from monosashi.office.investments.fields import year_text
@@ -52,8 +54,6 @@ from monosashi.office.investments.states import (
     InvestmentState,
     InvestmentVerdict,
 )
-from monosashi.office.meetings.departments import names_today
-from monosashi.office.meetings.form_page import Page
 from monosashi.office.meetings.shown import address_of_decision
 from monosashi.office.plans.pages import node_address
 from monosashi.office.plans.queries import every_held, held
@@ -129,7 +129,7 @@ def sheet_page(request: HttpRequest, now: CaseNow) -> HttpResponse:
 
 def form_of(row: Case, heading: str, button: str, lead: Message | None = None, **more: Any) -> Page:  # noqa: ANN401 -- a template takes anything
     """The page of a form about a case. `heading` and `button` are ids."""
-    template = more.pop("template", "meetings/form.html")
+    template = more.pop("template", "entering/form.html")
     way = crumbs_to(row)
     return Page(
         message(heading),

@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.utils import timezone
 
+from monosashi.office.accounts.bearers import bearers
 from monosashi.office.accounts.permissions import Place
 from monosashi.office.investments.models import Alternative, Case, Condition
 from monosashi.office.investments.queries import (
@@ -14,7 +15,6 @@ from monosashi.office.investments.queries import (
     place_of,
     place_of_condition,
 )
-from monosashi.office.meetings.departments import bearers
 
 
 def of_department(plan: str, department: str, **_rest: object) -> Place:

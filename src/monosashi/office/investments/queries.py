@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from monosashi.core.messages import message
 from monosashi.core.money import FundingSource
+from monosashi.office.accounts.bearers import bearers, names_today
 from monosashi.office.accounts.permissions import Place
 from monosashi.office.accounts.register import with_predecessors
 from monosashi.office.accounts.written_once import Columns, Parameter
@@ -34,7 +35,6 @@ from monosashi.office.investments.states import (
     InvestmentState,
     is_due,
 )
-from monosashi.office.meetings.departments import bearers, names_today
 from monosashi.office.meetings.queries import fiscal_year_of
 from monosashi.office.ui.language import spoken
 

@@ -1,13 +1,13 @@
 """What somebody tells of a case and what belongs to it: as a form gives it, as rows hold it, as an event says it.
 
-A form carries a digest of what it showed (`meetings.told`). Figures are Decimals as typed, in a text, "" for none: never 0.
+A form carries a digest of what it showed (`entering.told`). Figures are Decimals as typed, in a text, "" for none: never 0.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from monosashi.office.entering.told import Told
 from monosashi.office.investments.models import Alternative, Case, LabourRate, Viewpoint
-from monosashi.office.meetings.told import Told
 
 Line = tuple[str, str, int, str]
 """A line's kind, its funding source ("" none), the fiscal year and the figure."""

@@ -9,9 +9,13 @@ from django.utils import timezone
 from monosashi.core.fiscal_years import print_fiscal_year
 from monosashi.core.messages import message
 from monosashi.office.accounts.access import anywhere
+from monosashi.office.accounts.bearers import choices_today
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.forms import lines
+from monosashi.office.entering.page import Page, form_page
+from monosashi.office.entering.told import ChangedSince, new_token, seen
 from monosashi.office.investments import actions_examining as actions
 from monosashi.office.investments import forms, pages
 from monosashi.office.investments.forms import ReasonForm
@@ -22,12 +26,8 @@ from monosashi.office.investments.places import of_case, row_or_404
 from monosashi.office.investments.queries import rates, viewpoints, viewpoints_for
 from monosashi.office.investments.states import InvestmentVerdict
 from monosashi.office.investments.told import told_of_remarks, told_of_settings
-from monosashi.office.meetings.departments import choices_today
-from monosashi.office.meetings.form_page import Page, form_page
-from monosashi.office.meetings.forms import lines
 from monosashi.office.meetings.queries import decisions
 from monosashi.office.meetings.shown import name_of
-from monosashi.office.meetings.told import ChangedSince, new_token, seen
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
 

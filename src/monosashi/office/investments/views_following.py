@@ -10,6 +10,9 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.forms import ReasonForm, SureForm, lines
+from monosashi.office.entering.page import Page, form_page
+from monosashi.office.entering.told import ChangedSince, new_token, seen
 from monosashi.office.investments import actions_following as actions
 from monosashi.office.investments import forms_examining
 from monosashi.office.investments.fields import cell_name, year_text
@@ -22,10 +25,7 @@ from monosashi.office.investments.places import case_or_404, condition_or_404, o
 from monosashi.office.investments.queries import ActualKind, CaseNow
 from monosashi.office.investments.recorded import recorded_actuals
 from monosashi.office.investments.told import told_of_actuals
-from monosashi.office.meetings.form_page import Page, form_page
-from monosashi.office.meetings.forms import ReasonForm, SureForm, lines
 from monosashi.office.meetings.queries import fiscal_year_of
-from monosashi.office.meetings.told import ChangedSince, new_token, seen
 from monosashi.office.plans.queries import held
 from monosashi.office.ui.language import spoken
 

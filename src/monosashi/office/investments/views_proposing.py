@@ -11,6 +11,9 @@ from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.forms import SureForm
+from monosashi.office.entering.page import Page, form_page
+from monosashi.office.entering.told import ChangedSince, new_token, seen
 from monosashi.office.investments import actions_proposing as actions
 from monosashi.office.investments import forms_examining, pages
 from monosashi.office.investments.fields import year_text
@@ -24,9 +27,6 @@ from monosashi.office.investments.recorded import called_program, line_text
 from monosashi.office.investments.states import InvestmentLikeness
 from monosashi.office.investments.told import Line, told_of_answers
 from monosashi.office.meetings.choices import measures_of
-from monosashi.office.meetings.form_page import Page, form_page
-from monosashi.office.meetings.forms import SureForm
-from monosashi.office.meetings.told import ChangedSince, new_token, seen
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import held
 from monosashi.office.ui.language import spoken

@@ -8,12 +8,14 @@ from django.db.models import Max
 from monosashi.core.messages import message
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import signed
+from monosashi.office.entering.told import is_news, new_token
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.acting import lock_item, lock_meeting, signed
+from monosashi.office.meetings.acting import lock_item, lock_meeting
 from monosashi.office.meetings.models import AgendaItem, ItemMeasure, Meeting
 from monosashi.office.meetings.rows import recorded_item, subject_of_meeting, told_of_item, touched
 from monosashi.office.meetings.states import MeetingAct
-from monosashi.office.meetings.told import ItemTold, is_news, new_token
+from monosashi.office.meetings.told import ItemTold
 
 
 class ItemInUse(StateForbids):

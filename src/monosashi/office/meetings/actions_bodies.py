@@ -10,9 +10,11 @@ from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import GoneMeanwhile, signed
+from monosashi.office.entering.told import is_news
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.acting import GoneMeanwhile, lock_body, signed
+from monosashi.office.meetings.acting import lock_body
 from monosashi.office.meetings.models import Body, Member
 from monosashi.office.meetings.rows import (
     recorded_body,
@@ -21,7 +23,7 @@ from monosashi.office.meetings.rows import (
     told_of_body,
     told_of_member,
 )
-from monosashi.office.meetings.told import BodyTold, MemberTold, is_news
+from monosashi.office.meetings.told import BodyTold, MemberTold
 
 
 class NameTaken(StateForbids):

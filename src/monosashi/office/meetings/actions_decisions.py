@@ -9,12 +9,14 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import GoneMeanwhile, signed
+from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.acting import GoneMeanwhile, lock_decision, lock_meeting, place_of_decision, signed
+from monosashi.office.meetings.acting import lock_decision, lock_meeting, place_of_decision
 from monosashi.office.meetings.models import AgendaItem, DecisionDepartment, DecisionMeasure, MeetingDecision
 from monosashi.office.meetings.rows import recorded_decision, subject_of_decision, told_of_decision, touched_by
 from monosashi.office.meetings.states import MeetingAct, MeetingDecisionAct, MeetingDecisionState, decision_after
-from monosashi.office.meetings.told import DecisionTold, is_news
+from monosashi.office.meetings.told import DecisionTold
 
 
 class OwnReport(StateForbids):

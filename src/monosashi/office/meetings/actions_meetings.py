@@ -10,14 +10,16 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import GoneMeanwhile, signed
+from monosashi.office.entering.told import is_news, new_token
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.acting import GoneMeanwhile, lock_meeting, signed
+from monosashi.office.meetings.acting import lock_meeting
 from monosashi.office.meetings.models import AgendaItem, Body, ItemReview, Meeting
 from monosashi.office.meetings.queries import before, fiscal_year_of, next_number
 from monosashi.office.meetings.rows import recorded_meeting, subject_of_meeting, told_of_meeting
 from monosashi.office.meetings.states import AgendaKind, MeetingAct, MeetingMinutes, MeetingState, meeting_after
-from monosashi.office.meetings.told import MeetingTold, is_news, new_token
+from monosashi.office.meetings.told import MeetingTold
 from monosashi.office.ui.language import spoken
 
 

@@ -7,13 +7,15 @@ from django.db import transaction
 from monosashi.core.messages import message
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import signed
+from monosashi.office.entering.told import ChangedSince, seen
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.acting import lock_meeting, signed
+from monosashi.office.meetings.acting import lock_meeting
 from monosashi.office.meetings.models import AgendaItem, Attendance, Meeting, Member
 from monosashi.office.meetings.queries import members_on
 from monosashi.office.meetings.rows import subject_of_meeting, told_of_minutes
 from monosashi.office.meetings.states import AttendanceState, MeetingAct, MeetingMinutes
-from monosashi.office.meetings.told import ChangedSince, MinutesTold, seen
+from monosashi.office.meetings.told import MinutesTold
 
 
 class NothingSaid(StateForbids):

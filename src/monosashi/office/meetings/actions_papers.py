@@ -6,8 +6,9 @@ from django.utils import timezone
 from monosashi.office.accounts.standing import Person
 from monosashi.office.answering.actions_evidence import NoRoom
 from monosashi.office.answering.evidence_files import Checked, keep
+from monosashi.office.entering.acting import GoneMeanwhile
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.acting import GoneMeanwhile, lock_meeting
+from monosashi.office.meetings.acting import lock_meeting
 from monosashi.office.meetings.models import AgendaItem, Meeting, Paper
 from monosashi.office.meetings.rows import subject_of_meeting
 from monosashi.office.meetings.states import MeetingAct

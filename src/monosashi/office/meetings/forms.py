@@ -1,36 +1,18 @@
 """What is typed and chosen on the pages of meetings. Each form gives what it was told as a value (`told`)."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from django import forms
 
 from monosashi.core.messages import Message, message
 from monosashi.office.answering.evidence_files import KINDS
+from monosashi.office.entering.forms import LONGEST, BasedForm, Choices, ReasonForm, lines
 from monosashi.office.meetings.models import Body
 from monosashi.office.meetings.states import AgendaKind, MeetingBodyKind, MemberRole
 from monosashi.office.meetings.told import BodyTold, DecisionTold, ItemTold, MeetingTold, MemberTold
 from monosashi.office.ui.forms import DayField, LinesField, SayingForm, UploadField, labels_of, word_choices
 from monosashi.office.ui.language import spoken
-
-Choices = Sequence[tuple[str, str]]
-
-_LONGEST = 4000
-
-
-class BasedForm(SayingForm):
-    """A form that makes something (`token`) or changes what it showed (`based_on`)."""
-
-    based_on = forms.CharField(label="meetings.form.based_on", widget=forms.HiddenInput, required=False, max_length=64)
-    token = forms.CharField(label="meetings.form.based_on", widget=forms.HiddenInput, required=False, max_length=64)
-
-    def choose(self, name: str, choices: Iterable[tuple[str, str]]) -> None:
-        """What a field offers."""
-        self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
-
-
-class SureForm(SayingForm):
-    """Nothing but that somebody means it."""
 
 
 class BodyForm(BasedForm):
@@ -99,6 +81,8 @@ class MeetingForm(BasedForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    shown_in: ClassVar[Mapping[str, str]] = {"plan": "looks_at", "round": "looks_at", "edition": "looks_at"}
+
     def __init__(self, *args: Any, looks_at: Choices, looks_again: Choices = (), **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **more)
         self.choose("looks_at", looks_at)
@@ -128,16 +112,10 @@ class DayForm(SayingForm):
     day = DayField(label="meetings.form.new_day")
 
 
-class ReasonForm(SayingForm):
-    """Why."""
-
-    reason = LinesField(label="meetings.form.reason", most=_LONGEST)
-
-
 class ReportForm(SayingForm):
     """What was done."""
 
-    report = LinesField(label="meetings.form.report", help_text="meetings.form.report.help", rows=5, most=_LONGEST)
+    report = LinesField(label="meetings.form.report", help_text="meetings.form.report.help", rows=5, most=LONGEST)
 
 
 class NoMinutesForm(ReasonForm):
@@ -202,7 +180,7 @@ class DecisionForm(BasedForm):
     """A decision."""
 
     item = forms.ChoiceField(label="meetings.form.item")
-    text = LinesField(label="meetings.form.decision", help_text="meetings.form.decision.help", most=_LONGEST)
+    text = LinesField(label="meetings.form.decision", help_text="meetings.form.decision.help", most=LONGEST)
     due = DayField(label="meetings.form.due", help_text="meetings.form.due.help", required=False)
     departments = forms.MultipleChoiceField(
         label="meetings.form.departments",
@@ -228,11 +206,6 @@ class DecisionForm(BasedForm):
         return DecisionTold(int(told["item"]), lines(told["text"]), departments, measures, told["due"])
 
 
-def lines(text: str) -> str:
-    """A text as it is kept: its lines end in the one way, whichever the browser sent."""
-    return text.replace("\r\n", "\n").strip()
-
-
 def looks_at(plan: str, round_: int | None = None, edition: int | None = None) -> str:
     """How the form names what a meeting looks at."""
     if round_ is not None:
@@ -255,7 +228,7 @@ _BEFORE = {
 _label_of = labels_of(
     *(BodyForm, MemberForm, MeetingForm, DayForm, ReportForm, NoMinutesForm, ItemForm, CarryForm, MoveForm),
     *(PaperForm, DecisionForm),
-    otherwise="meetings.form.reason",
+    otherwise="entering.reason",
 )
 
 

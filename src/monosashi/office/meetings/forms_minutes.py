@@ -7,11 +7,12 @@ from django import forms
 from django.forms import BoundField
 
 from monosashi.core.messages import message
-from monosashi.office.meetings.forms import BasedForm, lines
+from monosashi.office.entering.forms import BasedForm, lines
 from monosashi.office.meetings.models import AgendaItem, Member
 from monosashi.office.meetings.states import AttendanceState
 from monosashi.office.meetings.told import MinutesTold, Seat
 from monosashi.office.ui.forms import DayField, LinesField, word_choices, wrong
+from monosashi.office.ui.language import spoken
 
 
 class MinutesForm(BasedForm):
@@ -55,6 +56,21 @@ class MinutesForm(BasedForm):
     def seats(self) -> Iterator[tuple[Member, BoundField, BoundField]]:
         """Each member with the two fields."""
         return ((each, self[f"seat-{each.pk}"], self[f"proxy-{each.pk}"]) for each in self._members)
+
+    def differs(self, name: str, now: Any, wanted: Any) -> list[tuple[str, str]]:  # noqa: ANN401 -- plain data
+        """Of texts and seats those alone that differ, by the names of item and member."""
+        if name not in {"said", "attendance"}:
+            return super().differs(name, now, wanted)
+        typed = dict(wanted)
+        changed = [(pk, value) for pk, value in now if typed.get(pk) != value]
+        if name == "attendance":
+            who = {member.pk: member.who for member in self._members}
+            return [(who.get(pk, ""), self._seat(pk, value)) for pk, value in changed]
+        titles = {item.pk: item.title for item in self._items}
+        return [(titles.get(pk, ""), value or spoken(message("value.none"))) for pk, value in changed]
+
+    def _seat(self, pk: int, value: list[str]) -> str:
+        return " ".join(filter(None, (self.words(f"seat-{pk}", value[0]), value[1])))
 
     @property
     def told(self) -> MinutesTold:

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import standing_in
+from monosashi.office.accounts.bearers import names_today
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, Place, may
 from monosashi.office.meetings import queries
 from monosashi.office.meetings.acting import place_of_decision
-from monosashi.office.meetings.departments import names_today
 from monosashi.office.meetings.models import AgendaItem, Attendance, Body, Meeting, MeetingDecision, Member
 from monosashi.office.meetings.shown import (
     LOOKS,

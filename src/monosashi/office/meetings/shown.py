@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from monosashi.core.messages import Message, message
+from monosashi.office.accounts.bearers import names_today
 from monosashi.office.answering.days import due_text
-from monosashi.office.meetings.departments import names_today
 from monosashi.office.meetings.models import AgendaItem, Body, Meeting, MeetingDecision
 from monosashi.office.meetings.rows import labels
 from monosashi.office.meetings.states import (

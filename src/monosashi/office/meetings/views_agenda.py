@@ -12,11 +12,13 @@ from monosashi.office.accounts.deciding import Deciding, Done, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
 from monosashi.office.answering.evidence_files import checked, path_of
+from monosashi.office.entering.forms import SureForm
+from monosashi.office.entering.page import Page, form_page
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.meetings import actions_agenda as actions
 from monosashi.office.meetings import actions_papers
 from monosashi.office.meetings.choices import items_of, measures_of
-from monosashi.office.meetings.form_page import Page, form_page
-from monosashi.office.meetings.forms import CarryForm, ItemForm, MoveForm, PaperForm, SureForm, label_of
+from monosashi.office.meetings.forms import CarryForm, ItemForm, MoveForm, PaperForm, label_of
 from monosashi.office.meetings.models import Meeting
 from monosashi.office.meetings.pages import to_meeting
 from monosashi.office.meetings.places import item_or_404, meeting_or_404, of_meeting, paper_or_404
@@ -24,7 +26,6 @@ from monosashi.office.meetings.queries import last_before
 from monosashi.office.meetings.rows import told_of_item
 from monosashi.office.meetings.shown import name_of
 from monosashi.office.meetings.states import MeetingAct, acts_of_meeting
-from monosashi.office.meetings.told import new_token, seen
 from monosashi.office.ui.downloads import kept_as
 from monosashi.office.ui.language import spoken
 

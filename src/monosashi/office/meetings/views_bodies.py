@@ -8,19 +8,20 @@ from django.utils import timezone
 
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import anywhere
+from monosashi.office.accounts.bearers import choices_today
 from monosashi.office.accounts.deciding import Deciding, Done, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.forms import SureForm
+from monosashi.office.entering.page import Page, form_page
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.meetings import actions_bodies as actions
-from monosashi.office.meetings.departments import choices_today
-from monosashi.office.meetings.form_page import Page, form_page
-from monosashi.office.meetings.forms import BodyForm, MemberForm, SureForm, label_of
+from monosashi.office.meetings.forms import BodyForm, MemberForm, label_of
 from monosashi.office.meetings.models import Body
 from monosashi.office.meetings.pages import to_body, top
 from monosashi.office.meetings.places import body_or_404, member_or_404
 from monosashi.office.meetings.queries import bodies
 from monosashi.office.meetings.rows import told_of_body, told_of_member
-from monosashi.office.meetings.told import new_token, seen
 
 Sent = Any
 

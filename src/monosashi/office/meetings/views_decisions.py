@@ -8,19 +8,20 @@ from django.urls import reverse
 from django.utils import timezone
 
 from monosashi.core.messages import Message, message
+from monosashi.office.accounts.bearers import choices_today
 from monosashi.office.accounts.deciding import Deciding, Done, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.forms import ReasonForm, SureForm, lines
+from monosashi.office.entering.page import Page, form_page
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.meetings import actions_decisions as actions
 from monosashi.office.meetings.choices import items_of, measures_of
-from monosashi.office.meetings.departments import choices_today
-from monosashi.office.meetings.form_page import Page, form_page
-from monosashi.office.meetings.forms import DecisionForm, ReasonForm, ReportForm, SureForm, label_of, lines
+from monosashi.office.meetings.forms import DecisionForm, ReportForm, label_of
 from monosashi.office.meetings.models import Meeting, MeetingDecision
 from monosashi.office.meetings.pages import to_meeting
 from monosashi.office.meetings.places import decision_or_404, meeting_or_404, of_decision, of_meeting
 from monosashi.office.meetings.rows import told_of_decision
-from monosashi.office.meetings.told import new_token, seen
 from monosashi.office.ui.crumbs import Crumb
 
 

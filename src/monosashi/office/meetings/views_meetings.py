@@ -11,20 +11,13 @@ from monosashi.office.accounts.access import of_plan, standing_in
 from monosashi.office.accounts.deciding import Deciding, Done, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.forms import ReasonForm, SureForm, lines
+from monosashi.office.entering.page import Page, form_page
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.meetings import actions_meetings as actions
 from monosashi.office.meetings import actions_minutes
 from monosashi.office.meetings.choices import open_ones, things_to_look_at
-from monosashi.office.meetings.form_page import Page, form_page
-from monosashi.office.meetings.forms import (
-    DayForm,
-    MeetingForm,
-    NoMinutesForm,
-    ReasonForm,
-    SureForm,
-    label_of,
-    lines,
-    looks_at,
-)
+from monosashi.office.meetings.forms import DayForm, MeetingForm, NoMinutesForm, label_of, looks_at
 from monosashi.office.meetings.forms_minutes import MinutesForm, initial_of
 from monosashi.office.meetings.models import Meeting
 from monosashi.office.meetings.pages import to_body, to_meeting
@@ -32,7 +25,6 @@ from monosashi.office.meetings.places import body_or_404, meeting_or_404, of_mee
 from monosashi.office.meetings.queries import fiscal_year_of, members_on, next_number, open_decisions
 from monosashi.office.meetings.rows import told_of_meeting, told_of_minutes
 from monosashi.office.meetings.shown import name_of, when
-from monosashi.office.meetings.told import new_token, seen
 from monosashi.office.plans.pages import held_or_404
 
 

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TypeVar
 
-from django.db.models import Model, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from monosashi.core.messages import Message, message
+from monosashi.office.accounts.bearers import bearers
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, Place, check
-from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
+from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.accounts.staff_details import holder_of, plain_number
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import still_there
 from monosashi.office.events.locking import locked
-from monosashi.office.meetings.departments import bearers
 from monosashi.office.officers.models import Appointment, OfficerKind
 from monosashi.office.officers.queries import served_on
 from monosashi.office.officers.rows import called
@@ -25,15 +25,6 @@ from monosashi.office.officers.told import OfficerTold
 from monosashi.office.officers.years import year_running
 from monosashi.office.ui.dates import day_text
 
-Row = TypeVar("Row", bound=Model)
-
-
-class GoneMeanwhile(ChangedMeanwhile):
-    """Somebody took away what this person was looking at."""
-
-    def __init__(self) -> None:
-        super().__init__(message("officers.gone_meanwhile"))
-
 
 class Unfit(StateForbids):
     """What was told does not fit what stands there, or what the kind allows."""
@@ -41,14 +32,14 @@ class Unfit(StateForbids):
 
 def lock_kind(pk: int) -> OfficerKind:
     """A kind, locked: whoever tells of officers of this kind waits. Raises GoneMeanwhile."""
-    return _found(locked(OfficerKind.objects.filter(pk=pk)).first())
+    return still_there(locked(OfficerKind.objects.filter(pk=pk)).first())
 
 
 def lock_appointment(pk: int, by: Person) -> Appointment:
     """An appointment behind the lock of its kind, for whoever tells of its department today. Raises NotAllowed, GoneMeanwhile."""
     kind = Appointment.objects.filter(pk=pk).values_list("kind_id", flat=True).first()
     held = lock_kind(kind) if kind is not None else None
-    row = _found(locked(Appointment.objects.filter(pk=pk)).first())
+    row = still_there(locked(Appointment.objects.filter(pk=pk)).first())
     check(by.standing, Permission.NOTIFY_OFFICERS, place_of(row.department))
     if held is not None:
         row.kind = held
@@ -160,12 +151,6 @@ def _account(told: OfficerTold) -> Staff | None:
     if staff is None:
         raise Unfit(message("officers.no_such_account", account=told.account))
     return staff
-
-
-def _found(row: Row | None) -> Row:
-    if row is None:
-        raise GoneMeanwhile
-    return row
 
 
 def in_force(day: date) -> Q:

@@ -6,9 +6,9 @@ from django.db import IntegrityError, transaction
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import signed
+from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.acting import signed
-from monosashi.office.meetings.told import is_news
 from monosashi.office.officers.acting import Unfit, check_keeping, lock_kind
 from monosashi.office.officers.models import OfficerKind
 from monosashi.office.officers.rows import recorded_kind, subject_of_kind, told_of_kind

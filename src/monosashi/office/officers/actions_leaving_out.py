@@ -6,14 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from monosashi.core.messages import message
+from monosashi.office.accounts.bearers import bearers
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, check, may
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import GoneMeanwhile, signed
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.acting import signed
-from monosashi.office.meetings.departments import bearers
 from monosashi.office.officers.acting import (
-    GoneMeanwhile,
     Unfit,
     check_notifying,
     in_force,

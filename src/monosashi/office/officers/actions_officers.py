@@ -7,11 +7,10 @@ from django.utils import timezone
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import GoneMeanwhile, signed
+from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.acting import signed
-from monosashi.office.meetings.told import is_news
 from monosashi.office.officers.acting import (
-    GoneMeanwhile,
     Unfit,
     check_notifying,
     fill,

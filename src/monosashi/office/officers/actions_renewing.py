@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from monosashi.core.messages import message
+from monosashi.office.accounts.bearers import bearers
 from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.told import seen
 from monosashi.office.events.locking import locked
-from monosashi.office.meetings.departments import bearers
-from monosashi.office.meetings.told import seen
 from monosashi.office.officers.acting import Unfit, check_notifying
 from monosashi.office.officers.actions_officers import appoint, conclude
 from monosashi.office.officers.models import Appointment, OfficerKind

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from monosashi.core.messages import Message, message
-from monosashi.office.meetings.forms import BasedForm, lines
+from monosashi.office.entering.forms import BasedForm, lines
 from monosashi.office.officers.models import Appointment, OfficerKind
 from monosashi.office.officers.rows import called
 from monosashi.office.officers.states import ChosenBy, HowMany, OfficerOutcome

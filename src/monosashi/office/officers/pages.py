@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import standing_in
+from monosashi.office.accounts.bearers import bearers
 from monosashi.office.accounts.organisation import Unit
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, may
 from monosashi.office.accounts.register import names_of, tree_on, with_predecessors
-from monosashi.office.meetings.departments import bearers
 from monosashi.office.officers.acting import place_of
 from monosashi.office.officers.models import Appointment, OfficerKind
 from monosashi.office.officers.queries import served_on

@@ -10,8 +10,8 @@ from monosashi.office.accounts.access import anywhere
 from monosashi.office.accounts.deciding import Deciding, Done, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.form_page import Page, form_page
-from monosashi.office.meetings.told import new_token, seen
+from monosashi.office.entering.page import Page, form_page
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.officers import actions_kinds as actions
 from monosashi.office.officers.forms import KindForm, label_of
 from monosashi.office.officers.models import OfficerKind

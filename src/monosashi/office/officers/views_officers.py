@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from monosashi.core.messages import Message, message
+from monosashi.office.accounts.bearers import choices_today
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.organisation import Unit
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.departments import choices_today
-from monosashi.office.meetings.form_page import Page, form_page
-from monosashi.office.meetings.told import new_token, seen
+from monosashi.office.entering.page import Page, form_page
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.officers import actions_leaving_out, actions_officers, actions_renewing
 from monosashi.office.officers.forms import EndForm, LeaveOutForm, OfficerForm, RenewForm, SureForm, WhyForm, label_of
 from monosashi.office.officers.models import Appointment, OfficerKind

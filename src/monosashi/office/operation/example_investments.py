@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from monosashi.core.tree import Role as Part
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.investments import actions_examining, actions_following, actions_proposing
 from monosashi.office.investments.actions_examining import ConditionTold, DecisionTold
 from monosashi.office.investments.actions_following import VerificationTold
@@ -39,7 +40,6 @@ from monosashi.office.investments.told import (
     told_of_settings,
 )
 from monosashi.office.meetings.queries import fiscal_year_of
-from monosashi.office.meetings.told import new_token, seen
 from monosashi.office.plans.queries import held
 
 _DUE = 30

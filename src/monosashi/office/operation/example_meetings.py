@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.told import new_token
 from monosashi.office.meetings import (
     actions_agenda,
     actions_bodies,
@@ -22,7 +23,7 @@ from monosashi.office.meetings import (
 )
 from monosashi.office.meetings.models import AgendaItem, Body, Meeting, MeetingDecision
 from monosashi.office.meetings.queries import before
-from monosashi.office.meetings.told import BodyTold, DecisionTold, ItemTold, MeetingTold, MemberTold, new_token
+from monosashi.office.meetings.told import BodyTold, DecisionTold, ItemTold, MeetingTold, MemberTold
 
 _SATURDAY = 5
 

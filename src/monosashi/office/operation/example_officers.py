@@ -18,8 +18,8 @@ from monosashi.office.accounts.actions_staff import PostingWanted, post
 from monosashi.office.accounts.organisation import Tree
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.told import new_token
 from monosashi.office.meetings.queries import fiscal_year_of
-from monosashi.office.meetings.told import new_token
 from monosashi.office.officers.actions_kinds import make_kind
 from monosashi.office.officers.actions_leaving_out import leave_out
 from monosashi.office.officers.actions_officers import notify

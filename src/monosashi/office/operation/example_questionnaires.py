@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.standing import Person, person
-from monosashi.office.meetings.told import new_token, seen
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.questionnaires import (
     actions_answering,
     actions_links,

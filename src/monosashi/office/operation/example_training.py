@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.meetings.queries import fiscal_year_of
-from monosashi.office.meetings.told import new_token, seen
 from monosashi.office.officers.queries import in_office, kinds
 from monosashi.office.training.actions_courses import enter_course, take_over
 from monosashi.office.training.actions_enrolling import enrol, finish_video, recommend

@@ -1,15 +1,11 @@
 """What every act on questionnaires begins with: who may, the row locked, the state that allows it."""
 
-from typing import Any
-
-from django.utils import timezone
-
 from monosashi.core.messages import Message
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import signed, still_there
 from monosashi.office.events.locking import locked
-from monosashi.office.meetings.acting import GoneMeanwhile
 from monosashi.office.questionnaires.models import Questionnaire, QuestionRow, Section
 from monosashi.office.questionnaires.states import QuestionnaireAct, after
 
@@ -29,33 +25,21 @@ def lock(pk: int, act: QuestionnaireAct, by: Person) -> Questionnaire:
 
 def lock_for(pk: int, act: QuestionnaireAct) -> Questionnaire:
     """The same for whoever is asked. Raises GoneMeanwhile, QuestionnaireForbids."""
-    row = locked(Questionnaire.objects.filter(pk=pk)).first()
-    if row is None:
-        raise GoneMeanwhile
+    row = still_there(locked(Questionnaire.objects.filter(pk=pk)).first())
     after(row.source, row.state, act)
     return row
 
 
 def section_in(row: Questionnaire, pk: int) -> Section:
     """A section of a locked questionnaire. Raises GoneMeanwhile."""
-    found = locked(Section.objects.filter(questionnaire=row, pk=pk)).first()
-    if found is None:
-        raise GoneMeanwhile
+    found = still_there(locked(Section.objects.filter(questionnaire=row, pk=pk)).first())
     found.questionnaire = row
     return found
 
 
 def question_in(row: Questionnaire, pk: int) -> QuestionRow:
     """A question of a locked questionnaire. Raises GoneMeanwhile."""
-    found = locked(QuestionRow.objects.filter(section__questionnaire=row, pk=pk)).first()
-    if found is None:
-        raise GoneMeanwhile
-    return found
-
-
-def signed(by: Person) -> dict[str, Any]:
-    """Who changes something, and when."""
-    return {"changed_by_label": by.actor.label, "changed_at": timezone.now()}
+    return still_there(locked(QuestionRow.objects.filter(section__questionnaire=row, pk=pk)).first())
 
 
 def sign(row: Questionnaire | Section | QuestionRow, by: Person) -> None:

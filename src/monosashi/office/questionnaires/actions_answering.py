@@ -12,9 +12,9 @@ from django.utils import timezone
 from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.told import ChangedSince, seen
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.told import ChangedSince, seen
 from monosashi.office.questionnaires.acting import lock_for
 from monosashi.office.questionnaires.counting.questions import Answers, Question, wrongs
 from monosashi.office.questionnaires.counting.tally import Respondent, tally_from

@@ -4,8 +4,8 @@ from django.db import transaction
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.told import ChangedSince, seen
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.told import ChangedSince, seen
 from monosashi.office.questionnaires.acting import Unfit, lock, question_in, sign
 from monosashi.office.questionnaires.counting.printed import Printed
 from monosashi.office.questionnaires.models import QuestionRow

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from monosashi.core.messages import message
-from monosashi.office.meetings.forms import BasedForm, lines
+from monosashi.office.entering.forms import BasedForm, lines
 from monosashi.office.questionnaires.counting.questions import AnswerKind
 from monosashi.office.questionnaires.models import Questionnaire
 from monosashi.office.questionnaires.states import QuestionnaireAudience

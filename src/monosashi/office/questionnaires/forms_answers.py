@@ -8,7 +8,7 @@ from django import forms
 from django.forms import BoundField
 
 from monosashi.core.messages import Message, message
-from monosashi.office.meetings.forms import lines
+from monosashi.office.entering.forms import lines
 from monosashi.office.questionnaires.counting.questions import (
     OTHER,
     Answer,

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 
-from monosashi.office.meetings.forms import BasedForm
+from monosashi.office.entering.forms import BasedForm
 from monosashi.office.questionnaires.counting.printed import UNANSWERED, Printed, PrintedRow
 from monosashi.office.questionnaires.counting.questions import AnswerKind, Question
 from monosashi.office.questionnaires.counting.rows import texts_of

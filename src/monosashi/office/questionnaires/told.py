@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from monosashi.office.meetings.told import Told
+from monosashi.office.entering.told import Told
 
 
 @dataclass(frozen=True, slots=True)

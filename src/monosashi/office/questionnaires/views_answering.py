@@ -15,7 +15,7 @@ from monosashi.office.accounts.deciding import NOT_AS_THINGS_STAND, NOT_UNDERSTO
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.told import ChangedSince
+from monosashi.office.entering.told import ChangedSince
 from monosashi.office.questionnaires import actions_answering, pages, queries
 from monosashi.office.questionnaires.counting.questions import Question
 from monosashi.office.questionnaires.forms_answers import AnswersForm, values_of

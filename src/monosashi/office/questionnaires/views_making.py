@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import anywhere
+from monosashi.office.accounts.bearers import choices_today
 from monosashi.office.accounts.deciding import Deciding, Done, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.departments import choices_today
-from monosashi.office.meetings.form_page import Page, form_page
-from monosashi.office.meetings.forms import SureForm
-from monosashi.office.meetings.told import new_token, seen
+from monosashi.office.entering.forms import SureForm
+from monosashi.office.entering.page import Page, form_page
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.officers import queries as officers
 from monosashi.office.questionnaires import actions_making, actions_questions, pages, queries
 from monosashi.office.questionnaires.counting.questions import OTHER, AnswerKind

@@ -9,7 +9,7 @@ from monosashi.office.accounts.access import anywhere, person_in
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.told import ChangedSince, seen
+from monosashi.office.entering.told import ChangedSince, seen
 from monosashi.office.questionnaires import actions_printed, pages
 from monosashi.office.questionnaires.bringing_in.actions import let_wait, take_over, waiting_files
 from monosashi.office.questionnaires.bringing_in.comparing import figures_compared

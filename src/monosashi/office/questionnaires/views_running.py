@@ -13,8 +13,8 @@ from monosashi.office.accounts.access import anywhere
 from monosashi.office.accounts.deciding import Deciding, Done, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.form_page import Page, form_page
-from monosashi.office.meetings.forms import SureForm
+from monosashi.office.entering.forms import SureForm
+from monosashi.office.entering.page import Page, form_page
 from monosashi.office.plans.queries import held, rows_held
 from monosashi.office.questionnaires import actions_links, actions_running, actions_texts, pages, queries
 from monosashi.office.questionnaires.actions_links import Served

@@ -6,8 +6,8 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import still_there
 from monosashi.office.events.locking import locked
-from monosashi.office.meetings.acting import GoneMeanwhile
 from monosashi.office.training.models import Course, Enrolment, TrainingSession
 from monosashi.office.training.states import TrainingSessionAct, session_after
 
@@ -22,17 +22,12 @@ class UnfitTraining(StateForbids):
 def lock_course(pk: int, by: Person) -> Course:
     """The course, for whoever keeps training. Raises NotAllowed, GoneMeanwhile."""
     check(by.standing, Permission.KEEP_TRAINING)
-    row = locked(Course.objects.filter(pk=pk)).first()
-    if row is None:
-        raise GoneMeanwhile
-    return row
+    return still_there(locked(Course.objects.filter(pk=pk)).first())
 
 
 def lock_session(pk: int, act: TrainingSessionAct) -> TrainingSession:
     """The session in a state that allows the act. Who may is asked by each act. Raises GoneMeanwhile, SessionForbids."""
-    row = locked(TrainingSession.objects.filter(pk=pk)).first()
-    if row is None:
-        raise GoneMeanwhile
+    row = still_there(locked(TrainingSession.objects.filter(pk=pk)).first())
     row.course = Course.objects.get(pk=row.course_id)
     session_after(row.state, act)
     return row

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import signed
+from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.acting import signed
-from monosashi.office.meetings.told import is_news
 from monosashi.office.training.acting import UnfitTraining, lock_kept_session, places_in
 from monosashi.office.training.actions_sessions import refuse_to_come
 from monosashi.office.training.audience import departments_on

@@ -4,9 +4,9 @@ from django.db import IntegrityError, transaction
 
 from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import signed
+from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.acting import signed
-from monosashi.office.meetings.told import is_news
 from monosashi.office.training.acting import UnfitTraining, lock_course
 from monosashi.office.training.models import Course, TrainingSession
 from monosashi.office.training.states import TrainingCourseAudience

@@ -6,12 +6,12 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from monosashi.office.accounts.bearers import bearers
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import EVERYWHERE, NotAllowed, Permission, Place, check, may
 from monosashi.office.accounts.standing import Person, employed
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Actor
-from monosashi.office.meetings.departments import bearers
 from monosashi.office.training.acting import UnfitTraining, lock_session, places_in
 from monosashi.office.training.audience import Staffed, departments_on
 from monosashi.office.training.models import Enrolment, TrainingSession

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import signed
+from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.acting import signed
 from monosashi.office.meetings.queries import fiscal_year_of
-from monosashi.office.meetings.told import is_news
 from monosashi.office.training.acting import UnfitTraining, lock_course, lock_kept_session, places_in
 from monosashi.office.training.actions_enrolling import let_others_in
 from monosashi.office.training.models import Course, TrainingSession

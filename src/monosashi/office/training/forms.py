@@ -8,7 +8,7 @@ from django import forms
 
 from monosashi.core.fiscal_years import NotAFiscalYear, print_fiscal_year, read_fiscal_year
 from monosashi.core.messages import message
-from monosashi.office.meetings.forms import BasedForm, ReasonForm
+from monosashi.office.entering.forms import BasedForm, ReasonForm
 from monosashi.office.training.models import Course, Enrolment, TrainingSession
 from monosashi.office.training.states import (
     TrainingCourseAudience,
@@ -222,7 +222,7 @@ class FileFields(SayingForm):
 class SeenFields(SayingForm):
     """A decision on what was shown."""
 
-    seen = forms.CharField(label="meetings.form.based_on", widget=forms.HiddenInput)
+    seen = forms.CharField(label="entering.based_on", widget=forms.HiddenInput)
 
 
 def _wrong(why: str) -> Any:  # noqa: ANN401 -- Django's error

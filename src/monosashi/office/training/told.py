@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
-from monosashi.office.meetings.told import Told
+from monosashi.office.entering.told import Told
 
 
 @dataclass(frozen=True, slots=True)

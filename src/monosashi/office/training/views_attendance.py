@@ -11,7 +11,7 @@ from monosashi.office.accounts.access import anywhere, person_in, requires
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.told import ChangedSince, seen
+from monosashi.office.entering.told import ChangedSince, seen
 from monosashi.office.training import pages
 from monosashi.office.training.actions_attendance import record_attendance, told_of_attendance
 from monosashi.office.training.attendance_file import attendance_file

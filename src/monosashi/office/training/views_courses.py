@@ -12,10 +12,10 @@ from monosashi.office.accounts.access import anywhere
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.form_page import Page, form_page
-from monosashi.office.meetings.forms import SureForm
+from monosashi.office.entering.forms import SureForm
+from monosashi.office.entering.page import Page, form_page
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.meetings.queries import fiscal_year_of
-from monosashi.office.meetings.told import new_token, seen
 from monosashi.office.officers.queries import kinds
 from monosashi.office.plans.queries import every_held
 from monosashi.office.training import actions_courses as actions

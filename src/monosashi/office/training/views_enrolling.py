@@ -13,8 +13,8 @@ from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.register import names_of
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.form_page import Page, form_page
-from monosashi.office.meetings.forms import SureForm
+from monosashi.office.entering.forms import SureForm
+from monosashi.office.entering.page import Page, form_page
 from monosashi.office.training import actions_enrolling as actions
 from monosashi.office.training import pages
 from monosashi.office.training.actions_enrolling import fitting, people_in

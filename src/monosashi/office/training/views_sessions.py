@@ -10,9 +10,9 @@ from monosashi.office.accounts.access import anywhere
 from monosashi.office.accounts.deciding import Deciding, Done, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.form_page import Page, form_page
-from monosashi.office.meetings.forms import ReasonForm, SureForm
-from monosashi.office.meetings.told import new_token, seen
+from monosashi.office.entering.forms import ReasonForm, SureForm
+from monosashi.office.entering.page import Page, form_page
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.training import actions_sessions as actions
 from monosashi.office.training import pages
 from monosashi.office.training.forms import CountFields, SessionFields, label_of

@@ -9,11 +9,11 @@ from django.utils import timezone
 from monosashi.core.messages import message
 from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import signed
+from monosashi.office.entering.told import new_token
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject, Touched
-from monosashi.office.meetings.acting import signed
-from monosashi.office.meetings.told import new_token
 from monosashi.office.officers.acting import check_keeping
 from monosashi.office.officers.actions_leaving_out import end_leaving_out
 from monosashi.office.officers.bringing_in.comparing import OfficersDifference, merged, officers_compared

@@ -11,8 +11,8 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, check
 from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.told import new_token, seen
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.told import new_token, seen
 from monosashi.office.questionnaires.acting import Unfit, lock
 from monosashi.office.questionnaires.actions_printed import write_figures
 from monosashi.office.questionnaires.actions_questions import add_question, add_section, change_question

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from monosashi.office.meetings.told import seen
+from monosashi.office.entering.told import seen
 from monosashi.office.questionnaires import queries
 from monosashi.office.questionnaires.bringing_in.reading import QuestionInFile, read_figures
 from monosashi.office.questionnaires.counting.printed import NO_ROW, UNANSWERED, Printed, PrintedRow, printed_from

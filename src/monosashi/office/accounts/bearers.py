@@ -36,6 +36,6 @@ def _names(code: str, day: date) -> tuple[str, ...]:
     names = names_of((code, *now))
     then = names.get(code, code)
     return tuple(
-        then if each == code else spoken(message("meetings.department_now", now=names.get(each, each), then=then))
+        then if each == code else spoken(message("accounts.department_now", now=names.get(each, each), then=then))
         for each in now
     )
