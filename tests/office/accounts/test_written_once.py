@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, timedelta
 from unittest.mock import patch
 
 import pytest
@@ -13,10 +13,11 @@ from django.db.models.sql.compiler import SQLCompiler
 
 from monosashi.office.accounts.models import Department, RoleAssignment
 from monosashi.office.accounts.permissions import Role
-from monosashi.office.accounts.written_once import Columns, Parameter, Rows, give
+from monosashi.office.accounts.written_once import Columns, Parameter, Rows, Whether, give
 from office.laid import Someone
 
 SINCE = date(2025, 4, 1)
+ONE_DAY = timedelta(days=1)
 
 
 @pytest.fixture
@@ -139,3 +140,24 @@ def test_each_thread_asks_over_its_own_connection() -> None:
 def test_a_value_that_nobody_told_is_an_error(roles: list[RoleAssignment]) -> None:
     with pytest.raises(KeyError, match="staff"):
         Columns(lambda: RoleAssignment.objects.filter(staff=Parameter("staff")).values_list("pk"))(person=1)
+
+
+def test_several_questions_are_answered_by_one_query(
+    roles: list[RoleAssignment], django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
+) -> None:
+    """Whether anybody has the role, whether the account has one from this day on, whether any department is called so."""
+    whether = Whether(
+        lambda: (
+            RoleAssignment.objects.filter(role=Parameter("role")),
+            RoleAssignment.objects.filter(
+                staff=Parameter("staff"), valid_from__gte=Parameter("day", lambda day: day + ONE_DAY)
+            ),
+            Department.objects.filter(name="No such"),
+        )
+    )
+    staff = roles[0].staff_id
+    with django_assert_num_queries(2):
+        assert whether(role=Role.CONFIRMER.value, staff=staff, day=SINCE - ONE_DAY) == (True, True, False)
+        assert whether(role=Role.CONFIRMER.value, staff=staff, day=SINCE) == (True, False, False)
+    assert whether(role=Role.CONFIRMER.value, staff=2**70, day=SINCE) == (False, False, False)
+    assert Whether(lambda: ())() == ()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from monosashi.office.accounts.asked_together import AskedTogether
 from monosashi.office.accounts.standing import Person
 from monosashi.office.answering import beside
 from monosashi.office.joints import Joint
@@ -17,7 +18,7 @@ Browser = Callable[[Person], Client]
 def _alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """What other apps add to the pages is tested with them: the queries counted here are those of answering."""
     monkeypatch.setattr(beside, "beside_sheet", Joint())
-    monkeypatch.setattr(beside, "tasks_on_home", Joint())
+    monkeypatch.setattr(beside, "tasks_on_home", AskedTogether())
 
 
 @pytest.fixture

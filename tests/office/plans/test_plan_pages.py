@@ -101,12 +101,12 @@ QUERIES = {
     "departments/": 6,
     "departments/d-001/": 13,
     "nodes/f-001/": 9,
-    "measures/m-017/": 17,
+    "measures/m-017/": 12,
     "edit/": 6,
     "edit/nodes/m-017/": 7,
     "revisions/": 9,
     "editions/": 7,
-    "/": 20,
+    "/": 14,
     "/search/?q=施策": 8 + len(kinds_of_rooms()),
 }
 """Session, account, its standing (3), the plan's head, the session again (3 in a test); of a node its findings, its

@@ -3,7 +3,7 @@
 For what nearly every page asks, of one sheet or one person. The rows are read anew each time; what is kept is the question.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import local
 from typing import Any, Generic, TypeVar
@@ -19,11 +19,16 @@ _LARGEST = 2**63 - 1
 
 
 class Parameter(Expression):
-    """A value of a filter that is told, under this name, when the query is asked."""
+    """A value of a filter that is told, under this name, when the query is asked. `made` makes it of what is told: another day."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, made: Callable[[Any], Any] | None = None) -> None:
         super().__init__()
-        self.name = name
+        self.name, self.made = name, made
+
+    def value_in(self, told: Mapping[str, Any]) -> Any:  # noqa: ANN401 -- whatever a column holds
+        """Its value, where this was told."""
+        value = told[self.name]
+        return value if self.made is None else self.made(value)
 
     def as_sql(self, _compiler: SQLCompiler, _connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
         """Its place in the SQL, and itself in place of its value."""
@@ -60,9 +65,8 @@ class Columns:
         if any(isinstance(value, int) and abs(value) > _LARGEST for value in told.values()):
             return []
         written: _Written = getattr(self._kept, "written", None) or self._write()
-        values = [told[each.name] if isinstance(each, Parameter) else each for each in written.values]
         with connection.cursor() as cursor:
-            cursor.execute(written.sql, values)
+            cursor.execute(written.sql, _told(written.values, told))
             return written.read(cursor.fetchall())
 
     def _write(self) -> _Written:
@@ -101,11 +105,42 @@ class Rows(Generic[Row]):
         return row
 
 
+class Whether:
+    """Of several queries, whether each finds any row at all: asked in one. `Whether(lambda: (Sheet.objects.filter(…), …))(round=1)`.
+
+    A page asks so for all rooms that may have something to say, most of which have nothing. Of a number that no column can hold all say no.
+    """
+
+    def __init__(self, asked: Callable[[], Sequence[QuerySet[Any, Any]]]) -> None:
+        self._asked = asked
+        self._kept = local()
+
+    def __call__(self, **told: Any) -> tuple[bool, ...]:  # noqa: ANN401
+        """The answers in the order of the queries, with these values for their parameters."""
+        sql, values = getattr(self._kept, "written", None) or self._write()
+        if not sql or any(isinstance(value, int) and abs(value) > _LARGEST for value in told.values()):
+            return (False,) * len(self._asked())
+        with connection.cursor() as cursor:
+            cursor.execute(sql, _told(values, told))
+            return tuple(map(bool, cursor.fetchone()))
+
+    def _write(self) -> tuple[str, tuple[Any, ...]]:
+        every = [each.query.exists().get_compiler(connection=connection).as_sql() for each in self._asked()]
+        asked = ", ".join(f"EXISTS({sql})" for sql, _ in every)
+        values = tuple(value for _, of_one in every for value in of_one)
+        written = self._kept.written = (f"SELECT {asked}" if every else "", values)
+        return written
+
+
 def give(row: Model, name: str, rows: Sequence[Model]) -> None:
     """Let a row know those that lead to it, in this order, as if they had been prefetched by this name: they are not asked for again."""
     known = getattr(row, name).all()
     known._result_cache, known._prefetch_done = list(rows), True  # noqa: SLF001 -- as prefetch_related does
     row.__dict__.setdefault("_prefetched_objects_cache", {})[name] = known
+
+
+def _told(values: Sequence[Any], told: Mapping[str, Any]) -> list[Any]:
+    return [each.value_in(told) if isinstance(each, Parameter) else each for each in values]
 
 
 def _names(model: type[Model]) -> tuple[str, ...]:

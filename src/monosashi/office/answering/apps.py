@@ -15,5 +15,5 @@ class AnsweringConfig(AppConfig):
         from monosashi.office.answering import home, notes  # noqa: PLC0415 -- after all apps are there
         from monosashi.office.plans.beside import beside_home, beside_measures  # noqa: PLC0415
 
-        beside_measures.join(notes.notes_of_measure)
+        beside_measures.join(notes.ON_MEASURE)
         beside_home.join(home.rounds_on_home)

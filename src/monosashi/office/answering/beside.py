@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 
 from monosashi.core.messages import Message
+from monosashi.office.accounts.access import standing_in
+from monosashi.office.accounts.asked_together import AskedTogether
 from monosashi.office.joints import Joint
 from monosashi.office.rounds.filled import Filled
 from monosashi.office.rounds.models import Sheet
@@ -58,8 +62,21 @@ class Section:
 beside_sheet = Joint[Section]()
 """Sections of the sheet's page."""
 
-tasks_on_home = Joint[Callable[[HttpRequest], Iterable[Task]]]()
-"""Asked for tasks on the first page, in the order told, after those of answering. A fixed number of queries, please."""
+
+@dataclass(frozen=True, slots=True)
+class Tasks:
+    """What an app lists on the first page. `source` gives the tasks of whoever asks, in a fixed number of queries, please.
+
+    `asks` makes the query without any row of which there are none for anybody or for this person, with the parameters `day`
+    (today) and `staff` (a key, None for whoever has no account); None: the source is always asked.
+    """
+
+    source: Callable[[HttpRequest], Iterable[Task]]
+    asks: Callable[[], "QuerySet[Any, Any]"] | None = None
+
+
+tasks_on_home = AskedTogether[Tasks]()
+"""Tasks on the first page, in the order told, after those of answering."""
 
 
 def sections_of(request: HttpRequest, sheet: Sheet, filled: Filled) -> dict[str, Any]:
@@ -75,4 +92,5 @@ def sections_of(request: HttpRequest, sheet: Sheet, filled: Filled) -> dict[str,
 
 def tasks_of_others(request: HttpRequest) -> tuple[Task, ...]:
     """The tasks that other apps add for whoever asks."""
-    return tuple(task for source in tasks_on_home for task in source(request))
+    having = tasks_on_home.having(day=timezone.localdate(), staff=standing_in(request).staff)
+    return tuple(task for each in having for task in each.source(request))

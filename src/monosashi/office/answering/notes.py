@@ -14,6 +14,7 @@ from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.accounts.register import with_successors
 from monosashi.office.accounts.standing import Person
 from monosashi.office.accounts.written_once import Parameter, Rows
+from monosashi.office.plans.beside import BesideMeasure
 from monosashi.office.plans.queries import departments_of
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.rounds.models import YearNote
@@ -46,9 +47,6 @@ def notes_of(plan_id: str, node: str, fiscal_year: int, by: Person) -> tuple[Not
 
 def notes_of_measure(request: HttpRequest, year: InYear, node: Node) -> Mapping[str, Any]:
     """What the page of a measure shows of notes: to its departments and to whoever runs rounds, to nobody else. Two queries."""
-    level = year.plan.index.level.get(node.level)
-    if level is None or not level.answered:
-        return {}
     by, today = person_in(request), timezone.localdate()
     own = with_successors(departments_of(node, today), today)
     place = Place(year.plan.id, own)
@@ -61,3 +59,6 @@ def notes_of_measure(request: HttpRequest, year: InYear, node: Node) -> Mapping[
         "year_notes_shown": True,
         "year_notes_may": writes,
     }
+
+
+ON_MEASURE = BesideMeasure(notes_of_measure)

@@ -18,7 +18,7 @@ class AuditsConfig(AppConfig):
         from monosashi.office.plans.beside import beside_departments, beside_measures  # noqa: PLC0415
         from monosashi.office.searching import rooms  # noqa: PLC0415
 
-        beside_measures.join(beside.results_of_measure)
+        beside_measures.join(beside.ON_MEASURE)
         beside_departments.join(beside.results_of_department)
-        tasks_on_home.join(beside.tasks_of_audits)
+        tasks_on_home.join(beside.ON_HOME)
         rooms.join(SEARCHED)

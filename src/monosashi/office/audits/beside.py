@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -11,12 +12,24 @@ from monosashi.core.tree import Node
 from monosashi.office.accounts.access import person_in
 from monosashi.office.accounts.permissions import TABLE, Permission, Place, may
 from monosashi.office.accounts.standing import Person
-from monosashi.office.answering.beside import Task
+from monosashi.office.accounts.written_once import Parameter
+from monosashi.office.answering.beside import Task, Tasks
 from monosashi.office.answering.days import due_text
+from monosashi.office.audits.models import AuditResult
 from monosashi.office.audits.pages import ShownAction, shown_action
-from monosashi.office.audits.queries import AuditNow, PartNow, ResultNow, audits_asking, results_of, results_on
+from monosashi.office.audits.queries import (
+    AuditNow,
+    PartNow,
+    ResultNow,
+    audits_asking,
+    requests_of_answers,
+    results_of,
+    results_on,
+    rows_on,
+)
 from monosashi.office.audits.shown import STATE_LOOKS
 from monosashi.office.audits.states import OWED, AuditResultState
+from monosashi.office.plans.beside import BesideMeasure
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.rounds.acting import own_departments
 from monosashi.office.ui.addresses import address_of
@@ -30,10 +43,7 @@ _FEW = 3
 
 
 def results_of_measure(request: HttpRequest, year: InYear, node: Node) -> Mapping[str, Any]:  # noqa: ARG001 -- the page's contract
-    """What audits said of a measure, with what is done. One query where they said nothing; nothing of what is past."""
-    level = year.plan.index.level.get(node.level)
-    if year.past is not None or level is None or not level.answered:
-        return {}
+    """What audits said of a measure, with what is done. Not asked where they said nothing."""
     return {"audit_results": tuple(map(_shown, results_on(year.plan.id, node.id, timezone.localdate())))}
 
 
@@ -47,7 +57,7 @@ def results_of_department(request: HttpRequest, year: InYear, code: str) -> Mapp
 
 
 def tasks_of_audits(request: HttpRequest) -> Iterator[Task]:
-    """What one has to answer, and what the coordinating office has to check. One query where nothing was asked."""
+    """What one has to answer, and what the coordinating office has to check. Not asked where nothing was asked of anybody."""
     by = person_in(request)
     roles = {*TABLE[Permission.ANSWER_AUDIT], *TABLE[Permission.ACCEPT_ANSWER]}
     if not any(given.role in roles for given in by.standing.given):
@@ -128,3 +138,12 @@ def _shown(found: tuple[AuditNow, ResultNow]) -> Shown:
         for part in result.parts
     )
     return now, result, tuple((p, look, said) for p, look, said in parts)
+
+
+def _rows_of_measure() -> "QuerySet[AuditResult]":
+    """Whether there are any."""
+    return rows_on(Parameter("plan"), Parameter("node"))
+
+
+ON_MEASURE = BesideMeasure(results_of_measure, asks=_rows_of_measure)
+ON_HOME = Tasks(tasks_of_audits, asks=requests_of_answers)

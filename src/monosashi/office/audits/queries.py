@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.permissions import Place
 from monosashi.office.accounts.register import names_of, successors_of, tree_on, with_predecessors
-from monosashi.office.accounts.written_once import Columns, Parameter
+from monosashi.office.accounts.written_once import Parameter
 from monosashi.office.audits.models import (
     AnswerRequest,
     Audit,
@@ -228,6 +228,11 @@ def seen_of(action: CorrectiveAction | None) -> str:
     return f"{action.pk}.{action.version}" if action else "0"
 
 
+def audits() -> "QuerySet[Audit]":
+    """The rows of all audits, newest year first."""
+    return Audit.objects.all()
+
+
 def every_audit(day: date) -> tuple[AuditNow, ...]:
     """All audits, newest year first. Eight queries at most."""
     return _now(Audit.objects.all(), day)
@@ -241,18 +246,14 @@ def one_audit(pk: int, day: date) -> AuditNow:
     return found[0]
 
 
-_ASKING = Columns(lambda: AnswerRequest.objects.order_by("audit").values_list("audit").distinct())
-_ON_NODE = Columns(
-    lambda: AuditResult.objects.filter(measures__node=Parameter("node"), audit__plan=Parameter("plan")).values_list(
-        "pk"
-    )[:1]
-)
-
-
 def audits_asking(day: date) -> tuple[AuditNow, ...]:
-    """Those whose departments were asked. One short query where there are none."""
-    asking = [pk for (pk,) in _ASKING()]
-    return _now(Audit.objects.filter(pk__in=asking), day) if asking else ()
+    """Those whose departments were asked."""
+    return _now(Audit.objects.filter(pk__in=requests_of_answers().values("audit")), day)
+
+
+def requests_of_answers() -> "QuerySet[AnswerRequest]":
+    """What departments were asked."""
+    return AnswerRequest.objects.all()
 
 
 def one_result(pk: int) -> AuditResult:
@@ -272,11 +273,13 @@ def one_part(pk: int) -> ResultPart:
 
 
 def results_on(plan_id: str, node: str, day: date) -> tuple[tuple[AuditNow, ResultNow], ...]:
-    """What audits said of a measure, newest first. One short query where they said nothing: the page of each measure asks."""
-    if not _ON_NODE(plan=plan_id, node=node):
-        return ()
-    about = AuditResult.objects.filter(measures__node=node, audit__plan=plan_id)
-    return _of_results(about, day)
+    """What audits said of a measure, newest first."""
+    return _of_results(rows_on(plan_id, node), day)
+
+
+def rows_on(plan_id: str | Parameter, node: str | Parameter) -> "QuerySet[AuditResult]":
+    """The rows of what audits said of a measure."""
+    return AuditResult.objects.filter(measures__node=node, audit__plan=plan_id)
 
 
 def results_of(plan_id: str, code: str, day: date) -> tuple[tuple[AuditNow, ResultNow], ...]:

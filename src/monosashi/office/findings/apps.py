@@ -21,7 +21,7 @@ class FindingsConfig(AppConfig):
 
         after_revising.join(tasks.ask_for_review)
         after_bringing_in.join(tasks.review_anew)
-        beside_measures.join(beside.findings_of_measure)
+        beside_measures.join(beside.ON_MEASURE)
         beside_departments.join(beside.findings_of_department)
         beside_home.join(beside.findings_of_home)
         rooms.join(SEARCHED)

@@ -19,6 +19,7 @@ from monosashi.office.findings.rows import row_of, rows_of
 from monosashi.office.findings.rules import rule_of
 from monosashi.office.findings.shown import shown_of
 from monosashi.office.findings.states import FindingState
+from monosashi.office.plans.beside import BesideMeasure
 from monosashi.office.plans.lists.own_work import OwnPlan, departments_of_person
 from monosashi.office.plans.pages import address
 from monosashi.office.plans.queries import Held, every_held
@@ -120,3 +121,6 @@ def _to_decide(state: Held, today: date) -> tuple[Message, str] | None:
         expired=sum(each.state is FindingState.EXPIRED for each in left),
     )
     return told, address(year, "findings:list", state=state_of_undecided(found))
+
+
+ON_MEASURE = BesideMeasure(findings_of_measure, answered=False)

@@ -12,10 +12,10 @@ class FormsConfig(AppConfig):
 
     def ready(self) -> None:
         """The page of a measure offers its forms, and searching finds them."""
-        from monosashi.office.forms.beside import forms_of_measure  # noqa: PLC0415 -- after all apps are there
+        from monosashi.office.forms.beside import ON_MEASURE  # noqa: PLC0415 -- after all apps are there
         from monosashi.office.forms.search import SEARCHED  # noqa: PLC0415
         from monosashi.office.plans.beside import beside_measures  # noqa: PLC0415
         from monosashi.office.searching import rooms  # noqa: PLC0415
 
-        beside_measures.join(forms_of_measure)
+        beside_measures.join(ON_MEASURE)
         rooms.join(SEARCHED)

@@ -2,11 +2,12 @@
 
 from django.db.models import QuerySet
 
+from monosashi.office.accounts.written_once import Parameter
 from monosashi.office.forms.models import CityForm
 from monosashi.office.forms.reading import NoSuchForm
 
 
-def forms_of(plan_id: str) -> "QuerySet[CityForm]":
+def forms_of(plan_id: str | Parameter) -> "QuerySet[CityForm]":
     """The forms of a plan by name, without their files. One query when it is read."""
     return CityForm.objects.filter(plan=plan_id).defer("content")
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -11,14 +12,18 @@ from monosashi.core.tree import Node
 from monosashi.office.accounts.access import person_in, standing_in
 from monosashi.office.accounts.permissions import TABLE, Permission, Place, may
 from monosashi.office.accounts.standing import Person
-from monosashi.office.answering.beside import Task
+from monosashi.office.accounts.written_once import Parameter
+from monosashi.office.answering.beside import Task, Tasks
 from monosashi.office.investments.acting import may_act
+from monosashi.office.investments.models import Case
 from monosashi.office.investments.queries import (
     CaseNow,
     cases_of_department,
     cases_of_measure,
     cases_waiting,
+    keys_waiting,
     place_of_condition,
+    rows_of_measure,
 )
 from monosashi.office.investments.shown import STATE_LOOKS, address
 from monosashi.office.investments.states import (
@@ -27,6 +32,7 @@ from monosashi.office.investments.states import (
     InvestmentConditionState,
     InvestmentState,
 )
+from monosashi.office.plans.beside import BesideMeasure
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.rounds.acting import own_departments
 from monosashi.office.ui.addresses import address_of
@@ -35,10 +41,7 @@ from monosashi.wording import word
 
 
 def investments_of_measure(request: HttpRequest, year: InYear, node: Node) -> Mapping[str, Any]:  # noqa: ARG001 -- the page's contract
-    """The cases that belong to a measure. One query where there are none; nothing of what is past."""
-    level = year.plan.index.level.get(node.level)
-    if year.past is not None or level is None or not level.answered:
-        return {}
+    """The cases that belong to a measure. Not asked where there are none."""
     return {"investments": _lines(cases_of_measure(year.plan.id, node.id, timezone.localdate()))}
 
 
@@ -54,7 +57,7 @@ def investments_of_department(request: HttpRequest, year: InYear, code: str) -> 
 
 
 def tasks_of_investments(request: HttpRequest) -> Iterator[Task]:
-    """What one has to do about cases. One short query where nothing waits, none for whoever only reads."""
+    """What one has to do about cases. Not asked where nothing waits for anybody."""
     by = person_in(request)
     roles = {*TABLE[Permission.PROPOSE_INVESTMENT], *TABLE[Permission.EXAMINE_INVESTMENT]}
     if not any(given.role in roles for given in by.standing.given):
@@ -124,3 +127,12 @@ def _is_own(now: CaseNow, by: Person) -> bool:
 
 def _lines(every: tuple[CaseNow, ...]) -> tuple[tuple[CaseNow, str, str], ...]:
     return tuple((now, STATE_LOOKS[now.state], address(now)) for now in every)
+
+
+def _rows_of_measure() -> "QuerySet[Case]":
+    """Whether there are any."""
+    return rows_of_measure(Parameter("plan"), Parameter("node"))
+
+
+ON_MEASURE = BesideMeasure(investments_of_measure, asks=_rows_of_measure)
+ON_HOME = Tasks(tasks_of_investments, asks=keys_waiting)

@@ -1,13 +1,14 @@
 """Rows -> cases as they stand on a day, in a fixed number of queries whatever they hold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 
 from monosashi.core.messages import message
 from monosashi.core.money import FundingSource
@@ -139,30 +140,19 @@ class CaseNow:
         return Sums(self.years, amounts, self.rate, row.is_present)
 
 
-_ON_NODE = Columns(
-    lambda: Case.objects.filter(measures__node=Parameter("node"), plan=Parameter("plan")).values_list("pk")
-)
-_WAITING = Columns(
-    lambda: (
-        Case.objects.filter(
-            Q(state__in=[InvestmentState.EXAMINING, *OPEN_TO_CHANGE])
-            | Q(state__in=IN_FORCE, verify_year__lte=Parameter("year"))
-            | Q(
-                state__in=IN_FORCE,
-                decisions__conditions__state__in=[InvestmentConditionState.OPEN, InvestmentConditionState.REPORTED],
-            )
-        )
-        .order_by("pk")
-        .values_list("pk")
-        .distinct()
-    )
-)
 _OF_PLAN = Columns(lambda: Case.objects.filter(plan=Parameter("plan")).values_list("pk", "code"))
 
 
 def every_case(day: date) -> tuple[CaseNow, ...]:
     """All cases, the newest year first. Twelve queries at most."""
     return _now(Case.objects.all(), day)
+
+
+def decided_cases() -> Iterator[tuple[Case, date]]:
+    """The rows of the cases about which was decided, each with the day of the newest decision. One query."""
+    decided = Case.objects.filter(state__in=[*IN_FORCE, InvestmentState.PUT_OFF])
+    rows = decided.annotate(decided_on=Max("decisions__decided_on")).filter(decided_on__isnull=False)
+    return ((row, row.decided_on) for row in rows)
 
 
 def one_case(pk: int, day: date) -> CaseNow:
@@ -189,10 +179,14 @@ def one_condition(pk: int) -> Condition:
     return row
 
 
+def rows_of_measure(plan: str | Parameter, node: str | Parameter) -> "QuerySet[Case]":
+    """The rows of the cases that belong to a measure."""
+    return Case.objects.filter(measures__node=node, plan=plan)
+
+
 def cases_of_measure(plan: str, node: str, day: date) -> tuple[CaseNow, ...]:
-    """The cases that belong to a measure. One short query where there are none: the page of each measure asks."""
-    keys = [pk for (pk,) in _ON_NODE(plan=plan, node=node)]
-    return _now(Case.objects.filter(pk__in=keys), day) if keys else ()
+    """The cases that belong to a measure."""
+    return _now(rows_of_measure(plan, node), day)
 
 
 def cases_of_department(plan: str, code: str, day: date) -> tuple[CaseNow, ...]:
@@ -204,9 +198,21 @@ def cases_of_department(plan: str, code: str, day: date) -> tuple[CaseNow, ...]:
 
 
 def cases_waiting(day: date) -> tuple[CaseNow, ...]:
-    """Those for which somebody has to do something. One short query where nothing waits: first pages ask."""
-    keys = [pk for (pk,) in _WAITING(year=fiscal_year_of(day))]
+    """Those for which somebody has to do something."""
+    keys = [pk for (pk,) in _WAITING(day=day)]
     return _now(Case.objects.filter(pk__in=keys), day) if keys else ()
+
+
+def keys_waiting() -> "QuerySet[Case, tuple[Any, ...]]":
+    """The keys of the cases for which somebody has to do something on a day, which is its parameter `day`."""
+    conditions = [InvestmentConditionState.OPEN, InvestmentConditionState.REPORTED]
+    to_decide = Q(state__in=[InvestmentState.EXAMINING, *OPEN_TO_CHANGE])
+    to_verify = Q(state__in=IN_FORCE, verify_year__lte=Parameter("day", fiscal_year_of))
+    to_fulfil = Q(state__in=IN_FORCE, decisions__conditions__state__in=conditions)
+    return Case.objects.filter(to_decide | to_verify | to_fulfil).order_by("pk").values_list("pk").distinct()
+
+
+_WAITING = Columns(keys_waiting)
 
 
 def others_of(row: Case) -> tuple[Case, ...]:

@@ -18,9 +18,9 @@ class MeetingsConfig(AppConfig):
         from monosashi.office.plans.beside import beside_departments, beside_home, beside_measures  # noqa: PLC0415
         from monosashi.office.searching import rooms  # noqa: PLC0415
 
-        beside_measures.join(beside.meetings_of_measure)
+        beside_measures.join(beside.ON_MEASURE)
         beside_departments.join(beside.decisions_of_department)
         beside_home.join(home.coming_on_home)
-        tasks_on_home.join(home.tasks_of_decisions)
-        tasks_on_home.join(home.tasks_of_keeping)
+        for tasks in home.ON_HOME:
+            tasks_on_home.join(tasks)
         rooms.join(SEARCHED)

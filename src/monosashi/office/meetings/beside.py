@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from monosashi.core.tree import Node
+from monosashi.office.accounts.written_once import Parameter
 from monosashi.office.meetings.models import AgendaItem
-from monosashi.office.meetings.queries import decisions, is_discussed, of_departments, open_decisions
+from monosashi.office.meetings.queries import decisions, items_about, of_departments, open_decisions
 from monosashi.office.meetings.shown import Link, address_of_meeting, name_of, shown, when
+from monosashi.office.plans.beside import BesideMeasure
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.language import spoken
@@ -20,11 +22,8 @@ _SHOWN = 10
 
 
 def meetings_of_measure(request: HttpRequest, year: InYear, node: Node) -> Mapping[str, Any]:  # noqa: ARG001 -- the page's contract
-    """Where a node was discussed, and what was decided about it. One query where it never was."""
-    if not is_discussed(year.plan.id, node.id):
-        return {}
-    about = Q(measures__node=node.id) | Q(decisions__measures__node=node.id)
-    rows = AgendaItem.objects.filter(about, meeting__plan=year.plan.id).distinct()
+    """Where a node was discussed, and what was decided about it. Not asked where it never was."""
+    rows = items_about(year.plan.id, node.id)
     own = Prefetch("decisions", decisions().filter(measures__node=node.id), to_attr="own")
     items = rows.select_related("meeting__body__part_of").prefetch_related(own).order_by("-meeting__day", "position")
     found = tuple(items[:_SHOWN])
@@ -50,3 +49,11 @@ def decisions_of_department(request: HttpRequest, year: InYear, code: str) -> Ma
         "decisions_of_department": shown(of_departments(rows, (code,), today), today),
         "decisions_address": address_of("meetings:decisions"),
     }
+
+
+def _items_of_measure() -> "QuerySet[AgendaItem]":
+    """Whether there are any."""
+    return items_about(Parameter("plan"), Parameter("node"))
+
+
+ON_MEASURE = BesideMeasure(meetings_of_measure, asks=_items_of_measure, answered=False)

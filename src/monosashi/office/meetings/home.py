@@ -9,11 +9,11 @@ from django.utils import timezone
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.permissions import TABLE, Permission, Place, Role, may
-from monosashi.office.answering.beside import Task
+from monosashi.office.answering.beside import Task, Tasks
 from monosashi.office.meetings.acting import place_of_decision
 from monosashi.office.meetings.models import MeetingDecision
 from monosashi.office.meetings.queries import (
-    is_anything_open,
+    lacking_minutes,
     missing_minutes,
     next_meetings,
     of_departments,
@@ -37,12 +37,10 @@ def coming_on_home(request: HttpRequest, own: tuple[OwnPlan, ...]) -> Mapping[st
 
 
 def tasks_of_decisions(request: HttpRequest) -> Iterator[Task]:
-    """What one's own departments are to report on. Five queries, none for whoever reports for no department."""
+    """What one's own departments are to report on. Four queries, none for whoever reports for no department."""
     standing, today = standing_in(request), timezone.localdate()
     own = departments_of_person(standing)
     if not own or not any(given.role is Role.DEPARTMENT_EDITOR for given in standing.given):
-        return
-    if not is_anything_open():
         return
     rows = open_decisions().filter(state=MeetingDecisionState.OPEN)
     mine = (row for row in of_departments(rows, own, today) if _reports(request, row))
@@ -59,24 +57,25 @@ def tasks_of_decisions(request: HttpRequest) -> Iterator[Task]:
         )
 
 
-def tasks_of_keeping(request: HttpRequest) -> Iterator[Task]:
-    """What waits for the coordinating office: decisions that are late or reported on, minutes that are missing. Seven queries, two short ones where nothing waits."""
+def tasks_of_following_up(request: HttpRequest) -> Iterator[Task]:
+    """What waits for the coordinating office of decisions: those that are late or reported on. Six queries."""
     standing, today = standing_in(request), timezone.localdate()
-    if not any(given.role in TABLE[Permission.KEEP_MEETINGS] for given in standing.given):
+    if not _keeps_any(request):
         return
-
-    def keeps(plan: str) -> bool:
-        return may(standing, Permission.KEEP_MEETINGS, Place(plan))
-
-    rows = [row for row in open_decisions() if keeps(row.item.meeting.plan_id)] if is_anything_open() else []
+    rows = [row for row in open_decisions() if _keeps(request, row.item.meeting.plan_id)]
     reported = [row for row in rows if row.state == MeetingDecisionState.REPORTED and row.reported_by != standing.staff]
     late = overdue(rows, today)
     if reported:
         yield _counted("reported", "wait", message("meetings.home.reported", count=len(reported)))
     if late:
         yield _counted("overdue", "stop", message("meetings.home.overdue", count=len(late)))
-    for row in missing_minutes(today):
-        if keeps(row.plan_id):
+
+
+def tasks_of_minutes(request: HttpRequest) -> Iterator[Task]:
+    """The minutes that the coordinating office has to write. Two queries, none for whoever keeps no meetings."""
+    today = timezone.localdate()
+    for row in missing_minutes(today) if _keeps_any(request) else ():
+        if _keeps(request, row.plan_id):
             yield Task(
                 look="stop",
                 state=message("meetings.home.no_minutes"),
@@ -85,6 +84,14 @@ def tasks_of_keeping(request: HttpRequest) -> Iterator[Task]:
                 button=message("meetings.keep_minutes"),
                 says=(minutes_text(row, today),),
             )
+
+
+def _keeps_any(request: HttpRequest) -> bool:
+    return any(given.role in TABLE[Permission.KEEP_MEETINGS] for given in standing_in(request).given)
+
+
+def _keeps(request: HttpRequest, plan: str) -> bool:
+    return may(standing_in(request), Permission.KEEP_MEETINGS, Place(plan))
 
 
 def _counted(state: str, look: str, said: Message) -> Task:
@@ -108,3 +115,10 @@ def _due(each: ShownDecision) -> tuple[Message, ...]:
     if each.days_over is None:
         return (message("meetings.home.due", due=each.due),)
     return (message("meetings.home.over", due=each.due, days=each.days_over),)
+
+
+ON_HOME = (
+    Tasks(tasks_of_decisions, asks=open_decisions),
+    Tasks(tasks_of_following_up, asks=open_decisions),
+    Tasks(tasks_of_minutes, asks=lacking_minutes),
+)

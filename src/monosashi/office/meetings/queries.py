@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Count, F, Max, Model, Prefetch, Q, QuerySet
 
@@ -40,18 +40,6 @@ _COMING = Columns(
         .order_by("day", "begins", "pk")
         .values_list("pk")
     )
-)
-_LACKING = Columns(
-    lambda: Meeting.objects.filter(
-        state=MeetingState.HELD, minutes=MeetingMinutes.NONE, day__lte=Parameter("day")
-    ).values_list("pk")
-)
-_GOING_ON = Columns(lambda: MeetingDecision.objects.filter(state__in=GOING_ON).values_list("pk")[:1])
-_DISCUSSED = Columns(
-    lambda: AgendaItem.objects.filter(
-        Q(measures__node=Parameter("node")) | Q(decisions__measures__node=Parameter("node")),
-        meeting__plan=Parameter("plan"),
-    ).values_list("pk")[:1]
 )
 
 
@@ -128,14 +116,10 @@ def next_meetings(today: date, most: int) -> tuple[Meeting, ...]:
     return tuple(meetings().filter(pk__in=keys).order_by("day", "begins", "pk")) if keys else ()
 
 
-def is_anything_open() -> bool:
-    """Whether any decision is not followed up yet. One short query: first pages and departments ask."""
-    return bool(_GOING_ON())
-
-
-def is_discussed(plan: str, node: str) -> bool:
-    """Whether a node was ever on an agenda or decided about. One short query: the page of each measure asks."""
-    return bool(_DISCUSSED(plan=plan, node=node))
+def items_about(plan: str | Parameter, node: str | Parameter) -> "QuerySet[AgendaItem]":
+    """The items under which a node was discussed or decided about."""
+    about = Q(measures__node=node) | Q(decisions__measures__node=node)
+    return AgendaItem.objects.filter(about, meeting__plan=plan).distinct()
 
 
 def count_missing_minutes(today: date) -> int:
@@ -149,8 +133,18 @@ def missing_minutes(today: date) -> tuple[Meeting, ...]:
     return tuple(meetings().filter(pk__in=keys).order_by("day", "pk")) if keys else ()
 
 
+def lacking_minutes() -> "QuerySet[Meeting, tuple[Any, ...]]":
+    """The keys of the meetings whose minutes are missing on a day, which is its parameter `day`."""
+    late = Parameter("day", lambda day: day - timedelta(days=MINUTES_WITHIN))
+    rows = Meeting.objects.filter(state=MeetingState.HELD, minutes=MeetingMinutes.NONE, day__lte=late)
+    return rows.values_list("pk")
+
+
+_LACKING = Columns(lacking_minutes)
+
+
 def _without_minutes(today: date) -> list[int]:
-    return [pk for (pk,) in _LACKING(day=today - timedelta(days=MINUTES_WITHIN))]
+    return [pk for (pk,) in _LACKING(day=today)]
 
 
 def items_of(meeting: int) -> tuple[AgendaItem, ...]:

@@ -19,5 +19,5 @@ class OfficersConfig(AppConfig):
         from monosashi.office.searching import rooms  # noqa: PLC0415
 
         beside_departments.join(beside.officers_of_department)
-        tasks_on_home.join(beside.tasks_of_officers)
+        tasks_on_home.join(beside.ON_HOME)
         rooms.join(SEARCHED)

@@ -14,7 +14,7 @@ from monosashi.office.accounts.models import Posting
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, Role, Standing, may
 from monosashi.office.accounts.register import tree_on, with_predecessors
 from monosashi.office.accounts.written_once import Columns, Parameter
-from monosashi.office.answering.beside import Task
+from monosashi.office.answering.beside import Task, Tasks
 from monosashi.office.meetings.queries import fiscal_year_of
 from monosashi.office.officers.models import Appointment
 from monosashi.office.officers.queries import appointed_on, served_on
@@ -56,7 +56,7 @@ def _works_there() -> Exists:
 def _long_ago() -> Exists:
     """Whether the same person began it before the years that the kind allows; asked roughly, by calendar years."""
     same = Q(staff=OuterRef("staff")) | Q(staff__isnull=True, name=OuterRef("name"))
-    years = Parameter("year") - OuterRef("kind__most_years")
+    years = Parameter("day", lambda day: fiscal_year_of(day) + 1) - OuterRef("kind__most_years")
     return Exists(Appointment.objects.filter(same, kind=OuterRef("kind"), since__year__lte=years).order_by())
 
 
@@ -64,7 +64,7 @@ def _pressing() -> Any:  # noqa: ANN401 -- a query of columns
     """Appointments about which something may have to be told: a little too many rather than one too few."""
     known = Exists(Posting.objects.filter(staff=OuterRef("staff")).order_by())
     away = Q(staff__is_active=False) | Q(staff__last_day__lt=Parameter("day")) | (Q(known) & ~Q(_works_there()))
-    ends = Q(until__lte=Parameter("soon"))
+    ends = Q(until__lte=Parameter("day", lambda day: day + ENDS_WITHIN))
     rows = Appointment.objects.filter(outcome=OfficerOutcome.OPEN, since__lte=Parameter("day"))
     return rows.filter(ends | away | Q(_long_ago())).order_by().values_list("department")
 
@@ -93,14 +93,14 @@ def officers_of_department(request: HttpRequest, year: InYear, code: str) -> Map
 def tasks_of_officers(request: HttpRequest) -> Iterator[Task]:
     """Who moved away, whose term ends, who has been in office too long: for the departments and for whoever keeps officers.
 
-    One query where nothing is to be told, eight otherwise.
+    Nine queries; not asked where nothing is to be told of anybody.
     """
     standing, today = standing_in(request), timezone.localdate()
     keeps = may(standing, Permission.KEEP_OFFICERS, EVERYWHERE)
     own = _own(standing)
     if not keeps and not own:
         return
-    pressing = {code for (code,) in _PRESSING(day=today, soon=today + ENDS_WITHIN, year=fiscal_year_of(today) + 1)}
+    pressing = {code for (code,) in _PRESSING(day=today)}
     if not pressing or (not keeps and not pressing & with_predecessors(own, today)):
         return
     lines = situation_on(today, today, ahead=sees_ahead(standing)).lines
@@ -154,3 +154,6 @@ def _of_all(lines: list[Line]) -> Iterator[Task]:
                 address=f"{address_of('officers:list')}?state={told.value}",
                 button=message("officers.task.look"),
             )
+
+
+ON_HOME = Tasks(tasks_of_officers, asks=_pressing)

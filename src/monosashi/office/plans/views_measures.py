@@ -7,7 +7,7 @@ from monosashi.core.messages import message
 from monosashi.core.tree import Node, Role
 from monosashi.office.accounts.access import of_plan, requires
 from monosashi.office.accounts.permissions import Permission
-from monosashi.office.plans.beside import beside_departments, beside_measures, merged
+from monosashi.office.plans.beside import added_to_node, beside_departments, merged
 from monosashi.office.plans.lists.departments import department_of
 from monosashi.office.plans.lists.measures import list_of_measures
 from monosashi.office.plans.pages import (
@@ -48,7 +48,7 @@ def measure(request: HttpRequest, plan: str, node: str) -> HttpResponse:
         judgement=judgement(year, outcome) if outcome else None,
         outcome=outcome,
         may_edit=may_edit_measure(request, year, own),
-        **_beside(request, year, own),
+        **added_to_node(request, year, own),
     )
     return render(request, "plans/measure.html", context)
 
@@ -82,7 +82,7 @@ def node(request: HttpRequest, plan: str, node: str) -> HttpResponse:
         sentences=(*of_totals(year, totals), *again) if rows else (),
         list=listed(list_of, rows, request.GET) if rows else None,
         may_edit=may_edit_measure(request, year, own),
-        **_beside(request, year, own),
+        **added_to_node(request, year, own),
     )
     return render(request, "plans/node.html", context)
 
@@ -113,11 +113,6 @@ def department(request: HttpRequest, plan: str, code: str) -> HttpResponse:
         **(merged(add(request, year, code) for add in beside_departments) if year.past is None else {}),
     )
     return render(request, "plans/department.html", context)
-
-
-def _beside(request: HttpRequest, year: InYear, own: Node) -> Context:
-    """What other apps know of the node as it stands. Nothing of it belongs on the page of a past state."""
-    return merged(add(request, year, own) for add in beside_measures) if year.past is None else {}
 
 
 def _of_node(year: InYear, own: Node) -> Context:

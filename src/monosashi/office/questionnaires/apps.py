@@ -18,6 +18,6 @@ class QuestionnairesConfig(AppConfig):
         from monosashi.office.questionnaires.search import SEARCHED  # noqa: PLC0415
         from monosashi.office.searching import rooms  # noqa: PLC0415
 
-        beside_measures.join(beside.questionnaires_of_measure)
-        tasks_on_home.join(beside.tasks_of_questionnaires)
+        beside_measures.join(beside.ON_MEASURE)
+        tasks_on_home.join(beside.ON_HOME)
         rooms.join(SEARCHED)

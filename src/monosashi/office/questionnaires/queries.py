@@ -29,20 +29,16 @@ class NoSuchQuestionnaire(LookupError):
     """There is no such questionnaire, section or question."""
 
 
-_OPEN = Columns(
-    lambda: (
-        Questionnaire.objects.filter(state=QuestionnaireState.OPEN)
-        .order_by("until", "pk")
-        .values_list("pk", "title", "since", "until", "anonymous")
-    )
-)
+def open_ones() -> "QuerySet[Questionnaire]":
+    """Those that are open."""
+    return Questionnaire.objects.filter(state=QuestionnaireState.OPEN).order_by("until", "pk")
+
+
+_OPEN = Columns(lambda: open_ones().values_list("pk", "title", "since", "until", "anonymous"))
 _MINE = Columns(
     lambda: AskedPerson.objects.filter(
         staff=Parameter("staff"), handed_in=False, questionnaire__state=QuestionnaireState.OPEN
     ).values_list("questionnaire_id", "draft__isnull")
-)
-_SERVING = Columns(
-    lambda: ServesMeasure.objects.filter(plan=Parameter("plan"), node=Parameter("node")).values_list("pk")[:1]
 )
 
 
@@ -208,12 +204,7 @@ def results_before(rows: Sequence[QuestionRow]) -> dict[int, QuestionResult]:
     return {key: found[old] for key, old in wanted.items() if old in found}
 
 
-def is_served(plan: str, node: str) -> bool:
-    """Whether any questionnaire was asked for a measure's sake. One short query: the page of each measure asks."""
-    return bool(_SERVING(plan=plan, node=node))
-
-
-def serving(plan: str, node: str) -> "QuerySet[ServesMeasure]":
+def serving(plan: str | Parameter, node: str | Parameter) -> "QuerySet[ServesMeasure]":
     """What questionnaires serve a measure."""
     return ServesMeasure.objects.filter(plan=plan, node=node).select_related("questionnaire", "question__section")
 

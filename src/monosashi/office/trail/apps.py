@@ -13,6 +13,6 @@ class TrailConfig(AppConfig):
     def ready(self) -> None:
         """A measure's page shows its newest events."""
         from monosashi.office.plans.beside import beside_measures  # noqa: PLC0415 -- after all apps are there
-        from monosashi.office.trail.beside import history_of_measure  # noqa: PLC0415
+        from monosashi.office.trail.beside import ON_MEASURE  # noqa: PLC0415
 
-        beside_measures.join(history_of_measure)
+        beside_measures.join(ON_MEASURE)

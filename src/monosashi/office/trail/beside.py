@@ -12,6 +12,7 @@ from monosashi.core.tree import Node
 from monosashi.office.accounts.written_once import Columns, Parameter, Rows, give
 from monosashi.office.events.models import Amendment, Event
 from monosashi.office.events.queries import AMENDMENTS, Told, told_of
+from monosashi.office.plans.beside import BesideMeasure
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.trail.list_of_events import what, who, why
 
@@ -44,3 +45,6 @@ _NEWEST = Rows(Event, lambda events: events.filter(**_TOUCHED).order_by("-id")[:
 _AMENDED = Columns(
     lambda: Amendment.objects.filter(**{f"event__{name}": value for name, value in _TOUCHED.items()}).values_list("pk")
 )
+
+
+ON_MEASURE = BesideMeasure(history_of_measure, answered=False)

@@ -18,6 +18,6 @@ class TrainingConfig(AppConfig):
         from monosashi.office.training import beside  # noqa: PLC0415
         from monosashi.office.training.search import SEARCHED  # noqa: PLC0415
 
-        beside_measures.join(beside.training_of_measure)
-        tasks_on_home.join(beside.tasks_of_training)
+        beside_measures.join(beside.ON_MEASURE)
+        tasks_on_home.join(beside.ON_HOME)
         rooms.join(SEARCHED)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -10,20 +11,26 @@ from monosashi.core.messages import message
 from monosashi.core.tree import Node
 from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, may
-from monosashi.office.answering.beside import Task
+from monosashi.office.accounts.written_once import Parameter
+from monosashi.office.answering.beside import Task, Tasks
+from monosashi.office.plans.beside import BesideMeasure
 from monosashi.office.plans.year.in_year import InYear
-from monosashi.office.training.models import Enrolment, TrainingSession
-from monosashi.office.training.queries import let_in, serving, unrecorded_sessions, waiting_for
+from monosashi.office.training.models import Course, Enrolment, TrainingSession
+from monosashi.office.training.queries import (
+    courses_serving,
+    let_in,
+    serving,
+    sessions_waiting,
+    unrecorded_sessions,
+    waiting_for,
+)
 from monosashi.office.training.shown import days_of, evidence_of
 from monosashi.office.ui.addresses import address_of
 
 
 def training_of_measure(request: HttpRequest, year: InYear, node: Node) -> Mapping[str, Any]:  # noqa: ARG001 -- the page's contract
-    """The lines of evidence of courses that serve a measure, year by year. One query where there are none; nothing of what is past."""
-    level = year.plan.index.level.get(node.level)
-    if year.past is not None or level is None or not level.answered:
-        return {}
-    found = serving(year.plan.id, node.id)
+    """The lines of evidence of courses that serve a measure, year by year. Not asked where there are none."""
+    found = courses_serving(year.plan.id, node.id)
     years = sorted({each.row.fiscal_year for each in found}, reverse=True)
     of_year = {each: tuple(one for one in found if one.row.fiscal_year == each) for each in years}
     return {
@@ -38,7 +45,7 @@ def training_of_measure(request: HttpRequest, year: InYear, node: Node) -> Mappi
 
 
 def tasks_of_training(request: HttpRequest) -> Iterator[Task]:
-    """That one was let into a session, and for whoever keeps training what is not recorded. One short query where neither is."""
+    """That one was let into a session, and for whoever keeps training what is not recorded. Not asked where neither is."""
     standing, today = standing_in(request), timezone.localdate()
     if standing.staff is None:
         return
@@ -73,3 +80,12 @@ def _unrecorded(sessions: Iterable[TrainingSession]) -> Iterator[Task]:
             button=message("training.task.record"),
             about=(days_of(session),),
         )
+
+
+def _courses_of_measure() -> "QuerySet[Course]":
+    """Whether there are any."""
+    return serving(Parameter("plan"), Parameter("node"))
+
+
+ON_MEASURE = BesideMeasure(training_of_measure, asks=_courses_of_measure)
+ON_HOME = Tasks(tasks_of_training, asks=sessions_waiting)

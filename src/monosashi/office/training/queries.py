@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
@@ -216,35 +217,33 @@ def _history() -> "QuerySet[Enrolment]":
     return rows.order_by("-session__course__fiscal_year", "-session__first_day", "-pk")
 
 
-_WAITS = Columns(
-    lambda: (
-        TrainingSession.objects.filter(
-            Q(state=TrainingSessionState.PLANNED, last_day__lt=Parameter("today"))
-            | Q(
-                enrolments__staff=Parameter("staff"),
-                enrolments__let_in_at__isnull=False,
-                state=TrainingSessionState.PLANNED,
-            )
-        )
-        .order_by()
-        .values_list("pk")
-        .distinct()
-    )
-)
-_SERVING = Columns(
-    lambda: Course.objects.filter(plan=Parameter("plan"), node=Parameter("node")).order_by().values_list("pk")
-)
+def sessions_waiting() -> "QuerySet[TrainingSession, tuple[Any, ...]]":
+    """The keys of sessions that are over by a day without anything recorded, and of those into which somebody was let.
+
+    Its parameters are `day` and `staff`.
+    """
+    unrecorded = Q(last_day__lt=Parameter("day"))
+    let_in = Q(enrolments__staff=Parameter("staff"), enrolments__let_in_at__isnull=False)
+    rows = TrainingSession.objects.filter(unrecorded | let_in, state=TrainingSessionState.PLANNED)
+    return rows.order_by().values_list("pk").distinct()
+
+
+_WAITS = Columns(sessions_waiting)
 
 
 def waiting_for(staff: int, today: date) -> tuple[int, ...]:
-    """Sessions that are over without anything recorded, and those into which somebody was let. One short query: the first page asks."""
-    return tuple(pk for (pk,) in _WAITS(staff=staff, today=today))
+    """The same for somebody today. One short query."""
+    return tuple(pk for (pk,) in _WAITS(staff=staff, day=today))
 
 
-def serving(plan: str, node: str) -> tuple[CourseNow, ...]:
-    """The courses that serve a measure, newest year first. One short query where there are none: each measure's page asks."""
-    keys = [pk for (pk,) in _SERVING(plan=plan, node=node)]
-    return _now(Course.objects.filter(pk__in=keys)) if keys else ()
+def serving(plan: str | Parameter, node: str | Parameter) -> "QuerySet[Course]":
+    """The courses that serve a measure."""
+    return Course.objects.filter(plan=plan, node=node)
+
+
+def courses_serving(plan: str, node: str) -> tuple[CourseNow, ...]:
+    """The same with what came of them, newest year first."""
+    return _now(serving(plan, node))
 
 
 def unrecorded_sessions(keys: Iterable[int], today: date) -> tuple[TrainingSession, ...]:
