@@ -15,7 +15,8 @@ from monosashi.core.results import NodeYear
 from monosashi.exchange.reading.document_sheets import read_sheets
 from monosashi.exchange.reading.documents import document_lines
 from monosashi.exchange.reading.drafting import draft
-from monosashi.exchange.reading.layout import Reads, read_layout
+from monosashi.exchange.reading.layout import read_layout
+from monosashi.exchange.reading.reads import Reads
 from monosashi.exchange.reading.sheets import Sheet
 
 _EFFECT_LETTERS = 55

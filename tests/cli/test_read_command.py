@@ -9,6 +9,7 @@ from xlsxwriter import Workbook
 
 from cli.command_line import run
 from exchange.reading.a_report import LAYOUT, SHEET
+from exchange.reading.a_table_report import SUMMARY, SUMMARY_LAYOUT
 from monosashi.exchange.plan_file import read_plan
 from monosashi.exchange.reading.printed import plain
 
@@ -41,6 +42,25 @@ def test_doubts_are_listed_and_the_rest_is_still_read(report: Path, layout: Path
     assert told.code == 1
     assert [(doubt["line"], doubt["measure"]) for doubt in told.data["doubts"]] == [("12", "電子申請")]
     assert (tmp_path / "下書き.xlsx").stat().st_size > 0
+
+
+def test_a_document_of_several_tables_tells_what_stands_under_its_measures(report: Path, layout: Path) -> None:
+    layout.write_text(SUMMARY_LAYOUT, encoding="utf-8")
+    report.write_text(SUMMARY, encoding="utf-8")
+    told = run("read", report, "--layout", layout)
+    assert told.code == 0
+    counts = [
+        row
+        for part in ("施策", "施策の下の項目", "評価指標")
+        for row in told.out.splitlines()
+        if row.split()[:1] == [part]
+    ]
+    assert [row.split() for row in counts] == [
+        ["施策", "2"],
+        ["施策の下の項目", "3"],
+        ["施策の下の項目", "2/2"],
+        ["評価指標", "3"],
+    ]
 
 
 def test_without_to_nothing_is_written(report: Path, layout: Path, tmp_path: Path) -> None:

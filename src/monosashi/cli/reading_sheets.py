@@ -7,8 +7,9 @@ from monosashi.cli.problem_lines import printable
 from monosashi.cli.session import Session
 from monosashi.cli.sheets import Column, Row, Sheet
 from monosashi.core.messages import Message, Problem
+from monosashi.exchange.reading.child_parts import CHILDREN
 from monosashi.exchange.reading.drafting import Draft
-from monosashi.exchange.reading.layout import Reads
+from monosashi.exchange.reading.reads import Reads
 from monosashi.exchange.reading.sheets import SheetsRead
 
 Say = Callable[[Message], str]
@@ -19,9 +20,11 @@ CSV_COLUMNS = ("line", "measure", "read", "why", "remedy")
 def reading_sheets(read: SheetsRead, drafted: Draft, session: Session) -> tuple[Sheet, ...]:
     """On how many sheets each label was found, what has to be decided, and how many lines led to nothing."""
     plan = drafted.plan
+    below = sum(node.level == CHILDREN for node in plan.nodes)
     parts = {
         "measures": len(read.sheets),
-        "headings": len(plan.nodes) - len(read.sheets),
+        "headings": len(plan.nodes) - len(read.sheets) - below,
+        **({"children": below} if below else {}),
         "departments": len(plan.departments),
         "indicators": len(plan.indicators),
         "programs": len(plan.budget_programs),

@@ -7,7 +7,7 @@ import pytest
 from monosashi.core.indicators import Accumulation
 from monosashi.core.values import Absence
 from monosashi.exchange.reading.figures import figure_in, names_in, parted, without_remark
-from monosashi.exchange.reading.layout import Mark
+from monosashi.exchange.reading.reads import Mark
 
 MARKS = {"【目標】": Mark.TARGET, "【基準】": Mark.BASELINE}
 

@@ -11,7 +11,7 @@ from monosashi.core.results import ManagedBy
 from monosashi.core.tree import Role
 from monosashi.exchange.plan_file import read_plan, write_plan
 from monosashi.exchange.reading.headings import order_of
-from monosashi.exchange.reading.layout import Reads
+from monosashi.exchange.reading.reads import Reads
 
 
 def test_a_sheet_becomes_a_measure_with_all_that_it_says(tmp_path: Path) -> None:

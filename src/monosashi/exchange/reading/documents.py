@@ -1,4 +1,4 @@
-"""A published document as lines: a text file as it is, a PDF page by page with the rows of its ruled tables."""
+"""A published document as lines: a text as it is, a workbook row by row, a PDF page by page with the rows of its ruled tables."""
 
 from importlib import import_module
 from io import BytesIO
@@ -8,13 +8,17 @@ from typing import Any
 from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.file_bytes import bytes_of, text_of
 from monosashi.exchange.reading.printed import Line
+from monosashi.exchange.reading.workbook_lines import workbook_lines
 
 _PDF = b"%PDF-"
+_PACKAGE = b"PK\x03\x04"
 
 
 def document_lines(path: Path) -> tuple[Line, ...]:
-    """The lines of a text file or a PDF. Raises InvalidInput, also where a PDF holds pictures of text alone."""
+    """The lines of a text file, a workbook or a PDF. Raises InvalidInput, also where a PDF holds pictures of text alone."""
     raw = bytes_of(path)
+    if raw.startswith(_PACKAGE):
+        return tuple(workbook_lines(raw, path.name))
     if not raw.startswith(_PDF):
         return tuple(Line(number, text) for number, text in enumerate(text_of(raw, path.name).splitlines(), start=1))
     texts = [(page, text) for page, text in _pdf_texts(raw, path.name) if text.strip()]

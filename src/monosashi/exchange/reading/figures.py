@@ -8,14 +8,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from monosashi.core.fiscal_years import NotAFiscalYear, read_fiscal_year
 from monosashi.core.indicators import Accumulation
 from monosashi.core.messages import Message, message
 from monosashi.core.values import Absence, Value
-from monosashi.exchange.reading.layout import Mark
 from monosashi.exchange.reading.printed import WORDS, alike, narrow
+from monosashi.exchange.reading.reads import Mark
 from monosashi.exchange.typed_numbers import Spelled, spelled
 from monosashi.exchange.typed_text import folded, without_spaces
 from monosashi.exchange.typed_words import ABSENCES
+from monosashi.exchange.typed_words import WORDS as TYPED_WORDS
 
 _CUMULATIVE = "|".join(map(re.escape, WORDS["cumulative"]))
 _ANNUAL = "|".join(map(re.escape, sorted(WORDS["annual"], key=len, reverse=True)))
@@ -24,6 +26,7 @@ _FIGURE = re.compile(
     rf"(?P<unit>(?:(?!{_ANNUAL})[^0-9(),.\u203b])*)(?P<annual>{_ANNUAL})?"
 )
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
+_UNIT_BEHIND = re.compile(r"(?P<name>.*\S)\s*[(\uff08](?P<unit>[^()\uff08\uff09]+)[)\uff09]", re.DOTALL)
 _REMARK = re.compile("|".join(map(re.escape, sorted(WORDS["remarks"], key=len, reverse=True))))
 
 
@@ -58,6 +61,11 @@ def absence_in(text: str) -> Absence | None:
     """The absence that stands in a cell, said of a year or with a remark behind it; None where something else does."""
     words = alike(_without_remarks(_folded(text)))
     return ABSENCES.get(words) or ABSENCES.get(words.rpartition(WORDS["said_of"])[2])
+
+
+def is_dash(text: str) -> bool:
+    """Whether nothing but a dash stands there: it says that there is nothing, not why."""
+    return bool(text) and all(letter in TYPED_WORDS["dashes"] for letter in without_spaces(text))
 
 
 def figure_in(text: str) -> Figure:
@@ -111,3 +119,37 @@ def names_in(text: str) -> Iterable[str]:
     """The names of a list, in their order."""
     between = "|".join(map(re.escape, WORDS["between_names"])) + r"|\n"
     return filter(None, (name.strip() for name in re.split(between, text)))
+
+
+def accumulation_of(figures: Iterable[Figure]) -> Accumulation:
+    """What all figures say of how they are counted; undeclared where they say nothing, or two things."""
+    told = {figure.accumulation for figure in figures} - {Accumulation.UNDECLARED}
+    return told.pop() if len(told) == 1 else Accumulation.UNDECLARED
+
+
+def parted_unit(name: str) -> tuple[str, str]:
+    """The name of an indicator, and the unit in brackets at its end; "" where there is none, or a word of counting up."""
+    found = _UNIT_BEHIND.fullmatch(name.strip())
+    if found is None or alike(found["unit"]) in WORDS["cumulative"]:
+        return name.strip(), ""
+    return found["name"].strip(), found["unit"].strip()
+
+
+def is_named_cumulative(name: str) -> bool:
+    """Whether the name ends with a word of counting up in brackets."""
+    found = _UNIT_BEHIND.fullmatch(name.strip())
+    return found is not None and alike(found["unit"]) in WORDS["cumulative"]
+
+
+def year_of_remark(remark: str) -> int | None:
+    """The fiscal year that stands in brackets behind a figure, None where something else does, or nothing."""
+    found = _IN_BRACKETS.fullmatch(_folded(remark))
+    return None if found is None else year_of(found[0][1:-1])
+
+
+def year_of(text: str) -> int | None:
+    """The fiscal year that the words are, None where they are none."""
+    try:
+        return read_fiscal_year(text)
+    except NotAFiscalYear:
+        return None

@@ -54,7 +54,7 @@ class Headings:
         order = order_of(text)
         if order is None or order not in self._orders or len(line.cells) > 1:
             return False
-        at, ordinal = self._orders.index(order), _ordinal(text, order)
+        at, ordinal = self._orders.index(order), ordinal_of(text, order)
         if ordinal <= self._last[at] or not parted_heading(text)[1]:
             return False
         self._last[at:] = [ordinal, *([0] * (len(self._last) - at - 1))]
@@ -66,8 +66,13 @@ class Headings:
         self.now = (*self.now[:level], heading, *((None,) * (len(self.now) - level - 1)))
         self.all.append(self.now)
 
+    def list_(self, level: int, heading: Printed) -> None:
+        """A heading among others of a list: what follows does not stand under it, but names it by its number."""
+        self.all.append((*self.now[:level], heading, *((None,) * (len(self.now) - level - 1))))
 
-def _ordinal(text: str, order: str) -> int:
+
+def ordinal_of(text: str, order: str) -> int:
+    """Which one of its order a heading is, from 1."""
     number = parted_heading(text)[0].strip("().")
     if "roman" in order:
         return _roman(number.lower())

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 
 from monosashi.exchange.reading.headings import Headings
-from monosashi.exchange.reading.layout import Layout, Reads
+from monosashi.exchange.reading.layout import Layout
 from monosashi.exchange.reading.printed import WORDS, Line, Printed, alike, narrow
-from monosashi.exchange.reading.sheets import Sheet, TableOfMoney
+from monosashi.exchange.reading.reads import Reads
+from monosashi.exchange.reading.sheets import Sheet, SheetsRead, TableOfMoney
 
 _BRACKETED = re.compile(r"\(.+\)")
 
@@ -33,6 +34,10 @@ class LabelledSheets:
             self._open = self._half = None
         else:
             self._leave(line, cells)
+
+    def found(self) -> SheetsRead:
+        """What was read."""
+        return SheetsRead(tuple(self.sheets), tuple(self.headings.all), tuple(self.unread))
 
     def _field(self, line: Line, cells: Sequence[str]) -> bool:
         if len(cells) > 1 and self._label(line, cells):

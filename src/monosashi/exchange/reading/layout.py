@@ -4,59 +4,20 @@ The layout is a TOML file that whoever reads the document writes; docs/reference
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.core.money import BudgetStage, FundingSource
 from monosashi.core.plan import Document, Municipality
-from monosashi.core.results import ManagedBy
+from monosashi.core.results import Choice, Disposition, Execution, ManagedBy
 from monosashi.evaluation.table_reading import NotUsable, Table
 from monosashi.evaluation.toml_reading import read_toml
 from monosashi.exchange.file_bytes import bytes_of
+from monosashi.exchange.reading.layout_words import texts, words
 from monosashi.exchange.reading.printed import Line, alike
-
-Choice = TypeVar("Choice", bound=StrEnum)
-
-
-class Form(StrEnum):
-    """How a document tells of its measures."""
-
-    SHEETS = "sheets"  # each on a sheet, labels on the left
-    ROWS = "rows"  # each in a row, labels above
-
-
-class Reads(StrEnum):
-    """What stands beside a label."""
-
-    NAME = "name"  # the measure's; with it a sheet begins
-    NUMBER = "number"
-    SUMMARY = "summary"
-    DEPARTMENTS = "departments"
-    PROGRAMS = "programs"
-    LIFE_CYCLE = "life_cycle"
-    INDICATOR = "indicator"
-    FIGURES = "figures"  # target and baseline, told apart by marks
-    TARGET = "target"
-    BASELINE = "baseline"
-    ACTUAL = "actual"
-    RATIONALE = "rationale"
-    EFFECT = "effect"
-    RATING = "rating"  # the grade, and the actual behind its mark
-    RESULT = "result"
-    UNMET_REASON = "unmet_reason"
-    RESPONSE = "response"
-    NEXT_STEP = "next_step"
-
-
-class Mark(StrEnum):
-    """Whose figure stands behind a mark in a cell."""
-
-    TARGET = "target"
-    BASELINE = "baseline"
-    ACTUAL = "actual"
+from monosashi.exchange.reading.reads import Form, Mark, Reads
+from monosashi.exchange.reading.table_layout import TableLayout, table_layouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +53,34 @@ def _within(number: int | None, first: int | None, last: int | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A level of headings above the measures, by its first number as printed (`(ア)`), or by the head of the column they stand in."""
+    """A level of headings above the measures, by its first number as printed (`(ア)`), or by the head of the column they stand in.
+
+    Or its one heading is `name`, which the document does not print; or it stands between the words `before` and `behind` of a
+    title; or (`listed`) several stand in one cell, each behind its number.
+    """
 
     level: str
-    first: str
+    first: str = ""
+    name: str = ""
+    before: str = ""
+    behind: str = ""
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """How each indicator of a list in one cell is printed: its name, then figures with `between` between them (`15→16`)."""
+
+    between: str
+    figures: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Children:
+    """What stands under a measure: the name of their level, and signs that are marks of theirs (`★`)."""
+
+    level: str
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +96,15 @@ class MoneyTable:
     total: str
     stages: Mapping[str, BudgetStage]
     sources: Mapping[str, FundingSource]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """A question that the city asks of each measure: the label of its answers. `choices` are signs with their meaning, empty for words."""
+
+    id: str
+    label: str
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +127,12 @@ class Layout:
     money: MoneyTable | None = None
     part: Part = Part()
     form: Form = Form.SHEETS
+    tables: tuple[TableLayout, ...] = ()
+    entries: Entries | None = None
+    children: Children | None = None
+    questions: tuple[QuestionAsked, ...] = ()
+    execution: Mapping[str, Execution] = field(default_factory=dict)
+    dispositions: Mapping[str, Disposition] = field(default_factory=dict)
 
 
 def read_layout(path: Path) -> Layout:
@@ -153,21 +153,29 @@ def _layout(table: Table) -> Layout | None:
     document, plan, sheet = (table.table(key, required=True) for key in ("document", "plan", "sheet"))
     if document is None or plan is None or sheet is None:
         return None
+    form, tables = sheet.choice("form", Form, Form.SHEETS), table_layouts(table)
     layout = Layout(
         document=_document(document),
         plan=_plan(plan),
         level=sheet.text("level"),
-        labels=_labels(sheet),
-        marks=_words(sheet, "marks", Mark),
+        labels=words(sheet, "labels", Reads),
+        marks=words(sheet, "marks", Mark),
         grades=sheet.texts("grades"),
         axis=sheet.text("axis", "progress"),
-        stages=_texts(sheet, "stages"),
-        managed=_words(sheet, "managed", ManagedBy),
+        stages=texts(sheet, "stages"),
+        managed=words(sheet, "managed", ManagedBy),
         headings=tuple(_heading(each) for each in table.tables("headings")),
         money=_money(table.table("money")),
         part=_part(table.table("part")),
-        form=sheet.choice("form", Form, Form.SHEETS),
+        form=form,
+        tables=tables,
+        entries=_entries(sheet.table("entries")),
+        children=_children(sheet.table("children")),
+        questions=tuple(map(_question, table.tables("questions"))),
+        execution=words(sheet, "execution", Execution),
+        dispositions=words(sheet, "dispositions", Disposition),
     )
+    _check_name(layout, sheet)
     sheet.finish()
     return layout
 
@@ -196,21 +204,56 @@ def _part(table: Table | None) -> Part:
     return part
 
 
-def _labels(sheet: Table) -> Mapping[str, Reads]:
-    labels = _words(sheet, "labels", Reads)
-    if Reads.NAME not in labels.values():
+def _check_name(layout: Layout, sheet: Table) -> None:
+    """A measure begins with its name, so that some label has to be that of it."""
+    labels = set(layout.labels.values())
+    for table in layout.tables:
+        labels.update(reads for head in table.heads for reads in table.reads(head))
+    if Reads.NAME not in labels:
         why, remedy = (
             message("reading.layout.no_name"),
             message("reading.layout.no_name.remedy", reads=Reads.NAME.value),
         )
         sheet.refuse("labels", why, remedy)
-    return labels
 
 
 def _heading(table: Table) -> Heading:
-    heading = Heading(table.text("level"), alike(table.text("first")))
+    before, name = table.text("before", ""), table.text("name", "")
+    heading = Heading(
+        table.text("level"),
+        alike(table.text("first", "" if before or name else None)),
+        name,
+        before,
+        table.text("behind", ""),
+        table.flag("listed"),
+    )
     table.finish()
     return heading
+
+
+def _entries(table: Table | None) -> Entries | None:
+    if table is None:
+        return None
+    entries = Entries(table.text("between"), table.choices("figures", Mark))
+    table.finish()
+    return entries
+
+
+def _children(table: Table | None) -> Children | None:
+    if table is None:
+        return None
+    children = Children(table.text("level"), table.texts("tags"))
+    table.finish()
+    return children
+
+
+def _question(table: Table) -> QuestionAsked:
+    id_, label, within = table.text("id"), table.text("label"), table.table("choices")
+    choices = () if within is None else tuple(Choice(value, within.text(value)) for value in tuple(within.keys()))
+    if within is not None:
+        within.finish()
+    table.finish()
+    return QuestionAsked(id_, label, choices)
 
 
 def _money(table: Table | None) -> MoneyTable | None:
@@ -220,27 +263,8 @@ def _money(table: Table | None) -> MoneyTable | None:
         item=alike(table.text("item")),
         source=alike(table.text("source")),
         total=alike(table.text("total")),
-        stages=_words(table, "stages", BudgetStage),
-        sources=_words(table, "sources", FundingSource),
+        stages=words(table, "stages", BudgetStage),
+        sources=words(table, "sources", FundingSource),
     )
     table.finish()
     return money
-
-
-def _words(table: Table, key: str, kind: type[Choice]) -> Mapping[str, Choice]:
-    """Words as printed, and which one of the enumeration each is."""
-    within = table.table(key)
-    if within is None:
-        return {}
-    words = {alike(word): within.choice(word, kind) for word in tuple(within.keys())}
-    within.finish()
-    return words
-
-
-def _texts(table: Table, key: str) -> Mapping[str, str]:
-    within = table.table(key)
-    if within is None:
-        return {}
-    words = {alike(word): within.text(word) for word in tuple(within.keys())}
-    within.finish()
-    return words

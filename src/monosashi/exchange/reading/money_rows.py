@@ -78,7 +78,7 @@ class _Half:
         item = "" if self.is_source or word == table.total else "".join(self.name.split())
         for stage, cell in self.cells.items():
             if without_spaces(cell) not in _NOTHING:
-                value = None if several else _amount(cell)
+                value = None if several else amount_in(cell)
                 why = (
                     message("reading.doubt.several_sources" if several else "reading.doubt.no_amount")
                     if value is None
@@ -112,8 +112,8 @@ def _cell(cells: Sequence[str], at: int) -> str:
     return cells[at] if at < len(cells) else ""
 
 
-def _amount(cell: str) -> Decimal | None:
-    """The amount; in brackets it is part of the row above, not negative."""
+def amount_in(cell: str) -> Decimal | None:
+    """The amount, None where the cell is none; in brackets it is part of the row above, not negative."""
     close = folded(cell).text
     inside = _OF_WHICH.fullmatch(close)
     number = spelled(inside[1] if inside else close)

@@ -1,7 +1,7 @@
 """What is kept while a document is read: where each value stands, and what has to be decided."""
 
 from monosashi.core.messages import Message, Problem, message
-from monosashi.exchange.reading.printed import Printed
+from monosashi.exchange.reading.printed import Printed, in_one_line
 from monosashi.exchange.reading.sheets import Sheet
 
 
@@ -14,14 +14,18 @@ class Noted:
 
     def of(self, sheet: Sheet) -> "NotedOfSheet":
         """The same, for what stands on one sheet."""
-        return NotedOfSheet(self, sheet)
+        return self.of_words(sheet.name)
+
+    def of_words(self, printed: Printed) -> "NotedOfSheet":
+        """The same, for what these words name."""
+        return NotedOfSheet(self, printed)
 
 
 class NotedOfSheet:
     """What is noted of one sheet."""
 
-    def __init__(self, noted: Noted, sheet: Sheet) -> None:
-        self._noted, self._measure = noted, " ".join(sheet.name.text.split())
+    def __init__(self, noted: Noted, named: Printed) -> None:
+        self._noted, self._measure = noted, in_one_line(named.text)
 
     def place(self, at: str, printed: Printed) -> None:
         """The value at this path of the plan stands printed there."""

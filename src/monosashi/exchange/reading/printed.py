@@ -69,6 +69,11 @@ def alike(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
+def in_one_line(text: str) -> str:
+    """The text with single spaces and no line break."""
+    return " ".join(text.split())
+
+
 def plain(text: str) -> str:
     """A cell without the markup that converters leave in it: paragraphs and list entries become lines."""
     if not _MARKUP.search(text):

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from monosashi.exchange.reading.headings import Headings
-from monosashi.exchange.reading.layout import Layout, Reads
+from monosashi.exchange.reading.layout import Layout
 from monosashi.exchange.reading.printed import Line, Printed, alike
-from monosashi.exchange.reading.sheets import Sheet
+from monosashi.exchange.reading.reads import Reads
+from monosashi.exchange.reading.sheets import Sheet, SheetsRead
 
 _HEADS = 2
 """Labels that a row has at least which is one of heads."""
@@ -16,7 +17,7 @@ class TableRows:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        self._levels = {heading.first: at for at, heading in enumerate(layout.headings)}
+        self._levels = {heading.first: at for at, heading in enumerate(layout.headings) if heading.first}
         self._columns: dict[int, Reads] = {}
         self._heading_columns: dict[int, int] = {}
         self.headings = Headings([heading.first for heading in layout.headings])
@@ -30,6 +31,10 @@ class TableRows:
             return
         if not self._columns or len(cells) < _HEADS or not self._row(line, cells):
             self.unread.append(line)
+
+    def found(self) -> SheetsRead:
+        """What was read."""
+        return SheetsRead(tuple(self.sheets), tuple(self.headings.all), tuple(self.unread))
 
     def _heads(self, cells: Sequence[str]) -> bool:
         words = [alike(cell) for cell in cells]
