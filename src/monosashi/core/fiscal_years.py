@@ -6,8 +6,12 @@ not count. A calendar year (2024年, 令和6年), a half-year (令和6年度上�
 
 import re
 import unicodedata
+from datetime import date
 
 from monosashi.core.messages import Message, message
+
+FIRST_MONTH = 4
+"""A fiscal year begins with April."""
 
 _ERAS = {"明治": ("M", 1868), "大正": ("T", 1912), "昭和": ("S", 1926), "平成": ("H", 1989), "令和": ("R", 2019)}
 _FIRST_YEAR = dict(_ERAS.values())
@@ -51,6 +55,21 @@ def print_fiscal_year(fiscal_year: int) -> str:
     name, first = max(((n, f) for n, (_, f) in _ERAS.items() if f <= fiscal_year), key=lambda era: era[1])
     year = fiscal_year - first + 1
     return f"{name}{'元' if year == 1 else year}年度"
+
+
+def fiscal_year_on(day: date) -> int:
+    """The fiscal year in which a day lies."""
+    return day.year if day.month >= FIRST_MONTH else day.year - 1
+
+
+def first_day_of(fiscal_year: int) -> date:
+    """1 April."""
+    return date(fiscal_year, FIRST_MONTH, 1)
+
+
+def last_day_of(fiscal_year: int) -> date:
+    """31 March of the next calendar year."""
+    return date(fiscal_year + 1, FIRST_MONTH - 1, 31)
 
 
 def _era_year(text: str, match: re.Match[str]) -> int:

@@ -2,9 +2,9 @@
 
 import re
 
+from monosashi.core.fiscal_years import FIRST_MONTH
 from monosashi.core.tree import Milestone
 
-_FIRST_MONTH = 4
 _QUARTER = re.compile(r"(\d{4})-Q[1-4]")
 _MONTH = re.compile(r"(\d{4})-(\d{2})(?:-\d{2})?")
 
@@ -19,7 +19,7 @@ def fiscal_year_of(text: str) -> int | None:
     if match := _QUARTER.fullmatch(text):
         return int(match[1])
     if match := _MONTH.fullmatch(text):
-        return int(match[1]) - (int(match[2]) < _FIRST_MONTH)
+        return int(match[1]) - (int(match[2]) < FIRST_MONTH)
     return None
 
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.test import Client
-
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.models import Department
 from monosashi.office.accounts.permissions import Role
@@ -102,13 +100,3 @@ def answered(part: ResultPart, by: Person, said: Said = ACTING) -> CorrectiveAct
 def accepted(part: ResultPart, by: Person, office: Person, said: Said = ACTING) -> CorrectiveAction:
     answered(part, by, said)
     return accept(part=part.pk, seen=seen(part), by=office)
-
-
-def browser_of(somebody: Person) -> Client:
-    client = Client()
-    client.force_login(somebody.staff)
-    return client
-
-
-def text(answer: object) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined, no-any-return]

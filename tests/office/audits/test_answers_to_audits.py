@@ -16,20 +16,8 @@ from monosashi.office.audits.models import CorrectiveAction
 from monosashi.office.audits.queries import every_audit, one_audit
 from monosashi.office.audits.states import AnswerForbids, AuditResultState, AuditResultStatus
 from monosashi.office.events.models import Event
-from office.audits.city_audits import (
-    ACTING,
-    DONE,
-    LEAD,
-    MARCH,
-    OFFICE,
-    SEPTEMBER,
-    Hall,
-    accepted,
-    answered,
-    browser_of,
-    seen,
-    text,
-)
+from office.audits.city_audits import ACTING, DONE, LEAD, MARCH, OFFICE, SEPTEMBER, Hall, accepted, answered, seen
+from office.desk import browser, text
 from office.laid import Someone
 
 State = AuditResultState
@@ -52,7 +40,7 @@ def test_an_answer_is_given_accepted_and_told(hall: Hall) -> None:
         "audit.answered",
         "audit.answer_accepted",
     ]
-    history = browser_of(hall.editor).get(
+    history = browser(hall.editor).get(
         reverse("trail:history", args=("audit_result", hall.result.pk)), {"plan": hall.audit.plan_id}
     )
     assert "措置の回答を確認済にした" in text(history)
@@ -138,7 +126,7 @@ def test_an_opinion_on_the_whole_is_answered_by_the_coordinating_office_of_the_d
 
 def test_who_answers_second_is_told_and_what_was_typed_stands_in_the_form(hall: Hall, someone: Someone) -> None:
     answered(hall.one, hall.editor)
-    colleague = browser_of(person(someone(Role.DEPARTMENT_EDITOR, department=LEAD)))
+    colleague = browser(person(someone(Role.DEPARTMENT_EDITOR, department=LEAD)))
     told = {"status": "considering", "text": "検討している。", "seen": "0"}
     answer_ = colleague.post(f"/audits/parts/{hall.one.pk}/answer/", told)
     assert answer_.status_code == 409
@@ -151,7 +139,7 @@ def test_who_answers_second_is_told_and_what_was_typed_stands_in_the_form(hall: 
 
 
 def test_a_double_click_answers_once_and_an_old_page_decides_nothing(hall: Hall) -> None:
-    client, address = browser_of(hall.editor), f"/audits/parts/{hall.one.pk}/answer/"
+    client, address = browser(hall.editor), f"/audits/parts/{hall.one.pk}/answer/"
     told = {"status": "acting", "text": "準備している。", "until": "令和8年度中", "seen": "0"}
     assert [client.post(address, told).status_code for _ in range(2)] == [302, 302]
     assert Event.objects.filter(action="audit.answered").count() == 1
@@ -159,7 +147,7 @@ def test_a_double_click_answers_once_and_an_old_page_decides_nothing(hall: Hall)
     answered(hall.one, hall.editor, DONE)
     with pytest.raises(AnswerChanged):
         accept(part=hall.one.pk, seen=old, by=hall.office)
-    office = browser_of(hall.office)
+    office = browser(hall.office)
     answer_ = office.post(f"/audits/parts/{hall.one.pk}/send-back/", {"seen": old, "note": "直してください。"})
     assert (answer_.status_code, "直してください。" in text(answer_)) == (409, True)
 
@@ -175,7 +163,7 @@ def test_a_double_click_answers_once_and_an_old_page_decides_nothing(hall: Hall)
     ],
 )
 def test_an_answer_that_lacks_something_is_told_where(hall: Hall, told: dict[str, str], where: str) -> None:
-    answer_ = browser_of(hall.editor).post(
+    answer_ = browser(hall.editor).post(
         f"/audits/parts/{hall.one.pk}/answer/", {"text": "公表した。", "seen": "0", **told}
     )
     assert answer_.status_code == 422
@@ -184,7 +172,7 @@ def test_an_answer_that_lacks_something_is_told_where(hall: Hall, told: dict[str
 
 
 def test_evidence_is_kept_handed_out_and_taken_away(hall: Hall) -> None:
-    client, address = browser_of(hall.editor), f"/audits/parts/{hall.one.pk}/answer/"
+    client, address = browser(hall.editor), f"/audits/parts/{hall.one.pk}/answer/"
     told = {"status": "done", "text": "公表した。", "done_on": "2026-04-01", "seen": "0"}
     file = SimpleUploadedFile("公表.pdf", b"%PDF-1.7 x")
     assert client.post(address, {**told, "file": file}).status_code == 302
@@ -209,7 +197,7 @@ def test_after_a_reorganisation_who_goes_on_answers(hall: Hall, someone: Someone
     heir = person(someone(Role.DEPARTMENT_EDITOR, department="d-99"))
     assert [part.name for part in one_audit(hall.audit.pk, today).results[0].parts] == ["情報政策課"]
     assert answered(hall.one, heir).state == "answered"
-    page = browser_of(heir).get(f"/audits/results/{hall.result.pk}/")
+    page = browser(heir).get(f"/audits/results/{hall.result.pk}/")
     assert "情報政策課" in text(page)
 
 

@@ -13,13 +13,14 @@ from monosashi.office.events.models import Event
 from monosashi.office.plans.actions_imports import apply_draft
 from monosashi.office.plans.models import ImportDraft
 from monosashi.office.plans.queries import held
-from office.audits.city_audits import DONE, LEAD, ONE, OTHER, PLAN, SECOND, Hall, accepted, browser_of, text
+from office.audits.city_audits import DONE, LEAD, ONE, OTHER, PLAN, SECOND, Hall, accepted
+from office.desk import browser, text
 
 YEAR = 2024
 
 
 def tags(hall: Hall) -> list[str]:
-    page = text(browser_of(hall.office).get(f"/audits/{hall.audit.pk}/into-plan/"))
+    page = text(browser(hall.office).get(f"/audits/{hall.audit.pk}/into-plan/"))
     return re.findall(r'<span class="tag tag--\w+">([^<]+)</span>', page)
 
 
@@ -27,11 +28,11 @@ def test_an_accepted_answer_goes_into_the_plan_with_the_difference_first(hall: H
     accepted(hall.one, hall.editor, hall.office)
     before = held(PLAN)
     told = {"year": str(YEAR), f"carry-{hall.result.pk}-{ONE}": "on"}
-    answer = browser_of(hall.office).post(f"/audits/{hall.audit.pk}/into-plan/", told)
+    answer = browser(hall.office).post(f"/audits/{hall.audit.pk}/into-plan/", told)
     draft = ImportDraft.objects.get()
     assert answer["Location"] == f"/plans/import/{draft.pk}/"
     assert held(PLAN).revision == before.revision
-    assert "違いは1件" in text(browser_of(hall.office).get(answer["Location"]))
+    assert "違いは1件" in text(browser(hall.office).get(answer["Location"]))
     apply_draft(draft=draft, by=hall.office)
     (note,) = [
         note for note in held(PLAN).plan.index.result[ONE, YEAR].notes if note.author == "令和7年度包括外部監査人"
@@ -43,8 +44,13 @@ def test_an_accepted_answer_goes_into_the_plan_with_the_difference_first(hall: H
 
 def test_the_page_says_what_the_plan_has_what_is_other_and_what_it_lacks(hall: Hall) -> None:
     assert tags(hall) == []
+    waiting = text(browser(hall.office).get(f"/audits/{hall.audit.pk}/into-plan/"))
     accepted(hall.one, hall.editor, hall.office)
     assert tags(hall) == ["未反映"]
+    ready = text(browser(hall.office).get(f"/audits/{hall.audit.pk}/into-plan/"))
+    rest = [re.search(r"確認した回答がまだないもの (\d+)件", page) for page in (waiting, ready)]
+    assert [found and found[1] for found in rest] == ["3", "2"]
+    assert [page.count('type="checkbox"') for page in (waiting, ready)] == [0, 1]
     apply_draft(
         draft=carry(pk=hall.audit.pk, fiscal_year=YEAR, choices=(Choice(hall.result.pk, ONE),), by=hall.office),
         by=hall.office,
@@ -52,7 +58,7 @@ def test_the_page_says_what_the_plan_has_what_is_other_and_what_it_lacks(hall: H
     assert tags(hall) == ["反映済"]
     accepted(hall.one, hall.editor, hall.office, DONE)
     assert tags(hall) == ["計画の記述と違う"]
-    page = text(browser_of(hall.office).get(f"/audits/{hall.audit.pk}/into-plan/"))
+    page = text(browser(hall.office).get(f"/audits/{hall.audit.pk}/into-plan/"))
     assert (
         page.index("日程を公表した。") < page.index("いま計画にあるもの") < page.index("日程を公表する準備をしている。")
     )

@@ -21,7 +21,8 @@ from monosashi.office.audits.models import AuditResult, PendingResults
 from monosashi.office.audits.queries import one_audit
 from monosashi.office.events.models import Event
 from monosashi.office.plans.queries import held
-from office.audits.city_audits import LEAD, ONE, OTHER, Hall, answered, browser_of, text
+from office.audits.city_audits import LEAD, ONE, OTHER, Hall, answered
+from office.desk import browser, text
 
 HEAD = ("区分", "番号", "件名", "本文", "頁", "施策番号", "担当課")
 NAME = "ウェブアクセシビリティに配慮した公式ホームページの運営"
@@ -36,19 +37,19 @@ def file_of(*rows: Sequence[str], head: Sequence[str] = HEAD) -> SimpleUploadedF
 
 
 def sent(hall: Hall, *rows: Sequence[str], head: Sequence[str] = HEAD) -> Any:
-    return browser_of(hall.office).post(f"/audits/{hall.audit.pk}/bring-in/", {"file": file_of(*rows, head=head)})
+    return browser(hall.office).post(f"/audits/{hall.audit.pk}/bring-in/", {"file": file_of(*rows, head=head)})
 
 
 def taken_over(hall: Hall, address: str) -> Any:
     state = results_compared(PendingResults.objects.get(), timezone.localdate()).state
-    return browser_of(hall.office).post(address, {"seen": state})
+    return browser(hall.office).post(address, {"seen": state})
 
 
 def test_new_and_changed_results_are_shown_first_and_then_taken_over(hall: Hall) -> None:
     answer = sent(hall, NEW, ("意見", "1", "改めた件名", "道筋を示すとよい。", "185", ONE, LEAD))
     assert answer.status_code == 302
     assert AuditResult.objects.count() == 3
-    page = text(browser_of(hall.office).get(answer["Location"]))
+    page = text(browser(hall.office).get(answer["Location"]))
     assert "新しいもの1件、変わるもの1件、同じもの0件" in page
     assert "ファイルにない2件" in page
     assert "改めた件名" in page
@@ -57,7 +58,7 @@ def test_new_and_changed_results_are_shown_first_and_then_taken_over(hall: Hall)
     assert AuditResult.objects.get(pk=hall.result.pk).title == "改めた件名"
     assert (PendingResults.objects.count(), Event.objects.filter(action="audit.results_brought_in").count()) == (0, 1)
     again = sent(hall, NEW)
-    assert "新しいもの0件、変わるもの0件、同じもの1件" in text(browser_of(hall.office).get(again["Location"]))
+    assert "新しいもの0件、変わるもの0件、同じもの1件" in text(browser(hall.office).get(again["Location"]))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +111,7 @@ def test_what_changed_while_somebody_looked_is_shown_again_before_it_is_taken_ov
     answer = sent(hall, NEW)
     old = PendingResults.objects.get().state
     enter_result(audit=hall.audit.pk, told=ResultTold("audit_opinion", "8", "その間の意見"), by=hall.office)
-    late = browser_of(hall.office).post(answer["Location"], {"seen": old})
+    late = browser(hall.office).post(answer["Location"], {"seen": old})
     assert (late.status_code, AuditResult.objects.filter(number="3").count()) == (409, 0)
     assert taken_over(hall, answer["Location"]).status_code == 302
 
@@ -122,11 +123,21 @@ def test_a_file_that_takes_a_department_out_which_answered_is_refused_as_a_whole
     assert (refused.status_code, AuditResult.objects.filter(number="3").count()) == (409, 0)
 
 
+def test_a_file_that_does_not_fit_any_more_says_why_where_its_difference_stood(hall: Hall) -> None:
+    address = sent(hall, NEW)["Location"]
+    Department.objects.filter(name="情報統計課").update(valid_to=timezone.localdate() - timedelta(1))
+    office = browser(hall.office)
+    for answer in (office.get(address), office.post(address, {"seen": PendingResults.objects.get().state})):
+        assert answer.status_code == 422
+        assert "意見.csv:2" in text(answer)
+        assert f'href="/audits/{hall.audit.pk}/bring-in/"' in text(answer)
+
+
 def test_only_who_brought_a_file_in_sees_it_and_it_is_gone_after_a_day(hall: Hall) -> None:
     address = sent(hall, NEW)["Location"]
-    assert browser_of(hall.editor).get(address).status_code == 403
+    assert browser(hall.editor).get(address).status_code == 403
     PendingResults.objects.update(made_at=timezone.now() - timedelta(days=2))
-    assert browser_of(hall.office).get(address).status_code == 404
+    assert browser(hall.office).get(address).status_code == 404
 
 
 def test_a_department_that_was_renamed_since_is_the_same_one(hall: Hall) -> None:
@@ -135,7 +146,7 @@ def test_a_department_that_was_renamed_since_is_the_same_one(hall: Hall) -> None
     Department.objects.filter(pk=LEAD).update(valid_to=today - timedelta(1))
     Succession.objects.create(predecessor_id=LEAD, successor=new, kind="renamed", since=today)
     answer = sent(hall, ("意見", "1", "日程による管理", "道筋を示すとよい。", "185", ONE, "情報政策課"))
-    assert "同じもの1件" in text(browser_of(hall.office).get(answer["Location"]))
+    assert "同じもの1件" in text(browser(hall.office).get(answer["Location"]))
 
 
 WORDS = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "Zs")), min_size=1, max_size=20).map(str.strip)

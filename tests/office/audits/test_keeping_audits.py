@@ -18,7 +18,8 @@ from monosashi.office.audits.actions_results import (
 )
 from monosashi.office.audits.models import Audit, AuditResult
 from monosashi.office.events.models import Event
-from office.audits.city_audits import LEAD, ONE, OTHER, SECOND, TOLD, Hall, answered, browser_of, results_told, text
+from office.audits.city_audits import LEAD, ONE, OTHER, SECOND, TOLD, Hall, answered, results_told
+from office.desk import browser, text
 
 AUDIT = {"kind": "regular", "fiscal_year": "令和6年度", "theme": "", "auditor": "監査委員", "seen": "0"}
 RESULT = {"kind": "audit_opinion", "number": "9", "title": "新しい意見", "seen": "0"}
@@ -32,7 +33,7 @@ def told(row: AuditResult, **more: Any) -> dict[str, Any]:
 
 
 def test_an_audit_is_entered_with_its_report_and_a_double_click_enters_it_once(hall: Hall) -> None:
-    office = browser_of(hall.office)
+    office = browser(hall.office)
     for _ in range(2):
         report = SimpleUploadedFile("報告書.pdf", b"%PDF-1.7 report")
         answer = office.post(f"/audits/new/{hall.audit.plan_id}/", {**AUDIT, "report": report})
@@ -46,19 +47,19 @@ def test_an_audit_is_entered_with_its_report_and_a_double_click_enters_it_once(h
 
 def test_an_audit_that_is_there_is_refused_with_the_way_to_it(hall: Hall) -> None:
     same = {**AUDIT, "kind": TOLD.kind, "fiscal_year": "2025", "theme": TOLD.theme}
-    answer = browser_of(hall.office).post(f"/audits/new/{hall.audit.plan_id}/", same)
+    answer = browser(hall.office).post(f"/audits/new/{hall.audit.plan_id}/", same)
     assert (answer.status_code, Audit.objects.count()) == (409, 1)
     assert f'href="/audits/{hall.audit.pk}/"' in text(answer)
 
 
 @pytest.mark.parametrize(("field", "typed"), [("fiscal_year", "令和6年"), ("auditor", ""), ("kind", "census")])
 def test_what_is_wrong_in_an_audit_is_told_and_nothing_is_kept(hall: Hall, field: str, typed: str) -> None:
-    answer = browser_of(hall.office).post(f"/audits/new/{hall.audit.plan_id}/", {**AUDIT, field: typed})
+    answer = browser(hall.office).post(f"/audits/new/{hall.audit.plan_id}/", {**AUDIT, field: typed})
     assert (answer.status_code, Audit.objects.count()) == (422, 1)
 
 
 def test_who_corrects_an_audit_second_is_told_what_stands_there_and_loses_nothing(hall: Hall) -> None:
-    office, address = browser_of(hall.office), f"/audits/{hall.audit.pk}/change/"
+    office, address = browser(hall.office), f"/audits/{hall.audit.pk}/change/"
     first = {**AUDIT, "kind": TOLD.kind, "fiscal_year": "令和7年度", "theme": "先に直した題", "seen": "1"}
     assert office.post(address, first).status_code == 302
     second = office.post(address, {**first, "theme": "後から直した題"})
@@ -89,7 +90,7 @@ def test_departments_keep_no_audits(hall: Hall) -> None:
 
 
 def test_a_result_is_entered_behind_the_others_and_a_double_click_enters_it_once(hall: Hall) -> None:
-    office, address = browser_of(hall.office), f"/audits/{hall.audit.pk}/results/new/"
+    office, address = browser(hall.office), f"/audits/{hall.audit.pk}/results/new/"
     sent = {**RESULT, "measures": [ONE, OTHER], "departments": [LEAD, SECOND]}
     assert [office.post(address, sent).status_code for _ in range(2)] == [302, 302]
     row = AuditResult.objects.get(number="9")
@@ -106,7 +107,7 @@ def test_a_result_that_is_there_with_other_words_is_refused(hall: Hall) -> None:
 
 
 def test_who_corrects_a_result_second_is_told_and_loses_nothing(hall: Hall) -> None:
-    office, row = browser_of(hall.office), hall.result
+    office, row = browser(hall.office), hall.result
     address = f"/audits/results/{row.pk}/change/"
     assert office.post(address, told(row, title="先に直した件名")).status_code == 302
     second = office.post(address, told(row, title="後から直した件名"))
@@ -129,7 +130,7 @@ def test_a_department_that_answered_is_not_taken_out(hall: Hall) -> None:
 
 
 def test_a_result_that_nobody_answered_to_is_removed_once_it_was_asked(hall: Hall) -> None:
-    office, address = browser_of(hall.office), f"/audits/results/{hall.result.pk}/remove/"
+    office, address = browser(hall.office), f"/audits/results/{hall.result.pk}/remove/"
     assert "削除" in text(office.get(address))
     assert AuditResult.objects.filter(pk=hall.result.pk).exists()
     assert office.post(address, {"seen": "1"}).status_code == 302
@@ -138,7 +139,7 @@ def test_a_result_that_nobody_answered_to_is_removed_once_it_was_asked(hall: Hal
 
 
 def test_asking_needs_both_days(hall: Hall) -> None:
-    office, address = browser_of(hall.office), f"/audits/{hall.audit.pk}/ask/"
+    office, address = browser(hall.office), f"/audits/{hall.audit.pk}/ask/"
     assert office.post(address, {"as_of": "2026-09-30"}).status_code == 422
     assert office.post(address, {"as_of": "2026-09-30", "due": "2026-10-20"}).status_code == 302
     assert hall.audit.requests.first().as_of == date(2026, 9, 30)  # type: ignore[union-attr]

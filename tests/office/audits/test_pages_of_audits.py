@@ -10,24 +10,12 @@ from monosashi.exchange.spreadsheets.reading import open_workbook
 from monosashi.office.audits.actions_answering import send_back
 from monosashi.office.audits.actions_keeping import ask
 from monosashi.office.audits.models import AnswerRequest
-from office.audits.city_audits import (
-    DONE,
-    LEAD,
-    MARCH,
-    ONE,
-    OTHER,
-    PLAN,
-    Hall,
-    accepted,
-    answered,
-    browser_of,
-    seen,
-    text,
-)
+from office.audits.city_audits import DONE, LEAD, MARCH, ONE, OTHER, PLAN, Hall, accepted, answered, seen
+from office.desk import browser, text
 
 
 def page(hall: Hall, address: str = "", *, by: str = "office") -> str:
-    return text(browser_of(getattr(hall, by)).get(address or f"/audits/{hall.audit.pk}/"))
+    return text(browser(getattr(hall, by)).get(address or f"/audits/{hall.audit.pk}/"))
 
 
 def test_the_first_line_says_how_many_are_done_owed_and_late(hall: Hall) -> None:
@@ -37,7 +25,7 @@ def test_the_first_line_says_how_many_are_done_owed_and_late(hall: Hall) -> None
     for address in ("/audits/", f"/audits/{hall.audit.pk}/"):
         found = page(hall, address)
         assert "のうち、1件が措置済です。" in found
-        assert "回答が必要なものは2件で、うち2件が期限を過ぎています。" in found
+        assert "未回答・差戻しは、担当課ごとに数えて2件で、うち2件が期限を過ぎています。" in found
         assert "確認を待つ回答が1件あります。" in found
 
 
@@ -75,7 +63,7 @@ def test_results_are_filtered_searched_and_sorted(hall: Hall, asked: str, found:
         "answered_at": timezone.now(),
     }
     CorrectiveAction.objects.create(part=hall.whole, answered_by_label="", **told)
-    csv = browser_of(hall.office).get(f"/audits/{hall.audit.pk}/?{asked}&format=csv").content.decode("utf-8-sig")
+    csv = browser(hall.office).get(f"/audits/{hall.audit.pk}/?{asked}&format=csv").content.decode("utf-8-sig")
     assert [line.split(",")[1] for line in csv.splitlines()[1:]] == found
 
 
@@ -106,7 +94,7 @@ def test_the_list_for_the_audit_committee_shows_each_department_as_of_a_day(hall
     earlier = page(hall, f"{address}?as_of={MARCH.isoformat()}")
     assert "日程を公表する準備をしている。" in earlier
     assert "日程を公表した。" not in earlier
-    raw = browser_of(hall.office).get(f"{address}?format=xlsx").content
+    raw = browser(hall.office).get(f"{address}?format=xlsx").content
     (sheet,) = open_workbook(raw, "一覧.xlsx").sheets
     rows = [[cell.value for cell in cells.values()] for _, cells in sheet.rows()]
     assert rows[0] == ["番号", "区分", "件名", "頁", "担当課", "措置の内容", "対応状況", "時点"]
@@ -143,7 +131,7 @@ def test_before_anybody_asks_the_first_page_is_quiet(hall: Hall) -> None:
 
 def test_the_file_to_bring_in_again_has_a_line_to_learn_from(hall: Hall) -> None:
     hall.audit.results.all().delete()
-    raw = browser_of(hall.office).get(f"/audits/{hall.audit.pk}/results/").content
+    raw = browser(hall.office).get(f"/audits/{hall.audit.pk}/results/").content
     assert io.BytesIO(raw).read(2) == b"PK"
     (sheet,) = open_workbook(raw, "一覧.xlsx").sheets
     assert len(list(sheet.rows())) == 2

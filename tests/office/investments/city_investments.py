@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.test import Client
 from django.utils import timezone
 
+from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.office.accounts.standing import Person
 from monosashi.office.entering.told import new_token, seen
 from monosashi.office.investments import actions_examining, actions_proposing
@@ -23,12 +23,11 @@ from monosashi.office.investments.told import (
     told_of_alternative,
     told_of_settings,
 )
-from monosashi.office.meetings.queries import fiscal_year_of
 
 PLAN, MEASURE, OWN, OTHER = "akita-digital-2", "n-p073", "d-07", "d-05"
 """Akita's plan, a measure of it in which 市民課 has a part, 市民課 and another department."""
 
-THIS_YEAR = fiscal_year_of(timezone.localdate())
+THIS_YEAR = fiscal_year_on(timezone.localdate())
 TOLD = CaseTold(
     THIS_YEAR,
     3,
@@ -134,16 +133,6 @@ def decided(row: Case, by: Person, outcome: str = "approved", **more: Any) -> De
 def conditioned(row: Case, by: Person) -> Condition:
     """The condition of an approval."""
     return decided(row, by, "conditional", conditions=(CONDITION,)).conditions.get()
-
-
-def browser(somebody: Person) -> Client:
-    client = Client()
-    client.force_login(somebody.staff)
-    return client
-
-
-def text(answer: Any) -> str:
-    return str(answer.content.decode())
 
 
 Act = Callable[..., Any]

@@ -18,6 +18,7 @@ from monosashi.office.investments.queries import viewpoints_for
 from monosashi.office.investments.states import CaseForbids
 from monosashi.office.investments.told import AnswersTold, RemarksTold, told_of_answers, told_of_remarks
 from monosashi.office.meetings.queries import NoSuchMeeting
+from office.desk import browser, text
 from office.investments.city_investments import (
     CONDITION,
     OWN,
@@ -25,11 +26,9 @@ from office.investments.city_investments import (
     THIS_YEAR,
     Bureau,
     a_case,
-    browser,
     decided,
     decision,
     submitted,
-    text,
 )
 from office.laid import Someone
 from office.meetings.room import a_room

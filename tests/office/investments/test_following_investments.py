@@ -23,18 +23,8 @@ from monosashi.office.investments.states import (
 )
 from monosashi.office.investments.told import told_of_actuals
 from monosashi.office.plans.queries import held
-from office.investments.city_investments import (
-    PLAN,
-    THIS_YEAR,
-    TOLD,
-    Bureau,
-    a_case,
-    browser,
-    conditioned,
-    decided,
-    submitted,
-    text,
-)
+from office.desk import browser, text
+from office.investments.city_investments import PLAN, THIS_YEAR, TOLD, Bureau, a_case, conditioned, decided, submitted
 
 VERIFIED = VerificationTold(THIS_YEAR, InvestmentEffect.PARTLY, "時間は減った", InvestmentNextStep.IMPROVE)
 

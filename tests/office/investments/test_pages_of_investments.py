@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from monosashi.office.investments import actions_proposing
 from monosashi.office.investments.models import Case, Condition
 from monosashi.office.investments.states import InvestmentLikeness
+from office.desk import browser, text
 from office.every_door import PATTERNS
 from office.investments.city_investments import (
     MEASURE,
@@ -22,10 +23,9 @@ from office.investments.city_investments import (
     TOLD,
     Bureau,
     a_case,
-    browser,
     conditioned,
+    decided,
     submitted,
-    text,
 )
 from office.investments.doors import INVESTMENTS
 
@@ -47,6 +47,19 @@ def test_the_list_sums_what_cases_cost_and_counts_shared_money_once(bureau: Bure
     assert "期間全体の費用は合計2,000千円です。" in page
     assert other.title not in page
     assert "費用が他の案件に含まれる1件" in page
+
+
+def test_what_was_decided_is_said_once_where_the_state_says_it(bureau: Bureau) -> None:
+    submitted(bureau.case, bureau.editor)
+    assert "まだ決定されていません。" in text(
+        browser(bureau.office).get(reverse("investments:case", args=(bureau.case.pk,)))
+    )
+    decided(bureau.case, bureau.colleague, "put_off")
+    listed = text(browser(bureau.office).get(reverse("investments:list"))).partition("<tbody>")[2]
+    assert listed.count("見送り") == 1
+    assert "に「見送り」と決まりました。" in text(
+        browser(bureau.office).get(reverse("investments:case", args=(bureau.case.pk,)))
+    )
 
 
 def test_the_list_can_be_had_as_a_workbook_with_figures_as_numbers(bureau: Bureau) -> None:

@@ -15,6 +15,7 @@ from monosashi.office.investments.models import Alternative, AlternativeLine, Ca
 from monosashi.office.investments.queries import counted_elsewhere, every_case
 from monosashi.office.investments.states import CaseForbids, InvestmentLikeness
 from monosashi.office.investments.told import told_of_alternative, told_of_case
+from office.desk import browser, text
 from office.investments.city_investments import (
     OTHER,
     OWN,
@@ -24,10 +25,8 @@ from office.investments.city_investments import (
     TOLD,
     Bureau,
     a_case,
-    browser,
     figured,
     submitted,
-    text,
 )
 from office.laid import Someone
 

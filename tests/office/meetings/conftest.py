@@ -6,8 +6,9 @@ from django.test import Client
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person, person
+from office.desk import browser
 from office.laid import Laid, Someone
-from office.meetings.room import OTHER, OWN, Room, a_room, browser
+from office.meetings.room import OTHER, OWN, Room, a_room
 
 
 @pytest.fixture

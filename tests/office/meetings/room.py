@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.test import Client
 from django.utils import timezone
 
 from monosashi.office.accounts.standing import Person
@@ -77,21 +76,6 @@ def parts_of(room: Room) -> dict[str, object]:
     return {name: row.pk for name, row in of.items()}
 
 
-def text(answer: Any) -> str:
-    return str(answer.content.decode())
-
-
 def at(room: Room, rest: str = "") -> str:
     """An address below that of the meeting."""
     return f"/meetings/{room.meeting.pk}/{rest}"
-
-
-def browser(by: Person) -> Client:
-    client = Client()
-    client.force_login(by.staff)
-    return client
-
-
-def field(page: Any, name: str) -> str:
-    """What stands in a hidden field of a form."""
-    return text(page).partition(f'name="{name}" value="')[2].partition('"')[0]

@@ -13,7 +13,8 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.entering.told import new_token
 from monosashi.office.meetings import actions_bodies, actions_decisions
 from monosashi.office.meetings.told import MemberTold
-from office.meetings.room import MEASURE, OWN, PLAN, Room, a_decision, a_meeting, at, browser, text
+from office.desk import browser, text
+from office.meetings.room import MEASURE, OWN, PLAN, Room, a_decision, a_meeting, at
 
 
 def test_every_page_that_is_decided_on_opens(office: Client, room: Room) -> None:
@@ -106,7 +107,7 @@ def test_the_first_page_of_the_office_shows_what_waits_for_it(
 ) -> None:
     page = text(office.get("/"))
     assert "期限を過ぎた決定が1件あります" in page
-    assert "議事要旨がまだありません。開催から20日。" in page
+    assert "議事要旨がまだありません。開催から20日たちました。" in page
     actions_decisions.report(room.meeting.pk, room.decision.pk, text="済んだ。", by=editor)
     assert "報告の確認を待つ決定が1件あります" in text(office.get("/"))
 

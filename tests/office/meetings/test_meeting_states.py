@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monosashi.office.meetings.queries import fiscal_year_of
+from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.office.meetings.states import (
     DECISIONS,
     MEETINGS,
@@ -96,5 +96,5 @@ def test_a_decision_is_late_from_the_day_after_its_due_day(state: str, due: date
 
 @given(st.dates(min_value=date(1950, 1, 1), max_value=date(2090, 1, 1)))
 def test_a_fiscal_year_holds_twelve_months_from_april(day: date) -> None:
-    year = fiscal_year_of(day)
+    year = fiscal_year_on(day)
     assert date(year, 4, 1) <= day < date(year + 1, 4, 1)

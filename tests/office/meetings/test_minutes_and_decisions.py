@@ -21,8 +21,9 @@ from monosashi.office.meetings.models import Attendance, Meeting, MeetingDecisio
 from monosashi.office.meetings.rows import told_of_decision
 from monosashi.office.meetings.states import DecisionForbids, MeetingForbids
 from monosashi.office.meetings.told import DecisionTold
+from office.desk import browser, field, text
 from office.laid import Someone
-from office.meetings.room import MEASURE, OWN, PLAN, Room, a_decision, a_meeting, an_item, at, browser, field, text
+from office.meetings.room import MEASURE, OWN, PLAN, Room, a_decision, a_meeting, an_item, at
 
 SAID = "進捗の遅れている施策を中心に説明した。"
 
@@ -108,7 +109,7 @@ def test_minutes_without_a_word_and_without_a_file_are_none(office: Client, room
 
 
 def test_missing_minutes_are_told_until_somebody_says_why_there_are_none(office: Client, room: Room) -> None:
-    assert "議事要旨がまだありません。開催から20日。" in text(office.get(at(room)))
+    assert "議事要旨がまだありません。開催から20日たちました。" in text(office.get(at(room)))
     for _ in range(2):
         told = {"reason": "議事録の提出がない", "inferred": "on"}
         assert office.post(at(room, "no-minutes/"), told).status_code == 302

@@ -16,8 +16,9 @@ from monosashi.office.meetings.models import AgendaItem, Body, Meeting
 from monosashi.office.meetings.rows import told_of_body, told_of_meeting
 from monosashi.office.meetings.states import MeetingForbids
 from monosashi.office.meetings.told import BodyTold, ItemTold, MeetingTold, MemberTold
+from office.desk import field, text
 from office.laid import Someone
-from office.meetings.room import PLAN, Room, a_decision, a_meeting, an_item, at, field, text
+from office.meetings.room import PLAN, Room, a_decision, a_meeting, an_item, at
 
 
 def told(action: str) -> int:

@@ -17,7 +17,13 @@ from office.doors import COORDINATORS, EDITORS, OWN, Doors, Parts
 from office.officers.city_officers import Officers, the_kinds
 
 _READ = ("officers:list", "officers:roll", "officers:kinds", "officers:department", "officers:file")
-_KEEP = ("officers:kind-new", "officers:kind-change", "officers:bring-in", "officers:difference")
+_KEEP = (
+    "officers:kind-new",
+    "officers:kinds-usual",
+    "officers:kind-change",
+    "officers:bring-in",
+    "officers:difference",
+)
 _NOTIFY = (
     *("officers:notify", "officers:renew", "officers:leave-out", "officers:place-again"),
     *("officers:change", "officers:end", "officers:remove"),
@@ -90,6 +96,7 @@ OFFICERS = Doors(
         "officers:department": 12,
         "officers:file": 11,
         "officers:kind-new": 7,
+        "officers:kinds-usual": 6,
         "officers:kind-change": 8,
         "officers:bring-in": 7,
         "officers:difference": 11,

@@ -17,7 +17,7 @@ from monosashi.office.officers.bringing_in.file import file_of_officers
 from monosashi.office.officers.models import Appointment, LeftOut, PendingOfficers
 from monosashi.office.officers.situation import situation_on
 from monosashi.office.officers.told import LeftOutTold
-from office.meetings.room import browser, field, text
+from office.desk import browser, field, text
 from office.officers.city_officers import APRIL, JULY, MARCH, OWN, SISTER, Officers, employee
 
 pytestmark = pytest.mark.django_db

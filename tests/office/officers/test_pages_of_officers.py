@@ -13,7 +13,7 @@ from monosashi.office.officers.models import Appointment, OfficerKind
 from monosashi.office.officers.rows import told_of_officer
 from monosashi.office.officers.told import LeftOutTold
 from monosashi.office.people.days import next_april
-from office.meetings.room import browser, field, text
+from office.desk import browser, field, text
 from office.officers.city_officers import APRIL, JULY, MARCH, OWN, SISTER, Officers, employee
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +179,7 @@ def test_the_first_page_tells_a_department_and_the_office_who_moved_away(officer
     staff = employee(name="堀 望", until=today - DAY)
     officers.notified(staff, since=today - 30 * DAY, until=today + 300 * DAY)
     assert "推進主任 堀 望" in first_page(editor)
-    assert "異動済・後任の届出なしが1件あります" in first_page(officers.office)
+    assert "異動済・後任の届出なし：1件" in first_page(officers.office)
 
 
 def notified(officers: Officers, since: int, until: int) -> None:

@@ -20,6 +20,7 @@ from monosashi.office.people.imports.staff import compare
 from monosashi.office.people.imports.table import lines_of
 from monosashi.office.people.models import PendingImport
 from monosashi.wording import render
+from office.desk import field
 
 APRIL, MARCH, TODAY = date(2026, 4, 1), date(2026, 3, 31), date(2026, 3, 10)
 Hall = dict[str, Department]
@@ -193,7 +194,7 @@ def test_on_the_page_a_list_is_compared_first_and_then_taken_over(hall: Hall, st
     assert "男鹿 三郎" in seen.content.decode()
     assert not Staff.objects.filter(username="000300").exists()
     address = seen.redirect_chain[-1][0]
-    assert at_desk.post(address).status_code == 302
+    assert at_desk.post(address, {"seen": field(seen, "seen")}).status_code == 302
     assert Staff.objects.filter(username="000300").exists()
     assert at_desk.post(address).status_code == 404
 
@@ -208,7 +209,7 @@ def test_whoever_takes_a_list_over_is_told_which_work_it_leaves_to_be_given_to_s
     seen = at_desk.post("/people/import/", {"file": file, "since": "2026-04-01"}, follow=True)
     assert "終わる役割は、だれにも引き継がれません" in seen.content.decode()
     assert "登録しただけでは閲覧しかできません" in seen.content.decode()
-    after = at_desk.post(seen.redirect_chain[-1][0], follow=True).content.decode()
+    after = at_desk.post(seen.redirect_chain[-1][0], {"seen": field(seen, "seen")}, follow=True).content.decode()
     assert "新しい1人には役割がまだありません" in after
     assert "終わる役割が1件あります" in after
 
@@ -217,7 +218,7 @@ def test_on_the_page_departments_are_taken_over(hall: Hall, at_desk: Client) -> 
     text = "所属コード,所属名,上位コード\nd-60,新課,d-02\nd-03,情報統計課,d-04\n"
     file = SimpleUploadedFile("組織.csv", text.encode(), "text/csv")
     seen = at_desk.post("/departments/import/", {"file": file, "since": "2026-04-01"}, follow=True)
-    assert at_desk.post(seen.redirect_chain[-1][0]).status_code == 302
+    assert at_desk.post(seen.redirect_chain[-1][0], {"seen": field(seen, "seen")}).status_code == 302
     assert Department.objects.get(pk="d-60").valid_from == APRIL
     assert Move.objects.get().parent_id == "d-04"
 

@@ -19,6 +19,7 @@ from monosashi.office.people.imports.reading_staff import read_staff
 from monosashi.office.people.imports.staff import compare
 from monosashi.office.people.models import PendingImport
 from monosashi.wording import render
+from office.desk import field
 from office.people.a_list import APRIL, HEAD, Hall, Someone, handed_in, taken_over, text_of
 
 DEPARTMENTS = "所属コード,所属名,上位コード\n"
@@ -147,7 +148,8 @@ def test_a_day_that_no_list_is_of_is_refused(hall: Hall, at_desk: Client, kind: 
 def test_a_list_that_became_wrong_while_it_waited_is_told_so(hall: Hall, at_desk: Client) -> None:
     seen = handed_in(at_desk, HEAD + "000300,男鹿 三郎,d-03,,,\n")
     Department.objects.filter(pk="d-03").update(valid_to=APRIL - timedelta(1))
-    for answer in (at_desk.get(seen.redirect_chain[-1][0]), at_desk.post(seen.redirect_chain[-1][0])):
+    address, sent = seen.redirect_chain[-1][0], {"seen": field(seen, "seen")}
+    for answer in (at_desk.get(address), at_desk.post(address, sent)):
         assert answer.status_code == 422
         assert "一覧.csv:2" in text_of(answer)
     assert not Staff.objects.filter(username="000300").exists()

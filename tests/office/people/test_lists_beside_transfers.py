@@ -11,7 +11,9 @@ from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person, standing_of
 from monosashi.office.events.models import EventContent
+from monosashi.office.people.models import PendingImport
 from monosashi.office.people.transfers.actions import TransferWanted, call_off, enter_transfer
+from office.desk import field
 from office.people.a_list import (
     APRIL,
     HEAD,
@@ -85,7 +87,7 @@ def test_whoever_a_list_moves_against_a_transfer_entered_ahead_stays_and_the_pag
     assert "秋田 花子" in section
     assert "令和8年7月1日" in section
     assert f"/people/transfers/{in_july.pk}/" in section
-    told = text_of(at_desk.post(seen.redirect_chain[-1][0], follow=True))
+    told = text_of(at_desk.post(seen.redirect_chain[-1][0], {"seen": field(seen, "seen")}, follow=True))
     assert "登録済みの異動と重なる1人の配属と役割は、登録済みのままです。" in told
     assert rows_of(hanako) == before
     assert Staff.objects.get(pk=hanako.pk).name == "能代 花子"
@@ -109,7 +111,7 @@ def test_a_posting_entered_ahead_by_itself_counts_as_a_transfer_does(
     before = rows_of(hanako)
     seen = handed_in(at_desk, HEAD + "000123,秋田 花子,d-09,主査,,\n")
     assert "令和8年7月1日" in text_of(seen)
-    at_desk.post(seen.redirect_chain[-1][0])
+    assert at_desk.post(seen.redirect_chain[-1][0], {"seen": PendingImport.objects.get().state}).status_code == 302
     assert rows_of(hanako) == before
 
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.test import Client
 from django.utils import timezone
 
 from monosashi.office.accounts.models import Department, Posting
@@ -127,13 +126,3 @@ def chosen(*keys: str, other: str = "") -> Answer:
 
 def number(text: str) -> Answer:
     return Answer(number=Decimal(text))
-
-
-def browser(by: Person) -> Client:
-    client = Client()
-    client.force_login(by.staff)
-    return client
-
-
-def shown(answer: Any) -> str:
-    return str(answer.content.decode())

@@ -23,8 +23,9 @@ from monosashi.office.questionnaires.counting.results import (
 )
 from monosashi.office.questionnaires.models import Questionnaire, QuestionRow
 from monosashi.office.questionnaires.states import QuestionnaireSource
+from office.desk import browser, text
 from office.laid import Laid
-from office.questionnaires.room import browser, people, shown, told
+from office.questionnaires.room import people, told
 
 HEAD = "区分,設問番号,設問,答え方,選択肢,人数,○,△,率,順位\n"
 
@@ -86,18 +87,18 @@ def test_hagis_other_has_no_rank_and_what_has_no_figures_says_so(city: tuple[Que
 
 def test_the_page_shows_print_and_computed_side_by_side(city: tuple[Questionnaire, ...], coordinator: Person) -> None:
     client = browser(coordinator)
-    page = shown(client.get(f"/questionnaires/{city[0].pk}/results/"))
+    page = text(client.get(f"/questionnaires/{city[0].pk}/results/"))
     assert "61.17" in page
     assert "61.18" in page
     assert "計算値と違う" in page
-    assert "61.18%（340人のうち208人）" in shown(client.get("/plans/akita-digital-2/measures/n-p073/"))
-    assert "資料に値なし" in shown(client.get(f"/questionnaires/{city[1].pk}/results/"))
+    assert "61.18%（340人のうち208人）" in text(client.get("/plans/akita-digital-2/measures/n-p073/"))
+    assert "資料に値なし" in text(client.get(f"/questionnaires/{city[1].pk}/results/"))
 
 
 def test_a_file_comes_with_its_difference_first_and_all_of_it_or_nothing(
     printed: Questionnaire, coordinator: Person
 ) -> None:
-    text = HEAD + (
+    lines = HEAD + (
         "5 意見,5-1,役立っていますか,単一回答,役立つ,99,,,29.12,\n"
         "5 意見,5-1,,,役立たない,208,,,61.17%,\n"
         "5 意見,5-1,,,その他,26,,,7.65,\n"
@@ -107,11 +108,11 @@ def test_a_file_comes_with_its_difference_first_and_all_of_it_or_nothing(
     )
     client = browser(coordinator)
     to = f"/questionnaires/{printed.pk}/bring-in/"
-    page = client.post(to, {"file": SimpleUploadedFile("集計.csv", text.encode("cp932"))}, follow=True)
-    assert "設問2件が加わり" in shown(page)
+    page = client.post(to, {"file": SimpleUploadedFile("集計.csv", lines.encode("cp932"))}, follow=True)
+    assert "新しいもの2件" in text(page)
     assert not QuestionRow.objects.exists()
     waits = page.redirect_chain[0][0]
-    seen_ = shown(page).partition('name="seen" value="')[2].partition('"')[0]
+    seen_ = text(page).partition('name="seen" value="')[2].partition('"')[0]
     assert client.post(waits, {"seen": seen_}).status_code == 302
     found = results(printed)
     assert [line.count for line in found["5-1"].lines] == [99, 208, 26, 7]
@@ -119,9 +120,9 @@ def test_a_file_comes_with_its_difference_first_and_all_of_it_or_nothing(
 
 
 def test_everything_that_is_wrong_in_a_file_is_told_by_line(printed: Questionnaire, coordinator: Person) -> None:
-    text = HEAD + ",,問,,あ,1,,,,\n,1,問,,あ,約80,,,,\n,1,,,あ,3,,,,\n,2,問,,い,5,2,2,,\n,2,,謎,う,5,,,101,\n"
+    lines = HEAD + ",,問,,あ,1,,,,\n,1,問,,あ,約80,,,,\n,1,,,あ,3,,,,\n,2,問,,い,5,2,2,,\n,2,,謎,う,5,,,101,\n"
     with pytest.raises(InvalidInput) as wrong:
-        let_wait(row=printed, file_name="集計.csv", raw=text.encode(), by=coordinator)
+        let_wait(row=printed, file_name="集計.csv", raw=lines.encode(), by=coordinator)
     assert [(each.place[-1], each.why.id.rpartition(".")[2]) for each in wrong.value.problems] == [
         ("2", "no_number"),
         ("3", "count"),

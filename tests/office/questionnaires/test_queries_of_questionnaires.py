@@ -13,9 +13,10 @@ from monosashi.office.questionnaires.bringing_in.actions import let_wait
 from monosashi.office.questionnaires.models import ServesMeasure
 from monosashi.office.questionnaires.states import QuestionnaireSource
 from monosashi.office.questionnaires.told import QuestionTold, SectionTold
+from office.desk import browser
 from office.every_door import PATTERNS
 from office.questionnaires.doors import QUESTIONNAIRES, parts_of
-from office.questionnaires.room import Room, browser, chosen, people, told
+from office.questionnaires.room import Room, chosen, people, told
 
 (PAGES,) = QUESTIONNAIRES.elsewhere.values()
 PLAN, MEASURE = "akita-digital-2", "n-p073"

@@ -16,8 +16,9 @@ from monosashi.office.questionnaires.actions_texts import key_of
 from monosashi.office.questionnaires.counting.questions import Answer
 from monosashi.office.questionnaires.models import AskedPerson, Questionnaire, QuestionRow
 from office.audits.city_audits import an_audit
+from office.desk import browser, field, text
 from office.laid import Someone
-from office.questionnaires.room import OTHER, Room, a_room, browser, chosen, people, shown, today
+from office.questionnaires.room import OTHER, Room, a_room, chosen, people, today
 
 
 @pytest.fixture
@@ -27,11 +28,6 @@ def office(coordinator: Person, room: Room) -> Client:
 
 def at(room: Room, rest: str = "") -> str:
     return f"/questionnaires/{room.row.pk}/{rest}"
-
-
-def field(page: Any, name: str) -> str:
-    """What stands in a hidden field of a form."""
-    return shown(page).partition(f'name="{name}" value="')[2].partition('"')[0]
 
 
 def test_a_questionnaire_is_made_with_its_questions_and_opened(office: Client, room: Room, coordinator: Person) -> None:
@@ -58,7 +54,7 @@ def test_a_questionnaire_is_made_with_its_questions_and_opened(office: Client, r
         {"key": "2", "text": "いいえ"},
     ]
     people(6)
-    assert "今日始めると、対象は7人です。" in shown(office.get(f"{to}do/open/"))
+    assert "今日始めると、対象は7人です。" in text(office.get(f"{to}do/open/"))
     office.post(f"{to}do/open/")
     assert AskedPerson.objects.filter(questionnaire=row).count() == 7
 
@@ -70,7 +66,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_overwritten(office: Client,
     assert office.post(to, {**sent, "based_on": based}).status_code == 302
     late = office.post(to, {**sent, "text": "二", "based_on": based})
     assert late.status_code == 409
-    assert "成田 桂さん" in shown(late)
+    assert "成田 桂さん" in text(late)
     assert QuestionRow.objects.get(pk=room.one.pk).text == "一"
 
 
@@ -78,10 +74,10 @@ def test_whoever_is_asked_finds_it_on_the_first_page_keeps_a_draft_and_hands_in(
     (somebody,) = people(1)
     room.open()
     client = browser(somebody)
-    assert room.row.title in shown(client.get("/"))
+    assert room.row.title in text(client.get("/"))
     to = at(room, "answer/")
     page = client.get(to)
-    assert "回答はあなたの名前と結び付けて保存します" in shown(page)
+    assert "回答はあなたの名前と結び付けて保存します" in text(page)
     sent = {"based_on": field(page, "based_on"), f"answer-{room.one.pk}": "1", f"answer-{room.marks.pk}-1": "○"}
     assert client.post(to, {**sent, "do": "draft"}).status_code == 302
     assert not AskedPerson.objects.get(staff=somebody.staff).handed_in
@@ -91,7 +87,7 @@ def test_whoever_is_asked_finds_it_on_the_first_page_keeps_a_draft_and_hands_in(
         str(room.one.pk): {"chosen": ["1"]},
         str(room.marks.pk): {"marks": {"1": "○"}},
     }
-    assert room.row.title not in shown(client.get("/"))
+    assert room.row.title not in text(client.get("/"))
     assert client.post(to, sent).status_code == 409
 
 
@@ -103,8 +99,8 @@ def test_a_required_question_without_an_answer_is_told_and_nothing_typed_is_lost
     sent = {"based_on": field(page, "based_on"), f"answer-{room.text.pk}": "会議室が足りない"}
     answered = client.post(at(room, "answer/"), sent)
     assert answered.status_code == 422
-    assert "必須の設問に回答がありません。" in shown(answered)
-    assert "会議室が足りない" in shown(answered)
+    assert "必須の設問に回答がありません。" in text(answered)
+    assert "会議室が足りない" in text(answered)
 
 
 def test_without_a_name_nothing_typed_goes_into_a_session(nameless: Room) -> None:
@@ -112,7 +108,7 @@ def test_without_a_name_nothing_typed_goes_into_a_session(nameless: Room) -> Non
     nameless.open()
     client = browser(somebody)
     to = at(nameless, "answer-anonymously/")
-    assert "どこにも残りません" in shown(client.get(to))
+    assert "どこにも残りません" in text(client.get(to))
     client.logout()
     words = {f"answer-{nameless.text.pk}": "席の近くの人のこと"}
     assert client.post(to, words).status_code == 302
@@ -133,7 +129,7 @@ def test_who_is_not_asked_is_told_so(room: Room, someone: Someone) -> None:
     room.open()
     client = Client()
     client.force_login(someone(Role.EMPLOYEE, name="あとから来た人"))
-    assert "対象に入っていません" in shown(client.get(at(room, "answer/")))
+    assert "対象に入っていません" in text(client.get(at(room, "answer/")))
 
 
 def test_counts_are_for_everybody_once_published_and_words_for_the_office_alone(office: Client, room: Room) -> None:
@@ -145,11 +141,11 @@ def test_counts_are_for_everybody_once_published_and_words_for_the_office_alone(
     reader = browser(asked[0])
     assert reader.get(at(room, "results/")).status_code == 404
     actions_running.publish(room.row.pk, by=room.by)
-    page = shown(reader.get(at(room, "results/")))
+    page = text(reader.get(at(room, "results/")))
     assert "100.00" in page
     assert "声0" not in page
     assert reader.get(at(room, "texts/")).status_code == 403
-    assert "声0" in shown(office.get(at(room, "texts/")))
+    assert "声0" in text(office.get(at(room, "texts/")))
     assert b"\xe8\xb6\xb3\xe3\x82\x8a" in reader.get(at(room, "results/?format=csv")).content
 
 
@@ -162,7 +158,7 @@ def test_words_are_blacked_out_and_told_nowhere(office: Client, room: Room) -> N
     to = at(room, f"questions/{room.text.pk}/black-out/")
     sent = {"text": key_of(said), "words": "山田さん"}
     assert office.post(to, sent).status_code == 302
-    assert "総務の■■■に聞いた" in shown(office.get(at(room, "texts/")))
+    assert "総務の■■■に聞いた" in text(office.get(at(room, "texts/")))
     assert not EventContent.objects.filter(body__contains="山田").exists()
     assert not AskedPerson.objects.filter(answers__icontains="山田").exists()
     assert office.post(to, sent).status_code == 409
@@ -177,7 +173,7 @@ def test_small_counts_of_departments_are_withheld_on_the_page_and_in_its_file(
         nameless.hand_in(who, {nameless.one.pk: chosen("1" if at_ in {0, 1, 2, 9, 10, 11, 12, 13} else "2")})
     nameless.close()
     office = browser(coordinator)
-    page = shown(office.get(at(nameless, "results/?by=department")))
+    page = text(office.get(at(nameless, "results/?by=department")))
     assert "非表示" in page
     csv = office.get(at(nameless, "results/?by=department&format=csv")).content.decode("utf-8-sig")
     rows = [line.split(",") for line in csv.splitlines() if "連携は足り" in line]
@@ -204,27 +200,27 @@ def test_a_copy_stands_beside_the_last_time(office: Client, room: Room) -> None:
     assert [each.earlier_id for each in again] == [room.one.pk, room.several.pk, room.marks.pk, room.text.pk]
     assert again[1].asked_if_id == again[0].pk
     actions_running.open_now(row.pk, today=today(), by=room.by)
-    assert "前回" in shown(office.get(f"/questionnaires/{row.pk}/results/"))
+    assert "前回" in text(office.get(f"/questionnaires/{row.pk}/results/"))
 
 
 def test_a_draft_is_for_the_office_alone(room: Room, someone: Someone) -> None:
     client = Client()
     client.force_login(someone(Role.EMPLOYEE))
     assert client.get(at(room)).status_code == 404
-    assert room.row.title not in shown(client.get("/questionnaires/"))
+    assert room.row.title not in text(client.get("/questionnaires/"))
 
 
 def test_the_office_is_told_what_is_over_and_not_closed(coordinator: Person, room: Room) -> None:
     people(1)
     room.open()
     Questionnaire.objects.filter(pk=room.row.pk).update(until=today() - timedelta(days=1))
-    assert "期限切れ" in shown(browser(coordinator).get("/"))
+    assert "期限切れ" in text(browser(coordinator).get("/"))
 
 
 def test_the_page_of_the_office_makes_another_one_from_nothing(coordinator: Person, kept: Any) -> None:
     client = browser(coordinator)
-    assert "職員に尋ねるアンケートを作るか" in shown(client.get("/questionnaires/"))
-    assert a_room(coordinator).row.title in shown(client.get("/questionnaires/"))
+    assert "職員に尋ねるアンケートを作るか" in text(client.get("/questionnaires/"))
+    assert a_room(coordinator).row.title in text(client.get("/questionnaires/"))
 
 
 def test_the_opinion_that_it_was_asked_for_stands_with_the_measure(
@@ -233,6 +229,6 @@ def test_the_opinion_that_it_was_asked_for_stands_with_the_measure(
     audit = an_audit("akita-digital-2", coordinator, {"n-p073": "d-07"})
     (result,) = audit.results.all()
     link(room.row.pk, Served("akita-digital-2", "n-p073", audit_result=result.pk), by=coordinator)
-    page = shown(office.get(at(room)))
+    page = text(office.get(at(room)))
     assert f'href="/audits/results/{result.pk}/"' in page
     assert result.title in page

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.test import Client
-
 from monosashi.office.accounts.models import Department, Posting, Staff
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person, person
@@ -92,13 +90,3 @@ def counted(session: TrainingSession, by: Person, number: int | None, times: int
     session.refresh_from_db()
     now = CountTold(session.times, session.counted, session.views)
     return count_session(session.pk, CountTold(times, number), based_on=seen(now.plain), by=by)
-
-
-def browser_of(somebody: Person) -> Client:
-    client = Client()
-    client.force_login(somebody.staff)
-    return client
-
-
-def text(answer: object) -> str:
-    return answer.content.decode()  # type: ignore[attr-defined, no-any-return]

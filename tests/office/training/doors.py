@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
 from monosashi.office.entering.told import new_token
-from monosashi.office.meetings.queries import fiscal_year_of
 from monosashi.office.training.actions_courses import enter_course
 from monosashi.office.training.actions_sessions import plan_session
 from monosashi.office.training.bringing_in.actions import let_wait
@@ -31,7 +31,7 @@ def _lay(plan: Plan, by: Person) -> Parts:
 
 
 def _course(plan: Plan, by: Person, number: int, node: str = "") -> Course:
-    year = fiscal_year_of(timezone.localdate())
+    year = fiscal_year_on(timezone.localdate())
     told = CourseTold(
         year,
         f"研修{number}",
@@ -112,7 +112,7 @@ TRAINING = Doors(
         "training:attendance": 9,
         "training:attendance-file": 8,
         "training:bring-in": 7,
-        "training:difference": 9,
+        "training:difference": 10,
         "training:recommend": 10,
         "training:department": 15,
         "training:department?format=xlsx": 9,

@@ -16,6 +16,7 @@ from monosashi.office.audits.actions_results import ResultTold
 from monosashi.office.audits.models import Audit, CorrectiveAction
 from monosashi.office.audits.queries import ResultNow
 from monosashi.office.audits.states import AuditKind, AuditResultKind, AuditResultStatus
+from monosashi.office.entering.forms_of_files import FileForm
 from monosashi.office.ui.forms import DayField, LinesField, SayingForm, UploadField, labels_of, word_choices, wrong
 
 _LONGEST = 4000
@@ -198,12 +199,6 @@ class SendBackForm(DecideForm):
     """Why an answer goes back."""
 
     note = LinesField(label="audits.field.note", help_text="audits.field.note.help", rows=3, most=_LONGEST)
-
-
-class FileForm(SayingForm):
-    """A list of results."""
-
-    file = UploadField(label="audits.field.file", help_text="audits.field.file.help", kinds=(".xlsx", ".csv"))
 
 
 class CarryForm(SayingForm):

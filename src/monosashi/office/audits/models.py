@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from monosashi.office.entering.waiting import WaitingFile
 from monosashi.office.plans.models import PlanRow
 
 
@@ -132,15 +133,10 @@ class CorrectiveAction(models.Model):
         ordering = ("part_id", "-pk")
 
 
-class PendingResults(models.Model):
-    """A file of results whose difference somebody is looking at. `state` is the hash of what it was compared with."""
+class PendingResults(WaitingFile):
+    """A file of results that waits."""
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="pending")
-    file_name = models.CharField(max_length=200)
-    content = models.BinaryField()
-    state = models.CharField(max_length=64)
-    made_by = models.BigIntegerField()
-    made_at = models.DateTimeField()
 
     class Meta:
         ordering = ("audit_id", "pk")

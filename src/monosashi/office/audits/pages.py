@@ -24,6 +24,7 @@ from monosashi.office.audits.models import Audit, CorrectiveAction
 from monosashi.office.audits.queries import AuditNow, PartNow, ResultNow, every_audit, name_of
 from monosashi.office.audits.shown import STATE_LOOKS, STATUS_LOOKS, lead_of, lead_of_answers, owing, when_of
 from monosashi.office.audits.states import AnswerAct, AuditResultState, AuditResultStatus
+from monosashi.office.entering.page import sent
 from monosashi.office.plans.models import PlanRow
 from monosashi.office.plans.pages import node_address
 from monosashi.office.plans.queries import held, rows_held
@@ -72,17 +73,6 @@ class ShownMeasure:
 
 
 @dataclass(frozen=True, slots=True)
-class OneForm:
-    """A page of one form: its heading, a sentence (None: none), what its button says, where one leaves to, the way to it."""
-
-    heading: Message
-    lead: Message | None
-    button: Message
-    back: str
-    crumbs: tuple[Crumb, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Acted:
     """What was sent about one department's answer and not done."""
 
@@ -106,11 +96,6 @@ def year_of(now: AuditNow) -> InYear:
     """The plan of an audit in its newest year with results."""
     state = held(now.row.plan_id)
     return in_year(state, latest_year(state.plan))
-
-
-def sent(shown: Shown[Any]) -> Context:
-    """What a page with one form is given of it."""
-    return {"form": shown.form, "refused": shown.problem, "problems": shown.problems}
 
 
 def list_page(request: HttpRequest, every: tuple[AuditNow, ...]) -> HttpResponse:
@@ -194,20 +179,6 @@ def answer_page(
         **sent(shown),
     )
     return render(request, "audits/answer.html", context, status=shown.status)
-
-
-def one_form_page(request: HttpRequest, of: OneForm, shown: Shown[Any], **more: Any) -> HttpResponse:  # noqa: ANN401 -- a template takes anything
-    """A page of one form."""
-    context = {
-        "heading": of.heading,
-        "lead": of.lead,
-        "button": of.button,
-        "back": of.back,
-        "crumbs": of.crumbs,
-        **sent(shown),
-        **more,
-    }
-    return render(request, "audits/one_form.html", context, status=shown.status)
 
 
 def shown_action(row: CorrectiveAction) -> ShownAction:

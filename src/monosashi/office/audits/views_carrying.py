@@ -19,6 +19,7 @@ from monosashi.office.audits.carrying import NoteInPlan, note_in, note_of, stand
 from monosashi.office.audits.forms import CarryForm, carry_name, label_of
 from monosashi.office.audits.places import audit_or_404, of_audit
 from monosashi.office.audits.queries import AuditNow, ResultNow
+from monosashi.office.entering.page import sent
 from monosashi.office.plans.pages import node_address
 from monosashi.office.plans.queries import departments_of, held
 from monosashi.office.plans.year.in_year import in_year, latest_year, years_of
@@ -75,7 +76,7 @@ def into_plan(request: HttpRequest, audit: int) -> Deciding[CarryForm]:
             counts=tuple((kind, counts[kind]) for kind in NoteInPlan),
             without=sum(each.note is None for each in offered),
             may_import=may(standing_in(request), Permission.IMPORT_PLAN, Place(now.row.plan_id)),
-            **pages.sent(shown),
+            **sent(shown),
         )
         return render(request, "audits/into_plan.html", context, status=shown.status)
 

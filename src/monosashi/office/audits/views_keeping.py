@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import message
 from monosashi.office.accounts.access import of_plan
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
@@ -29,9 +29,11 @@ from monosashi.office.audits.places import of_audit, of_result, row_or_404
 from monosashi.office.audits.queries import ResultNow, name_of
 from monosashi.office.audits.queries import label_of as called
 from monosashi.office.audits.views import result_now
+from monosashi.office.entering.page import Page, form_page
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import held
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.language import spoken
 
 
 @decides(Permission.KEEP_AUDITS, of_plan, label_of)
@@ -45,14 +47,15 @@ def new(request: HttpRequest, plan: str) -> Deciding[AuditForm]:
 
     def shown_page(shown: Shown[AuditForm]) -> HttpResponse:
         there = _audit(shown.refused.audit.pk) if isinstance(shown.refused, AuditKnown) else ""
-        of = pages.OneForm(
+        page = Page(
             message("audits.new.heading"),
-            message("audits.new.lead", plan=state.plan.name),
             message("audits.new.button"),
             reverse("audits:list"),
-            (pages.top(linked=True), Crumb(message("audits.new.heading"))),
+            (pages.top(linked=True),),
+            message("audits.new.lead", plan=state.plan.name),
+            more={"there": there},
         )
-        return pages.one_form_page(request, of, shown, there=there)
+        return form_page(request, page, shown)
 
     return Deciding(lambda sent: AuditForm(sent, _files(request)), act, shown_page)
 
@@ -66,14 +69,11 @@ def change(request: HttpRequest, audit: int) -> Deciding[AuditForm]:
         changed = actions_keeping.change(pk=audit, told=form.told, seen=form.cleaned_data["seen"], by=by)
         return Done(message("audits.did.changed", name=name_of(changed)), _audit(audit))
 
-    def shown_page(shown: Shown[AuditForm]) -> HttpResponse:
-        changed = isinstance(shown.refused, AuditChanged)
-        now = tuple(_told_of(row_or_404(audit))) if changed else ()
-        return _on_audit(
-            request, row, "change", _based_on(shown, row_or_404(audit).version) if changed else shown, now=now
-        )
-
-    return Deciding(lambda sent: AuditForm(sent, _files(request), initial=first_values(row)), act, shown_page)
+    return Deciding(
+        lambda sent: AuditForm(sent, _files(request), initial=first_values(row)),
+        act,
+        lambda shown: _audit_page(request, _on_audit(row, "change"), shown, audit),
+    )
 
 
 @decides(Permission.KEEP_AUDITS, of_audit, label_of)
@@ -85,10 +85,11 @@ def remove(request: HttpRequest, audit: int) -> Deciding[SeenForm]:
         actions_keeping.remove(pk=audit, seen=form.cleaned_data["seen"], by=by)
         return Done(message("audits.did.removed", name=name_of(row)), reverse("audits:list"))
 
-    def shown_page(shown: Shown[SeenForm]) -> HttpResponse:
-        return _on_audit(request, row, "remove", shown)
-
-    return Deciding(lambda sent: SeenForm(sent, initial={"seen": row.version}), act, shown_page)
+    return Deciding(
+        lambda sent: SeenForm(sent, initial={"seen": row.version}),
+        act,
+        lambda shown: _audit_page(request, _on_audit(row, "remove"), shown, audit),
+    )
 
 
 @decides(Permission.KEEP_AUDITS, of_audit, label_of)
@@ -103,7 +104,8 @@ def ask(request: HttpRequest, audit: int) -> Deciding[AskForm]:
         actions_keeping.ask(pk=audit, as_of=told["as_of"], due=told["due"], by=by)
         return Done(message("audits.did.asked"), _audit(audit))
 
-    return Deciding(lambda sent: AskForm(sent, initial=first), act, lambda shown: _on_audit(request, row, "ask", shown))
+    page = _on_audit(row, "ask")
+    return Deciding(lambda sent: AskForm(sent, initial=first), act, lambda shown: form_page(request, page, shown))
 
 
 @decides(Permission.KEEP_AUDITS, of_audit, label_of)
@@ -116,7 +118,7 @@ def new_result(request: HttpRequest, audit: int) -> Deciding[ResultForm]:
         return Done(message("audits.did.result_entered", label=called(made)), _audit(audit))
 
     def shown_page(shown: Shown[ResultForm]) -> HttpResponse:
-        return _on_audit(request, row, "new_result", shown, there=_there(shown), many=True)
+        return form_page(request, _on_audit(row, "new_result", there=_there(shown)), shown)
 
     return Deciding(lambda sent: _result_form(row, sent), act, shown_page)
 
@@ -131,10 +133,7 @@ def change_result(request: HttpRequest, result: int) -> Deciding[ResultForm]:
         return Done(message("audits.did.result_changed", label=called(row)), _result(result))
 
     def shown_page(shown: Shown[ResultForm]) -> HttpResponse:
-        changed = isinstance(shown.refused, ResultChanged)
-        told = tuple(_told_of_result(own)) if changed else ()
-        again = _based_on(shown, own.row.version) if changed else shown
-        return _on_result(request, own, "change_result", again, now=told, there=_there(shown), many=True)
+        return _result_page(request, _on_result(own, "change_result", there=_there(shown)), shown, own)
 
     return Deciding(lambda sent: _result_form(now.row, sent, own), act, shown_page)
 
@@ -151,7 +150,7 @@ def remove_result(request: HttpRequest, result: int) -> Deciding[SeenForm]:
     return Deciding(
         lambda sent: SeenForm(sent, initial={"seen": own.row.version}),
         act,
-        lambda shown: _on_result(request, own, "remove_result", shown),
+        lambda shown: _result_page(request, _on_result(own, "remove_result"), shown, own),
     )
 
 
@@ -182,6 +181,19 @@ def _there(shown: Shown[ResultForm]) -> str:
     return _result(shown.refused.result.pk) if isinstance(shown.refused, ResultKnown) else ""
 
 
+def _audit_page(request: HttpRequest, page: Page, shown: Shown[Any], audit: int) -> HttpResponse:
+    if not isinstance(shown.refused, AuditChanged) or shown.refused.now is None:
+        return form_page(request, page, shown)
+    now = row_or_404(audit)
+    return form_page(request, page, _based_on(shown, now.version), _told_of(now))
+
+
+def _result_page(request: HttpRequest, page: Page, shown: Shown[Any], own: ResultNow) -> HttpResponse:
+    if not isinstance(shown.refused, ResultChanged) or shown.refused.now is None:
+        return form_page(request, page, shown)
+    return form_page(request, page, _based_on(shown, own.row.version), _told_of_result(own))
+
+
 def _based_on(shown: Shown[Any], version: int) -> Shown[Any]:
     """The form as it was sent, but for what has been seen: what stands there now is on the page."""
     data = shown.form.data.copy()
@@ -190,24 +202,25 @@ def _based_on(shown: Shown[Any], version: int) -> Shown[Any]:
     return shown
 
 
-def _told_of(row: Audit) -> list[tuple[Message, str]]:
+def _told_of(row: Audit) -> list[tuple[str, str]]:
     """What is said of an audit now, field by field."""
     form = AuditForm(initial=first_values(row))
     return [
-        (message(str(field.label)), str(form.get_initial_for_field(field, name) or ""))
+        (spoken(message(str(field.label))), str(form.get_initial_for_field(field, name) or ""))
         for name, field in form.fields.items()
         if name not in {"seen", "report", "kind"}
     ]
 
 
-def _told_of_result(own: ResultNow) -> list[tuple[Message, str]]:
-    return [
+def _told_of_result(own: ResultNow) -> list[tuple[str, str]]:
+    told = (
         (message("audits.field.title"), own.row.title),
         (message("audits.field.page"), own.row.page),
         (message("audits.field.text"), own.row.text),
         (message("audits.field.measures"), "\n".join(each.name for each in own.measures)),
         (message("audits.field.departments"), "\n".join(part.name for part in own.parts)),
-    ]
+    )
+    return [(spoken(name), text) for name, text in told]
 
 
 _HEADINGS = {
@@ -228,15 +241,14 @@ _HEADINGS = {
 }
 
 
-def _on_audit(request: HttpRequest, row: Audit, what: str, shown: Shown[Any], **more: Any) -> HttpResponse:  # noqa: ANN401 -- a template takes anything
+def _on_audit(row: Audit, what: str, **more: str) -> Page:
     heading, lead, button = _HEADINGS[what]
-    of = pages.OneForm(heading, lead, button, _audit(row.pk), pages.crumbs_to(row, Crumb(heading)))
-    return pages.one_form_page(request, of, shown, whose=(name_of(row), row.theme), **more)
+    whose = f"{spoken(name_of(row))} {row.theme}"
+    return Page(heading, button, _audit(row.pk), pages.crumbs_to(row), lead, more=more, whose=whose)
 
 
-def _on_result(request: HttpRequest, own: ResultNow, what: str, shown: Shown[Any], **more: Any) -> HttpResponse:  # noqa: ANN401 -- as above
+def _on_result(own: ResultNow, what: str, **more: str) -> Page:
     heading, lead, button = _HEADINGS[what]
-    back = _result(own.row.pk)
-    way = pages.crumbs_to(own.row.audit, Crumb(own.label, back), Crumb(heading))
-    of = pages.OneForm(heading, lead, button, back, way)
-    return pages.one_form_page(request, of, shown, whose=(own.label, own.row.title), **more)
+    back, whose = _result(own.row.pk), f"{spoken(own.label)} {own.row.title}"
+    way = pages.crumbs_to(own.row.audit, Crumb(own.label, back))
+    return Page(heading, button, back, way, lead, more=more, whose=whose)

@@ -15,7 +15,7 @@ from monosashi.office.ui.crumbs import Crumb
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the page of a form says. `back` is where one leaves to; `template` shows the fields."""
+    """What the page of a form says. `back` is where one leaves to; `template` shows the fields; `whose` stands above the heading."""
 
     heading: Message
     button: Message
@@ -24,16 +24,26 @@ class Page:
     lead: Message | None = None
     template: str = "entering/form.html"
     more: Mapping[str, Any] | None = None
+    whose: str = ""
 
     def with_lead(self, lead: Message) -> "Page":
         """The same with a sentence below its heading."""
         return replace(self, lead=lead)
 
 
-def form_page(request: HttpRequest, page: Page, shown: Shown[Any]) -> HttpResponse:
-    """The form as it was typed. What somebody else changed meanwhile stands beside it, and is seen when it is sent again."""
+def sent(shown: Shown[Any]) -> dict[str, Any]:
+    """What a page is given of the form on it: as it was typed, and why it was not taken."""
+    return {"form": shown.form, "refused": shown.problem, "problems": shown.problems}
+
+
+def form_page(
+    request: HttpRequest, page: Page, shown: Shown[Any], stands: Sequence[tuple[str, str]] = ()
+) -> HttpResponse:
+    """The form as it was typed. What somebody else changed meanwhile stands beside it, and is seen when it is sent again.
+
+    `stands` are labels and words of what stands there now, from a room that works them out itself.
+    """
     refused, form = shown.refused, shown.form
-    stands: Sequence[tuple[str, str]] = ()
     if isinstance(refused, ChangedSince):
         stands = form.stands(refused.now)
         form.data = form.data.copy()
@@ -41,10 +51,8 @@ def form_page(request: HttpRequest, page: Page, shown: Shown[Any]) -> HttpRespon
     context = {
         "crumbs": (*page.way, Crumb(page.heading)),
         "page": page,
-        "form": form,
-        "refused": shown.problem,
-        "problems": shown.problems,
         "stands": stands,
+        **sent(shown),
         **(page.more or {}),
     }
     return render(request, page.template, context, status=shown.status)

@@ -38,8 +38,7 @@ from monosashi.office.investments.told import (
     told_of_answers,
     told_of_case,
 )
-from monosashi.office.meetings.rows import labels
-from monosashi.office.plans.queries import held, lock_plan
+from monosashi.office.plans.queries import held, labels, lock_plan
 from monosashi.office.ui.language import spoken
 
 

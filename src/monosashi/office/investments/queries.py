@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import Max, Prefetch, Q, QuerySet
 
+from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.core.messages import message
 from monosashi.core.money import FundingSource
 from monosashi.office.accounts.bearers import bearers, names_today
@@ -36,7 +37,6 @@ from monosashi.office.investments.states import (
     InvestmentState,
     is_due,
 )
-from monosashi.office.meetings.queries import fiscal_year_of
 from monosashi.office.ui.language import spoken
 
 
@@ -119,7 +119,7 @@ class CaseNow:
     @property
     def is_due(self) -> bool:
         """Whether its effects are to be verified now."""
-        return is_due(self.row.state, self.row.verify_year, fiscal_year_of(self.day))
+        return is_due(self.row.state, self.row.verify_year, fiscal_year_on(self.day))
 
     @cached_property
     def actual(self) -> Mapping[tuple[str, int], Decimal]:
@@ -207,7 +207,7 @@ def keys_waiting() -> "QuerySet[Case, tuple[Any, ...]]":
     """The keys of the cases for which somebody has to do something on a day, which is its parameter `day`."""
     conditions = [InvestmentConditionState.OPEN, InvestmentConditionState.REPORTED]
     to_decide = Q(state__in=[InvestmentState.EXAMINING, *OPEN_TO_CHANGE])
-    to_verify = Q(state__in=IN_FORCE, verify_year__lte=Parameter("day", fiscal_year_of))
+    to_verify = Q(state__in=IN_FORCE, verify_year__lte=Parameter("day", fiscal_year_on))
     to_fulfil = Q(state__in=IN_FORCE, decisions__conditions__state__in=conditions)
     return Case.objects.filter(to_decide | to_verify | to_fulfil).order_by("pk").values_list("pk").distinct()
 

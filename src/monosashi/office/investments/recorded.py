@@ -8,8 +8,7 @@ from monosashi.office.investments.figures import COSTS, InvestmentLine
 from monosashi.office.investments.models import Case, Viewpoint
 from monosashi.office.investments.queries import ActualKind
 from monosashi.office.investments.told import ActualsTold, AlternativeTold, AnswersTold, CaseTold, Line, RemarksTold
-from monosashi.office.meetings.rows import labels
-from monosashi.office.plans.queries import held
+from monosashi.office.plans.queries import held, labels
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
 

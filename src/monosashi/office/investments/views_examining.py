@@ -26,6 +26,7 @@ from monosashi.office.investments.places import of_case, row_or_404
 from monosashi.office.investments.queries import rates, viewpoints, viewpoints_for
 from monosashi.office.investments.states import InvestmentVerdict
 from monosashi.office.investments.told import told_of_remarks, told_of_settings
+from monosashi.office.investments.usual import usual_viewpoints
 from monosashi.office.meetings.queries import decisions
 from monosashi.office.meetings.shown import name_of
 from monosashi.office.ui.language import spoken
@@ -120,7 +121,7 @@ def settings(request: HttpRequest) -> Deciding[SettingsForm]:
         return Done(message("investments.did.settings"), reverse("investments:settings"))
 
     def shown_page(shown: Shown[SettingsForm]) -> HttpResponse:
-        more: dict[str, Any] = {}
+        more: dict[str, Any] = {"usual": None if asked else usual_viewpoints(), "begins": begins}
         if isinstance(shown.refused, ChangedSince):
             texts = [f"{spoken(message('ui.fiscal_year', year=each.fiscal_year))} {each.yen}" for each in there]
             more["stands"] = [
@@ -139,7 +140,12 @@ def settings(request: HttpRequest) -> Deciding[SettingsForm]:
         return form_page(request, page, shown)
 
     first = {"based_on": seen(told_of_settings(there, asked).plain)}
-    return Deciding(lambda sent: SettingsForm(sent, rates=there, viewpoints=asked, initial=first), act, shown_page)
+    begins = "usual" in request.GET
+
+    def form(sent: Any) -> SettingsForm:  # noqa: ANN401 -- Django's
+        return SettingsForm(sent, rates=there, viewpoints=asked, begins=begins, initial=first)
+
+    return Deciding(form, act, shown_page)
 
 
 def _meetings_of(row: Case) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from monosashi.core.fiscal_years import print_fiscal_year
+from monosashi.core.fiscal_years import fiscal_year_on, print_fiscal_year
 from monosashi.core.messages import message
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
@@ -25,7 +25,6 @@ from monosashi.office.investments.places import case_or_404, condition_or_404, o
 from monosashi.office.investments.queries import ActualKind, CaseNow
 from monosashi.office.investments.recorded import recorded_actuals
 from monosashi.office.investments.told import told_of_actuals
-from monosashi.office.meetings.queries import fiscal_year_of
 from monosashi.office.plans.queries import held
 from monosashi.office.ui.language import spoken
 
@@ -66,7 +65,7 @@ def actuals(request: HttpRequest, case: int) -> Deciding[ActualsForm]:
 def verify(request: HttpRequest, case: int) -> Deciding[VerificationForm]:
     """Say whether the case brought what was expected."""
     now = case_or_404(case)
-    year = fiscal_year_of(timezone.localdate())
+    year = fiscal_year_on(timezone.localdate())
     first = {"seen": now.row.version, "token": new_token(), "fiscal_year": print_fiscal_year(year)}
 
     def act(form: VerificationForm, by: Person) -> Done:

@@ -26,9 +26,8 @@ from monosashi.office.investments.queries import others_of, viewpoints_for
 from monosashi.office.investments.recorded import called_program, line_text
 from monosashi.office.investments.states import InvestmentLikeness
 from monosashi.office.investments.told import Line, told_of_answers
-from monosashi.office.meetings.choices import measures_of
 from monosashi.office.plans.pages import held_or_404
-from monosashi.office.plans.queries import held
+from monosashi.office.plans.queries import choices_of_measures, held
 from monosashi.office.ui.language import spoken
 
 
@@ -201,7 +200,7 @@ def _case_form(sent: Any, plan: str, initial: dict[str, Any], row: Case | None =
     return CaseForm(
         sent,
         initial=initial,
-        measures=measures_of(plan, nodes),
+        measures=choices_of_measures(plan, nodes),
         programs=tuple(programs.items()),
         indicators=tuple(indicators.items()),
     )

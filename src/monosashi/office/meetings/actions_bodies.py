@@ -16,13 +16,7 @@ from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.meetings.acting import lock_body
 from monosashi.office.meetings.models import Body, Member
-from monosashi.office.meetings.rows import (
-    recorded_body,
-    recorded_member,
-    subject_of_body,
-    told_of_body,
-    told_of_member,
-)
+from monosashi.office.meetings.rows import recorded_body, recorded_member, subject_of_body, told_of_body, told_of_member
 from monosashi.office.meetings.told import BodyTold, MemberTold
 
 

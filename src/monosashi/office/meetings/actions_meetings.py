@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import StateForbids
@@ -16,7 +17,7 @@ from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.meetings.acting import lock_meeting
 from monosashi.office.meetings.models import AgendaItem, Body, ItemReview, Meeting
-from monosashi.office.meetings.queries import before, fiscal_year_of, next_number
+from monosashi.office.meetings.queries import before, next_number
 from monosashi.office.meetings.rows import recorded_meeting, subject_of_meeting, told_of_meeting
 from monosashi.office.meetings.states import AgendaKind, MeetingAct, MeetingMinutes, MeetingState, meeting_after
 from monosashi.office.meetings.told import MeetingTold
@@ -27,7 +28,7 @@ class NumberTaken(StateForbids):
     """The body has a meeting with this number in the fiscal year already."""
 
     def __init__(self, told: MeetingTold, free: int) -> None:
-        year = fiscal_year_of(told.day)
+        year = fiscal_year_on(told.day)
         super().__init__(message("meetings.number_taken", year=year, number=told.number, free=free))
 
 
@@ -110,7 +111,7 @@ def plan_again(pk: int, *, day: date, by: Person) -> Meeting:
         return done
     row = _locked_behind_body(pk, MeetingAct.PLAN_AGAIN, by)
     told = told_of_meeting(row)
-    number = told.number if fiscal_year_of(day) == row.fiscal_year else None
+    number = told.number if fiscal_year_on(day) == row.fiscal_year else None
     row.reason = ""
     _kept(row, MeetingTold(told.plan, day, number, told.begins, told.place, told.round, told.edition), by)
     return _moved(row, MeetingAct.PLAN_AGAIN, "meeting.planned_again", by)
@@ -141,7 +142,7 @@ def _in_state(pk: int, state: MeetingState, by: Person) -> Meeting | None:
 
 
 def _kept(row: Meeting, told: MeetingTold, by: Person) -> Meeting:
-    year = fiscal_year_of(told.day)
+    year = fiscal_year_on(told.day)
     others = Meeting.objects.filter(body=row.body_id, fiscal_year=year).exclude(pk=row.pk)
     free = next_number(row.body_id, year)
     if told.number is not None and others.filter(number=told.number).exists():

@@ -9,7 +9,7 @@ from monosashi.office.meetings.forms import looks_at
 from monosashi.office.meetings.models import AgendaItem, Meeting, MeetingDecision
 from monosashi.office.meetings.shown import name_of
 from monosashi.office.plans.models import Edition
-from monosashi.office.plans.queries import held, plans_held
+from monosashi.office.plans.queries import plans_held
 from monosashi.office.rounds.queries import name_of as name_of_round
 from monosashi.office.rounds.queries import rounds
 from monosashi.office.ui.dates import day_text
@@ -39,13 +39,6 @@ def things_to_look_at(standing: Standing, now: Meeting | None = None) -> Choices
     if now is not None and (value := looks_at(now.plan_id, now.round_id, now.edition)) not in known:
         found.append((value, now.plan.name))
     return found
-
-
-def measures_of(plan: str, also: Iterable[str] = ()) -> Choices:
-    """The measures of a plan, and those that a row names though the plan has them no more."""
-    every = held(plan).plan.index.measures
-    known = {node.id for node in every}
-    return [*((node.id, node.label) for node in every), *((node, node) for node in also if node not in known)]
 
 
 def items_of(items: Iterable[AgendaItem]) -> Choices:

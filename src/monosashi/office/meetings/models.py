@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from monosashi.office.accounts.models import Staff
+from monosashi.office.entering.made_once import MadeOnce
 from monosashi.office.meetings.states import (
     AgendaKind,
     AttendanceState,
@@ -16,17 +17,6 @@ from monosashi.office.meetings.states import (
 )
 from monosashi.office.plans.models import PlanRow
 from monosashi.office.rounds.models import Round
-
-
-class MadeOnce(models.Model):
-    """Something that a form made. `token` was given to the form: sent twice, it makes one thing. `changed_by_label` is who was last."""
-
-    token = models.CharField(max_length=64, unique=True)
-    changed_by_label = models.CharField(max_length=100)
-    changed_at = models.DateTimeField()
-
-    class Meta:
-        abstract = True
 
 
 class Body(MadeOnce):

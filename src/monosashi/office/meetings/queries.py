@@ -9,15 +9,7 @@ from django.db.models import Count, F, Max, Model, Prefetch, Q, QuerySet
 
 from monosashi.office.accounts.register import with_predecessors
 from monosashi.office.accounts.written_once import Columns, Parameter
-from monosashi.office.meetings.models import (
-    AgendaItem,
-    Attendance,
-    Body,
-    Meeting,
-    MeetingDecision,
-    Member,
-    Paper,
-)
+from monosashi.office.meetings.models import AgendaItem, Attendance, Body, Meeting, MeetingDecision, Member, Paper
 from monosashi.office.meetings.states import (
     GOING_ON,
     MINUTES_WITHIN,
@@ -29,9 +21,6 @@ from monosashi.office.meetings.states import (
 )
 
 Row = TypeVar("Row", bound=Model)
-
-FIRST_MONTH = 4
-"""A fiscal year begins with April."""
 
 
 _COMING = Columns(
@@ -59,11 +48,6 @@ class Outline:
     decisions: int
     going_on: int
     without_minutes: int | None
-
-
-def fiscal_year_of(day: date) -> int:
-    """The fiscal year in which a day lies."""
-    return day.year if day.month >= FIRST_MONTH else day.year - 1
 
 
 def bodies() -> "QuerySet[Body]":

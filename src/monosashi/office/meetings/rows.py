@@ -1,6 +1,6 @@
 """Rows -> what forms show and actions compare, and what events say of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from monosashi.office.accounts.register import names_of
 from monosashi.office.events.values import Subject, Touched
@@ -8,7 +8,7 @@ from monosashi.office.meetings.models import AgendaItem, Body, Meeting, MeetingD
 from monosashi.office.meetings.queries import attendance_of
 from monosashi.office.meetings.states import AttendanceState
 from monosashi.office.meetings.told import BodyTold, DecisionTold, ItemTold, MeetingTold, MemberTold, MinutesTold, Seat
-from monosashi.office.plans.queries import held
+from monosashi.office.plans.queries import labels
 
 
 def told_of_body(row: Body) -> BodyTold:
@@ -124,10 +124,3 @@ def recorded_member(told: MemberTold) -> dict[str, object]:
     """A seat as an event says it: the post or department, and no person's name."""
     plain = told.plain
     return {"member_role": told.role, "who": told.who, "since": plain["since"], "until": plain["until"]}
-
-
-def labels(plan: str, nodes: Iterable[str]) -> Mapping[str, str]:
-    """Measures of a plan by number and name; one that the plan has no more by its id. One query where there are any."""
-    wanted = tuple(nodes)
-    known = held(plan).plan.index.node if wanted else {}
-    return {node: known[node].label if node in known else node for node in wanted}

@@ -8,7 +8,6 @@ from monosashi.core.messages import Message, message
 from monosashi.office.accounts.bearers import names_today
 from monosashi.office.answering.days import due_text
 from monosashi.office.meetings.models import AgendaItem, Body, Meeting, MeetingDecision
-from monosashi.office.meetings.rows import labels
 from monosashi.office.meetings.states import (
     MINUTES_WITHIN,
     MeetingDecisionState,
@@ -17,6 +16,7 @@ from monosashi.office.meetings.states import (
     days_without_minutes,
     is_overdue,
 )
+from monosashi.office.plans.queries import labels
 from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.dates import day_text
 from monosashi.office.ui.language import spoken

@@ -17,7 +17,7 @@ from monosashi.office.entering.page import Page, form_page
 from monosashi.office.entering.told import new_token, seen
 from monosashi.office.meetings import actions_agenda as actions
 from monosashi.office.meetings import actions_papers
-from monosashi.office.meetings.choices import items_of, measures_of
+from monosashi.office.meetings.choices import items_of
 from monosashi.office.meetings.forms import CarryForm, ItemForm, MoveForm, PaperForm, label_of
 from monosashi.office.meetings.models import Meeting
 from monosashi.office.meetings.pages import to_meeting
@@ -26,6 +26,7 @@ from monosashi.office.meetings.queries import last_before
 from monosashi.office.meetings.rows import told_of_item
 from monosashi.office.meetings.shown import name_of
 from monosashi.office.meetings.states import MeetingAct, acts_of_meeting
+from monosashi.office.plans.queries import choices_of_measures
 from monosashi.office.ui.downloads import kept_as
 from monosashi.office.ui.language import spoken
 
@@ -36,7 +37,7 @@ def new_item(request: HttpRequest, meeting: int) -> Deciding[ItemForm]:
     row = meeting_or_404(meeting)
 
     def form(sent: Any) -> ItemForm:  # noqa: ANN401 -- what was sent
-        return ItemForm(sent, initial={"token": new_token()}, measures=measures_of(row.plan_id))
+        return ItemForm(sent, initial={"token": new_token()}, measures=choices_of_measures(row.plan_id))
 
     def act(form: ItemForm, by: Person) -> Done:
         made = actions.add_item(meeting, form.told, token=form.cleaned_data["token"] or new_token(), by=by)
@@ -54,7 +55,7 @@ def change_item(request: HttpRequest, meeting: int, item: int) -> Deciding[ItemF
     initial = {**now.plain, "based_on": seen(now.plain)}
 
     def form(sent: Any) -> ItemForm:  # noqa: ANN401 -- what was sent
-        return ItemForm(sent, initial=initial, measures=measures_of(row.plan_id, now.measures))
+        return ItemForm(sent, initial=initial, measures=choices_of_measures(row.plan_id, now.measures))
 
     def act(form: ItemForm, by: Person) -> Done:
         actions.change_item(meeting, item, form.told, based_on=form.cleaned_data["based_on"], by=by)

@@ -16,12 +16,13 @@ from monosashi.office.entering.forms import ReasonForm, SureForm, lines
 from monosashi.office.entering.page import Page, form_page
 from monosashi.office.entering.told import new_token, seen
 from monosashi.office.meetings import actions_decisions as actions
-from monosashi.office.meetings.choices import items_of, measures_of
+from monosashi.office.meetings.choices import items_of
 from monosashi.office.meetings.forms import DecisionForm, ReportForm, label_of
 from monosashi.office.meetings.models import Meeting, MeetingDecision
 from monosashi.office.meetings.pages import to_meeting
 from monosashi.office.meetings.places import decision_or_404, meeting_or_404, of_decision, of_meeting
 from monosashi.office.meetings.rows import told_of_decision
+from monosashi.office.plans.queries import choices_of_measures
 from monosashi.office.ui.crumbs import Crumb
 
 
@@ -151,7 +152,7 @@ def _form(sent: Any, row: Meeting, initial: dict[str, object], now: MeetingDecis
         initial=initial,
         items=items_of(row.items.all()),
         departments=choices_today(timezone.localdate(), told.departments if told else ()),
-        measures=measures_of(row.plan_id, told.measures if told else ()),
+        measures=choices_of_measures(row.plan_id, told.measures if told else ()),
     )
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import of_plan, standing_in
 from monosashi.office.accounts.deciding import Deciding, Done, decides
@@ -22,7 +23,7 @@ from monosashi.office.meetings.forms_minutes import MinutesForm, initial_of
 from monosashi.office.meetings.models import Meeting
 from monosashi.office.meetings.pages import to_body, to_meeting
 from monosashi.office.meetings.places import body_or_404, meeting_or_404, of_meeting
-from monosashi.office.meetings.queries import fiscal_year_of, members_on, next_number, open_decisions
+from monosashi.office.meetings.queries import members_on, next_number, open_decisions
 from monosashi.office.meetings.rows import told_of_meeting, told_of_minutes
 from monosashi.office.meetings.shown import name_of, when
 from monosashi.office.plans.pages import held_or_404
@@ -48,7 +49,7 @@ def new_meeting(request: HttpRequest, body: int, plan: str) -> Deciding[MeetingF
         row = actions.plan_meeting(body, form.told, token=token, looks_again=chosen, by=by)
         return Done(message("meetings.did.planned", name=name_of(row), day=when(row)), _address(row))
 
-    year = fiscal_year_of(today)
+    year = fiscal_year_on(today)
     lead = message("meetings.new_meeting.lead", year=year, number=next_number(body, year))
     page = Page(
         message("meetings.new_meeting"),

@@ -1,6 +1,7 @@
 """Kinds of officers: entered and changed. None is deleted; one is taken out of use by a day."""
 
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, replace
 
 from django.db import IntegrityError, transaction
 
@@ -13,6 +14,7 @@ from monosashi.office.officers.acting import Unfit, check_keeping, lock_kind
 from monosashi.office.officers.models import OfficerKind
 from monosashi.office.officers.rows import recorded_kind, subject_of_kind, told_of_kind
 from monosashi.office.officers.told import KindTold
+from monosashi.office.officers.usual import usual_kinds
 
 
 @transaction.atomic
@@ -25,6 +27,26 @@ def make_kind(told: KindTold, *, token: str, by: Person) -> OfficerKind:
     row = _kept(OfficerKind(token=token), told, by)
     record("officer_kind.made", subject_of_kind(row), by=by.actor, after=recorded_kind(told))
     return row
+
+
+@transaction.atomic
+def take_over_usual_kinds(*, by: Person, rests_on: Mapping[str, str] | None = None) -> dict[str, OfficerKind]:
+    """Enter the usual kinds; the rows by their keys. `rests_on` are the city's own rules by key, where it names them at once.
+
+    Only where the city has no kind of its own: sent twice, they are entered once. Raises NotAllowed, Unfit.
+    """
+    check_keeping(by)
+    usual = usual_kinds().kinds
+    if OfficerKind.objects.exclude(token__in=[each.token for each in usual]).exists():
+        raise Unfit(message("officers.usual.not_empty"))
+    made: dict[str, OfficerKind] = {}
+    for each in usual:
+        other = made.get(each.stands_in_for)
+        told = replace(
+            each.told, stands_in_for=other.pk if other else None, rests_on=(rests_on or {}).get(each.key, "")
+        )
+        made[each.key] = make_kind(told, token=each.token, by=by)
+    return made
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
+from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.core.messages import message
 from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.models import Posting
@@ -15,7 +16,6 @@ from monosashi.office.accounts.permissions import EVERYWHERE, Permission, Role, 
 from monosashi.office.accounts.register import tree_on, with_predecessors
 from monosashi.office.accounts.written_once import Columns, Parameter
 from monosashi.office.answering.beside import Task, Tasks
-from monosashi.office.meetings.queries import fiscal_year_of
 from monosashi.office.officers.models import Appointment
 from monosashi.office.officers.queries import appointed_on, served_on
 from monosashi.office.officers.rows import called
@@ -56,7 +56,7 @@ def _works_there() -> Exists:
 def _long_ago() -> Exists:
     """Whether the same person began it before the years that the kind allows; asked roughly, by calendar years."""
     same = Q(staff=OuterRef("staff")) | Q(staff__isnull=True, name=OuterRef("name"))
-    years = Parameter("day", lambda day: fiscal_year_of(day) + 1) - OuterRef("kind__most_years")
+    years = Parameter("day", lambda day: fiscal_year_on(day) + 1) - OuterRef("kind__most_years")
     return Exists(Appointment.objects.filter(same, kind=OuterRef("kind"), since__year__lte=years).order_by())
 
 

@@ -7,6 +7,7 @@ from django import forms
 
 from monosashi.core.messages import Message, message
 from monosashi.office.entering.forms import BasedForm, lines
+from monosashi.office.entering.forms_of_files import FileForm, SeenForm
 from monosashi.office.officers.models import Appointment, OfficerKind
 from monosashi.office.officers.rows import called
 from monosashi.office.officers.states import ChosenBy, HowMany, OfficerOutcome
@@ -236,21 +237,21 @@ _FIELDS: Mapping[str, Callable[[], forms.Field]] = {
 }
 
 
-class FileForm(SayingForm):
-    """A list of officers."""
+class OfficersFileForm(FileForm):
+    """A list of officers, with what else is read in it."""
 
-    file = UploadField(label="officers.form.file", help_text="officers.form.file.help", kinds=(".csv", ".xlsx"))
+    file = UploadField(label="officers.form.file", help_text="officers.form.file.help", kinds=(".xlsx", ".csv"))
 
 
-class DecideForm(SayingForm):
-    """That the difference was seen; whether those whose term is over and whom the list lacks end."""
+class TakeOverForm(SeenForm):
+    """Whether those whose term is over and whom the list lacks end."""
 
-    seen = forms.CharField(label="officers.form.seen", widget=forms.HiddenInput, max_length=64)
     end_others = forms.BooleanField(label="officers.form.end_others", required=False)
 
 
 _label_of = labels_of(
-    *(KindForm, OfficerForm, EndForm, LeaveOutForm, RenewForm, FileForm, DecideForm), otherwise="officers.form.why"
+    *(KindForm, OfficerForm, EndForm, LeaveOutForm, RenewForm, OfficersFileForm, TakeOverForm),
+    otherwise="officers.form.why",
 )
 
 

@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from monosashi.office.accounts.models import Staff
-from monosashi.office.meetings.models import MadeOnce
+from monosashi.office.entering.made_once import MadeOnce
+from monosashi.office.entering.waiting import WaitingFile
 from monosashi.office.officers.states import ChosenBy, HowMany, OfficerOutcome
 
 
@@ -91,14 +92,8 @@ class LeftOut(MadeOnce):
         ordering = ("kind__position", "kind_id", "since", "pk")
 
 
-class PendingOfficers(models.Model):
-    """A list of officers whose difference somebody is looking at. `state` is the hash of what it was compared with."""
-
-    file_name = models.CharField(max_length=200)
-    content = models.BinaryField()
-    state = models.CharField(max_length=64)
-    made_by = models.BigIntegerField()
-    made_at = models.DateTimeField()
+class PendingOfficers(WaitingFile):
+    """A list of officers that waits."""
 
     class Meta:
         ordering = ("pk",)

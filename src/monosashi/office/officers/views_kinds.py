@@ -10,6 +10,7 @@ from monosashi.office.accounts.access import anywhere
 from monosashi.office.accounts.deciding import Deciding, Done, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.forms import SureForm
 from monosashi.office.entering.page import Page, form_page
 from monosashi.office.entering.told import new_token, seen
 from monosashi.office.officers import actions_kinds as actions
@@ -18,6 +19,7 @@ from monosashi.office.officers.models import OfficerKind
 from monosashi.office.officers.pages import top
 from monosashi.office.officers.places import kind_or_404
 from monosashi.office.officers.rows import told_of_kind
+from monosashi.office.officers.usual import usual_kinds
 from monosashi.office.ui.crumbs import Crumb
 
 
@@ -31,6 +33,27 @@ def new_kind(request: HttpRequest) -> Deciding[KindForm]:
 
     page = Page(message("officers.new_kind"), message("officers.button.enter"), reverse("officers:kinds"), _way())
     return Deciding(lambda sent: _form(sent, None), act, lambda shown: form_page(request, page, shown))
+
+
+@decides(Permission.KEEP_OFFICERS, anywhere, label_of)
+def usual(request: HttpRequest) -> Deciding[SureForm]:
+    """The usual kinds, shown, and taken over as they are."""
+    shipped = usual_kinds()
+
+    def act(_form: SureForm, by: Person) -> Done:
+        made = actions.take_over_usual_kinds(by=by)
+        return Done(message("officers.did.usual", count=len(made)), reverse("officers:kinds"))
+
+    page = Page(
+        message("officers.usual.heading"),
+        message("officers.usual.button", count=len(shipped.kinds)),
+        reverse("officers:kinds"),
+        _way(),
+        message("officers.usual.lead"),
+        "officers/usual.html",
+        {"usual": shipped},
+    )
+    return Deciding(SureForm, act, lambda shown: form_page(request, page, shown))
 
 
 @decides(Permission.KEEP_OFFICERS, anywhere, label_of)

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from monosashi.office.meetings.queries import FIRST_MONTH, fiscal_year_of
+from monosashi.core.fiscal_years import fiscal_year_on, last_day_of
 
 ENDS_WITHIN = timedelta(days=60)
 """An end that comes so soon is told."""
@@ -10,9 +10,9 @@ ENDS_WITHIN = timedelta(days=60)
 
 def year_running(first: date, day: date) -> int:
     """Which year of office a day lies in: the fiscal year in which it began is the first, however late it began."""
-    return max(1, fiscal_year_of(day) - fiscal_year_of(first) + 1)
+    return max(1, fiscal_year_on(day) - fiscal_year_on(first) + 1)
 
 
 def last_day_of_term(since: date, years: int) -> date:
     """The last day of a term that begins on a day: the end of its fiscal year, or of a later one where it lasts several."""
-    return date(fiscal_year_of(since) + years, FIRST_MONTH, 1) - timedelta(days=1)
+    return last_day_of(fiscal_year_on(since) + years - 1)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.core.tree import Role as Part
 from monosashi.office.accounts.standing import Person
 from monosashi.office.entering.told import new_token, seen
@@ -39,7 +40,7 @@ from monosashi.office.investments.told import (
     told_of_remarks,
     told_of_settings,
 )
-from monosashi.office.meetings.queries import fiscal_year_of
+from monosashi.office.investments.usual import usual_viewpoints
 from monosashi.office.plans.queries import held
 
 _DUE = 30
@@ -60,10 +61,10 @@ class Bureau:
 
 def hold_investments(bureau: Bureau) -> dict[str, Case]:
     """Enter settings and cases, and bring each as far as it goes. The cases by their keys."""
-    told, coming = _told(), fiscal_year_of(timezone.localdate()) + 1
+    told, coming = _told(), fiscal_year_on(timezone.localdate()) + 1
     years = {*(case.get("year", coming) for case in told["cases"])}
     costs = tuple((year, told["rate"]["yen"], told["rate"]["source"]) for year in sorted(years))
-    wanted = SettingsTold(costs, tuple((0, text, True) for text in told["viewpoints"]))
+    wanted = SettingsTold(costs, tuple((0, text, True) for text in usual_viewpoints().texts))
     now = told_of_settings(rates(), viewpoints())
     actions_examining.keep_settings(wanted, based_on=seen(now.plain), by=bureau.deputy)
     return {case["key"]: _case(bureau, case, coming) for case in told["cases"]}
@@ -153,7 +154,7 @@ def _decide(row: Case, told: Mapping[str, Any], by: Person) -> None:
         told["reason"],
         today,
         InvestmentPriority(told.get("priority", "none")),
-        fiscal_year_of(today) + told["verify_after"] if "verify_after" in told else None,
+        fiscal_year_on(today) + told["verify_after"] if "verify_after" in told else None,
         conditions=(ConditionTold(condition, today + timedelta(_DUE), row.code),) if condition else (),
     )
     actions_examining.decide(row.pk, wanted, token=new_token(), seen=one_row(row.pk).version, by=by)
@@ -166,7 +167,7 @@ def _follow(row: Case, told: Mapping[str, Any], by: Person, deputy: Person) -> N
         based_on = seen(told_of_actuals(row).plain)
         actions_following.tell_actuals(row.pk, ActualsTold(tuple(actuals)), based_on=based_on, by=by)
     if "verified" in told:
-        said, year = told["verified"], fiscal_year_of(timezone.localdate())
+        said, year = told["verified"], fiscal_year_on(timezone.localdate())
         effect, step = InvestmentEffect(said["effect"]), InvestmentNextStep(said["next_step"])
         wanted = VerificationTold(year, effect, said["reason"], step, year + 1)
         seen_now = one_row(row.pk).version

@@ -14,20 +14,20 @@ from typing import Any
 
 from django.utils import timezone
 
+from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.office.accounts.actions_staff import PostingWanted, post
 from monosashi.office.accounts.organisation import Tree
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.accounts.standing import Person
 from monosashi.office.entering.told import new_token
-from monosashi.office.meetings.queries import fiscal_year_of
-from monosashi.office.officers.actions_kinds import make_kind
+from monosashi.office.officers.actions_kinds import take_over_usual_kinds
 from monosashi.office.officers.actions_leaving_out import leave_out
 from monosashi.office.officers.actions_officers import notify
 from monosashi.office.officers.bringing_in.actions import let_wait, take_over
 from monosashi.office.officers.bringing_in.reading import layout
 from monosashi.office.officers.models import Appointment, OfficerKind
 from monosashi.office.officers.situation import has_officers
-from monosashi.office.officers.told import KindTold, LeftOutTold, OfficerTold
+from monosashi.office.officers.told import LeftOutTold, OfficerTold
 from monosashi.office.operation.console import console
 from monosashi.office.operation.users import account, create
 
@@ -80,23 +80,13 @@ def appoint_officers(*, office: Person, own: str) -> Appointment:
     today = timezone.localdate()
     tree = tree_on(today)
     codes = tuple(unit.code for unit in tree.standing if has_officers(unit.code, tree) and unit.code != own)
-    cast = _Cast(tree, codes, whole["invented"], fiscal_year_of(today))
-    kinds = _kinds(whole["kinds"], office)
+    cast = _Cast(tree, codes, whole["invented"], fiscal_year_on(today))
+    kinds = take_over_usual_kinds(by=office, rests_on=whole["rests_on"])
     for year in (cast.year - 1, cast.year):
         waiting = let_wait(file_name=cast.told["file"], raw=_list(cast, year, kinds), by=office)
         take_over(waiting, end_others=True, by=office)
     _amiss(cast, kinds, office)
     return _moved_away(cast, kinds, own, office, today)
-
-
-def _kinds(told: list[dict[str, Any]], by: Person) -> dict[str, OfficerKind]:
-    found: dict[str, OfficerKind] = {}
-    for position, one in enumerate(told, start=1):
-        other = found.get(one.pop("stands_in_for", ""))
-        key, duties = one.pop("key"), one.pop("duties").strip()
-        wanted = KindTold(**one, duties=duties, position=position, stands_in_for=other.pk if other else None)
-        found[key] = make_kind(wanted, token=new_token(), by=by)
-    return found
 
 
 def _list(cast: _Cast, year: int, kinds: Mapping[str, OfficerKind]) -> bytes:

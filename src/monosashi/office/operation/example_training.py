@@ -14,10 +14,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.standing import Person
 from monosashi.office.entering.told import new_token, seen
-from monosashi.office.meetings.queries import fiscal_year_of
 from monosashi.office.officers.queries import in_office, kinds
 from monosashi.office.training.actions_courses import enter_course, take_over
 from monosashi.office.training.actions_enrolling import enrol, finish_video, recommend
@@ -58,7 +58,7 @@ class _Year:
 
     @property
     def number(self) -> int:
-        return fiscal_year_of(self.today)
+        return fiscal_year_on(self.today)
 
     def before(self, days: int) -> date:
         """A day so long ago, at the earliest the first one of the year."""
@@ -82,7 +82,7 @@ def _of_source(told: Mapping[str, Any], source: Mapping[str, Any], learners: Lea
 
 
 def _gone_on_with(course: Course, learners: Learners) -> Course:
-    while course.fiscal_year < fiscal_year_of(timezone.localdate()):
+    while course.fiscal_year < fiscal_year_on(timezone.localdate()):
         course = take_over(course.pk, by=learners.office)
     return course
 

@@ -2,18 +2,15 @@
 
 from django.db import models
 
+from monosashi.office.entering.waiting import WaitingFile
 
-class PendingImport(models.Model):
-    """A file whose difference somebody is looking at. `state` is the hash of what it was compared with."""
+
+class PendingImport(WaitingFile):
+    """A list of staff or departments (`kind`) that waits; it holds from `since` on."""
 
     kind = models.CharField(max_length=16)
-    file_name = models.CharField(max_length=200)
-    content = models.BinaryField()
     since = models.DateField()
     everybody = models.BooleanField(default=False)
-    made_by = models.BigIntegerField()
-    made_at = models.DateTimeField()
-    state = models.CharField(max_length=64)
 
 
 class Reorganised(models.Model):

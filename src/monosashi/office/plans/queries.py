@@ -1,6 +1,7 @@
 """Rows -> values, in a fixed number of queries whatever the plan's size."""
 
 import zlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -110,6 +111,20 @@ def at_revision(plan_id: str, number: int) -> Plan:
     if row is None:
         raise NoSuchRevision(f"{plan_id} {number}")
     return read_plan(zlib.decompress(bytes(row.document)))
+
+
+def labels(plan_id: str, nodes: Iterable[str]) -> Mapping[str, str]:
+    """Measures of a plan by number and name; one that the plan has no more by its id. One query where there are any."""
+    wanted = tuple(nodes)
+    known = held(plan_id).plan.index.node if wanted else {}
+    return {node: known[node].label if node in known else node for node in wanted}
+
+
+def choices_of_measures(plan_id: str, also: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """The measures of a plan to choose from, and those that a row names though the plan has them no more. One query."""
+    every = held(plan_id).plan.index.measures
+    known = {node.id for node in every}
+    return [*((node.id, node.label) for node in every), *((node, node) for node in also if node not in known)]
 
 
 def departments_of(node: Node, today: date) -> frozenset[str]:

@@ -9,11 +9,12 @@ from django import forms
 
 from monosashi.core.messages import message
 from monosashi.office.entering.forms import BasedForm, lines
+from monosashi.office.entering.forms_of_files import FileForm
 from monosashi.office.questionnaires.counting.questions import AnswerKind
 from monosashi.office.questionnaires.models import Questionnaire
 from monosashi.office.questionnaires.states import QuestionnaireAudience
 from monosashi.office.questionnaires.told import QuestionnaireTold, QuestionTold, SectionTold
-from monosashi.office.ui.forms import DayField, LinesField, SayingForm, UploadField, labels_of, word_choices, wrong
+from monosashi.office.ui.forms import DayField, LinesField, SayingForm, labels_of, word_choices, wrong
 from monosashi.office.ui.language import spoken
 
 Choices = Sequence[tuple[str, str]]
@@ -321,21 +322,7 @@ class LinkForm(SayingForm):
             self.fields[name].choices = list(choices) if required else [none, *choices]  # type: ignore[attr-defined]
 
 
-class FileForm(SayingForm):
-    """A file of printed results."""
-
-    file = UploadField(
-        label="questionnaires.form.file", help_text="questionnaires.form.file.help", kinds=(".xlsx", ".csv")
-    )
-
-
-class DecideForm(SayingForm):
-    """The difference is taken over as it was shown."""
-
-    seen = forms.CharField(label="questionnaires.form.based_on", widget=forms.HiddenInput)
-
-
 label_of = labels_of(
-    *(QuestionnaireForm, PrintedForm, SectionForm, QuestionForm, UntilForm, WordsForm, LinkForm, FileForm, DecideForm),
+    *(QuestionnaireForm, PrintedForm, SectionForm, QuestionForm, UntilForm, WordsForm, LinkForm, FileForm),
     otherwise="questionnaires.form.reason",
 )

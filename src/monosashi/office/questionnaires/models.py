@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from monosashi.office.accounts.models import Staff
-from monosashi.office.meetings.models import MadeOnce
+from monosashi.office.entering.made_once import MadeOnce
+from monosashi.office.entering.waiting import WaitingFile
 from monosashi.office.plans.models import PlanRow
 from monosashi.office.questionnaires.counting.questions import AnswerKind
 from monosashi.office.questionnaires.states import QuestionnaireAudience, QuestionnaireSource, QuestionnaireState
@@ -149,12 +150,7 @@ class ServesMeasure(models.Model):
         indexes: ClassVar = [models.Index(fields=("plan", "node"), name="questionnaires_of_measure")]
 
 
-class PendingPrint(models.Model):
-    """A file of printed results whose difference somebody is looking at."""
+class PendingPrint(WaitingFile):
+    """A file of printed results that waits."""
 
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="+")
-    file_name = models.CharField(max_length=200)
-    content = models.BinaryField()
-    state = models.CharField(max_length=64)
-    made_by = models.BigIntegerField()
-    made_at = models.DateTimeField()

@@ -1,22 +1,28 @@
 """Printed results: entered for one question on its page, or brought in from a file, its difference first."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from monosashi.core.messages import message
-from monosashi.office.accounts.access import anywhere, person_in
+from monosashi.office.accounts.access import anywhere
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.files import DifferencePage, choosing, taking_over, waiting_or_404
+from monosashi.office.entering.forms_of_files import FileForm, SeenForm
+from monosashi.office.entering.page import sent
 from monosashi.office.entering.told import ChangedSince, seen
 from monosashi.office.questionnaires import actions_printed, pages
-from monosashi.office.questionnaires.bringing_in.actions import let_wait, take_over, waiting_files
-from monosashi.office.questionnaires.bringing_in.comparing import figures_compared
+from monosashi.office.questionnaires.bringing_in.actions import let_wait, take_over
+from monosashi.office.questionnaires.bringing_in.comparing import FiguresDifference, figures_compared
 from monosashi.office.questionnaires.bringing_in.reading import layout
 from monosashi.office.questionnaires.counting.printed import printed_from
-from monosashi.office.questionnaires.forms import DecideForm, FileForm, label_of
+from monosashi.office.questionnaires.forms import label_of
 from monosashi.office.questionnaires.forms_figures import FiguresForm, values_of_figures
+from monosashi.office.questionnaires.models import PendingPrint
 from monosashi.office.questionnaires.places import question_or_404, row_or_404
 from monosashi.office.questionnaires.rows import question_of
 from monosashi.office.ui.crumbs import Crumb
@@ -32,8 +38,7 @@ def figures(request: HttpRequest, questionnaire: int, question: int) -> Deciding
     def act(form: FiguresForm, by: Person) -> Done:
         based_on = form.cleaned_data["based_on"]
         actions_printed.keep_figures(questionnaire, question, form.told, based_on=based_on, by=by)
-        back = reverse("questionnaires:questionnaire", args=(questionnaire,))
-        return Done(message("questionnaires.did.figures_kept"), f"{back}#question-{question}")
+        return Done(message("questionnaires.did.figures_kept"), f"{_questionnaire(questionnaire)}#question-{question}")
 
     def page(shown: Shown[FiguresForm]) -> HttpResponse:
         if isinstance(shown.refused, ChangedSince):
@@ -44,66 +49,51 @@ def figures(request: HttpRequest, questionnaire: int, question: int) -> Deciding
             **pages.head(request, row, Crumb(heading)),
             "heading": heading,
             "question": own,
-            "form": shown.form,
-            "refused": shown.problem,
-            "problems": shown.problems,
+            **sent(shown),
             "now": printed_from(own.figures) if isinstance(shown.refused, ChangedSince) else None,
         }
         return render(request, "questionnaires/figures.html", context, status=shown.status)
 
-    return Deciding(lambda sent: FiguresForm(sent, question=asked, initial=initial), act, page)
+    return Deciding(lambda typed: FiguresForm(typed, question=asked, initial=initial), act, page)
 
 
 @decides(Permission.KEEP_QUESTIONNAIRES, anywhere, label_of)
 def bring_in(request: HttpRequest, questionnaire: int) -> Deciding[FileForm]:
-    """Choose a file. What is wrong in it is told by line, all of it, and nothing is kept."""
-    row, heading = row_or_404(questionnaire), message("questionnaires.import.heading")
+    """Choose a file."""
+    row = row_or_404(questionnaire)
 
-    def act(form: FileForm, by: Person) -> Done:
-        file = form.cleaned_data["file"]
-        pending = let_wait(row=row, file_name=str(file.name), raw=file.read(), by=by)
-        address = reverse("questionnaires:difference", args=(questionnaire, pending.pk))
-        return Done(message("questionnaires.import.look"), address)
+    def context() -> pages.Context:
+        way = Crumb(message("questionnaires.import.heading"))
+        return {**pages.head(request, row, way), "columns": layout()["figures"], "back": _questionnaire(questionnaire)}
 
-    def page(shown: Shown[FileForm]) -> HttpResponse:
-        context = {
-            **pages.head(request, row, Crumb(heading)),
-            "heading": heading,
-            "columns": [words for name, words in layout()["figures"].items() if name != "required"],
-            "form": shown.form,
-            "refused": shown.problem,
-            "problems": shown.problems,
-        }
-        return render(request, "questionnaires/bring_in.html", context, status=shown.status)
-
-    return Deciding(lambda sent: FileForm(sent, request.FILES if sent is not None else None), act, page)
+    return choosing(
+        request,
+        "questionnaires/bring_in.html",
+        partial(let_wait, row=row),
+        to=lambda pk: reverse("questionnaires:difference", args=(questionnaire, pk)),
+        context=context,
+    )
 
 
 @decides(Permission.KEEP_QUESTIONNAIRES, anywhere, label_of)
-def difference(request: HttpRequest, questionnaire: int, pending: int) -> Deciding[DecideForm]:
+def difference(request: HttpRequest, questionnaire: int, pending: int) -> Deciding[SeenForm]:
     """What a file would change; take it over."""
-    row, heading = row_or_404(questionnaire), message("questionnaires.import.difference")
-    waits = waiting_files().filter(questionnaire=row, pk=pending, made_by=person_in(request).staff.pk).first()
-    if waits is None:
-        raise Http404(pending)
+    row = row_or_404(questionnaire)
+    waits = waiting_or_404(request, PendingPrint, pk=pending, questionnaire=row)
 
-    def act(form: DecideForm, by: Person) -> Done:
-        waits.state = form.cleaned_data["seen"]
+    def act(_seen: SeenForm, by: Person) -> Done:
         found = take_over(waits, by=by)
         told = message("questionnaires.did.brought_in", comes=len(found.comes), changed=len(found.changed))
-        return Done(told, reverse("questionnaires:questionnaire", args=(questionnaire,)))
+        return Done(told, _questionnaire(questionnaire))
 
-    def page(shown: Shown[DecideForm]) -> HttpResponse:
-        found = figures_compared(waits)
-        context = {
-            **pages.head(request, row, Crumb(heading)),
-            "heading": heading,
-            "pending": waits,
-            "difference": found,
-            "form": DecideForm(initial={"seen": found.state}),
-            "refused": shown.problem,
-            "problems": shown.problems,
-        }
-        return render(request, "questionnaires/difference.html", context, status=shown.status)
+    def context(_found: FiguresDifference | None) -> pages.Context:
+        back = reverse("questionnaires:bring-in", args=(questionnaire,))
+        way = Crumb(message("questionnaires.import.heading"), back), Crumb(message("entering.import.difference"))
+        return {**pages.head(request, row, *way), "back": back}
 
-    return Deciding(DecideForm, act, page)
+    page = DifferencePage("questionnaires/difference.html", lambda: figures_compared(waits), context)
+    return taking_over(request, waits, page, form=SeenForm, act=act)
+
+
+def _questionnaire(pk: int) -> str:
+    return reverse("questionnaires:questionnaire", args=(pk,))

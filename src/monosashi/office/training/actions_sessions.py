@@ -5,11 +5,11 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.office.accounts.standing import Person
 from monosashi.office.entering.acting import signed
 from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
-from monosashi.office.meetings.queries import fiscal_year_of
 from monosashi.office.training.acting import UnfitTraining, lock_course, lock_kept_session, places_in
 from monosashi.office.training.actions_enrolling import let_others_in
 from monosashi.office.training.models import Course, TrainingSession
@@ -118,7 +118,7 @@ def _fits(course: Course, told: SessionTold) -> None:
         raise UnfitTraining("last_before_first")
     if told.begins and told.ends and told.ends < told.begins:
         raise UnfitTraining("ends_before_begins")
-    if first is not None and fiscal_year_of(first) != course.fiscal_year:
+    if first is not None and fiscal_year_on(first) != course.fiscal_year:
         raise UnfitTraining("other_year", year=course.fiscal_year)
     if told.enrol_until and last is not None and told.enrol_until > last:
         raise UnfitTraining("enrol_after")

@@ -9,6 +9,7 @@ from django import forms
 from monosashi.core.fiscal_years import NotAFiscalYear, print_fiscal_year, read_fiscal_year
 from monosashi.core.messages import message
 from monosashi.office.entering.forms import BasedForm, ReasonForm
+from monosashi.office.entering.forms_of_files import FileForm
 from monosashi.office.training.models import Course, Enrolment, TrainingSession
 from monosashi.office.training.states import (
     TrainingCourseAudience,
@@ -17,7 +18,7 @@ from monosashi.office.training.states import (
     TrainingOutcome,
 )
 from monosashi.office.training.told import AttendanceTold, CountTold, CourseTold, SessionTold, named
-from monosashi.office.ui.forms import DayField, LinesField, SayingForm, UploadField, labels_of, word_choices, wrong
+from monosashi.office.ui.forms import DayField, LinesField, SayingForm, labels_of, word_choices, wrong
 from monosashi.office.ui.language import spoken
 
 Choices = Sequence[tuple[str, str]]
@@ -213,18 +214,6 @@ class AttendanceFields(BasedForm):
         return place.pk, outcome, day.isoformat() if day and outcome == TrainingOutcome.FINISHED else ""
 
 
-class FileFields(SayingForm):
-    """A list of who took part."""
-
-    file = UploadField(label="training.field.file", help_text="training.field.file.help", kinds=(".xlsx", ".csv"))
-
-
-class SeenFields(SayingForm):
-    """A decision on what was shown."""
-
-    seen = forms.CharField(label="entering.based_on", widget=forms.HiddenInput)
-
-
 def _wrong(why: str) -> Any:  # noqa: ANN401 -- Django's error
     return wrong(message(f"training.wrong.{why}"), message(f"training.wrong.{why}.remedy"))
 
@@ -236,6 +225,6 @@ label_of = labels_of(
     ReasonForm,
     FinishFields,
     RecommendFields,
-    FileFields,
+    FileForm,
     otherwise="training.field.outcome",
 )

@@ -5,7 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from monosashi.office.accounts.models import Staff
-from monosashi.office.meetings.models import MadeOnce
+from monosashi.office.entering.made_once import MadeOnce
+from monosashi.office.entering.waiting import WaitingFile
 from monosashi.office.training.states import (
     EnrolledBy,
     PlaceState,
@@ -111,15 +112,10 @@ class Enrolment(models.Model):
         ]
 
 
-class PendingAttendance(models.Model):
-    """A file of who took part whose difference somebody is looking at. `state` is the hash of what it was compared with."""
+class PendingAttendance(WaitingFile):
+    """A file of who took part that waits."""
 
     session = models.ForeignKey(TrainingSession, on_delete=models.CASCADE, related_name="pending")
-    file_name = models.CharField(max_length=200)
-    content = models.BinaryField()
-    state = models.CharField(max_length=64)
-    made_by = models.BigIntegerField()
-    made_at = models.DateTimeField()
 
     class Meta:
         ordering = ("session_id", "pk")

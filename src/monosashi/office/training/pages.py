@@ -10,15 +10,15 @@ from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
+from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import person_in, standing_in
 from monosashi.office.accounts.deciding import Shown
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, Place, may
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.accounts.standing import Person
-from monosashi.office.meetings.queries import fiscal_year_of
-from monosashi.office.meetings.rows import labels
 from monosashi.office.officers.queries import kinds
+from monosashi.office.plans.queries import labels
 from monosashi.office.training.actions_enrolling import place_of
 from monosashi.office.training.audience import Staffed
 from monosashi.office.training.figures import tally
@@ -140,7 +140,7 @@ def year_asked(request: HttpRequest, known: Sequence[int]) -> int:
     asked = str(request.GET.get("year", ""))
     if asked.isascii() and asked.isdigit() and int(asked) in known:
         return int(asked)
-    this = fiscal_year_of(timezone.localdate())
+    this = fiscal_year_on(timezone.localdate())
     return this if this in known or not known else known[0]
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from monosashi.core.fiscal_years import last_day_of
 from monosashi.office.accounts.written_once import Columns, Parameter
-from monosashi.office.meetings.queries import FIRST_MONTH
 from monosashi.office.training.audience import Staffed
 from monosashi.office.training.figures import Held, Progress, Tally, progress, tally
 from monosashi.office.training.models import Course, Enrolment, TrainingSession
@@ -146,7 +146,7 @@ def by_department(courses: Iterable[CourseNow]) -> tuple[OfDepartment, ...]:
 
 def end_of(fiscal_year: int, today: date) -> date:
     """As of which day a year is told: today while it goes on, else its last day."""
-    return min(today, date(fiscal_year + 1, FIRST_MONTH - 1, 31))
+    return min(today, last_day_of(fiscal_year))
 
 
 def years() -> tuple[int, ...]:

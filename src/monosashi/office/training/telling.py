@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from monosashi.core.messages import message
 from monosashi.office.events.values import Actor, Subject
-from monosashi.office.meetings.rows import labels
 from monosashi.office.officers.queries import kinds
+from monosashi.office.plans.queries import labels
 from monosashi.office.training.models import Course, Enrolment, TrainingSession
 from monosashi.office.training.states import PlaceState
 from monosashi.office.training.told import CountTold, CourseTold, SessionTold, named, read_named

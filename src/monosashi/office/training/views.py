@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.core.messages import message
 from monosashi.office.accounts.access import person_in, requires, standing_in
 from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.accounts.register import names_of
-from monosashi.office.meetings.queries import fiscal_year_of
 from monosashi.office.training import pages
 from monosashi.office.training.audience import Staffed
 from monosashi.office.training.list_of_courses import list_of_courses
@@ -175,6 +175,6 @@ def mine(request: HttpRequest) -> HttpResponse:
         "list": listed(list_of, rows, request.GET),
         "who": by.staff,
         "today": today,
-        "open": open_to(by.staff.pk, courses_in((fiscal_year_of(today),)), Staffed(today)),
+        "open": open_to(by.staff.pk, courses_in((fiscal_year_on(today),)), Staffed(today)),
     }
     return render(request, "training/mine.html", context)

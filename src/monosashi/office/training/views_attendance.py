@@ -1,24 +1,28 @@
 """Recording who took part: on one page, or from a file whose difference is shown first."""
 
+from functools import partial
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
 from monosashi.core.messages import message
-from monosashi.office.accounts.access import anywhere, person_in, requires
+from monosashi.office.accounts.access import anywhere, requires
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.files import DifferencePage, choosing, taking_over, waiting_or_404
+from monosashi.office.entering.forms_of_files import FileForm, SeenForm
+from monosashi.office.entering.page import sent
 from monosashi.office.entering.told import ChangedSince, seen
 from monosashi.office.training import pages
 from monosashi.office.training.actions_attendance import record_attendance, told_of_attendance
 from monosashi.office.training.attendance_file import attendance_file
-from monosashi.office.training.bringing_in.actions import let_wait, take_over_file, waiting_files
-from monosashi.office.training.bringing_in.comparing import attendance_compared
+from monosashi.office.training.bringing_in.actions import let_wait, take_over_file
+from monosashi.office.training.bringing_in.comparing import AttendanceDifference, attendance_compared
 from monosashi.office.training.bringing_in.reading import layout
-from monosashi.office.training.forms import AttendanceFields, FileFields, SeenFields, label_of
+from monosashi.office.training.forms import AttendanceFields, label_of
 from monosashi.office.training.models import PendingAttendance, TrainingSession
 from monosashi.office.training.places import session_or_404
 from monosashi.office.training.queries import places_of
@@ -26,7 +30,7 @@ from monosashi.office.training.shown import department_names, place_cell
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download
 
-Sent = Any
+Typed = Any
 
 
 @decides(Permission.KEEP_TRAINING, anywhere, label_of)
@@ -35,8 +39,8 @@ def attendance(request: HttpRequest, session: int) -> Deciding[AttendanceFields]
     row = session_or_404(session)
     first = {"based_on": seen(told_of_attendance(row).plain)}
 
-    def form(sent: Sent) -> AttendanceFields:
-        return AttendanceFields(tuple(places_of(session)), sent, initial=first)
+    def form(typed: Typed) -> AttendanceFields:
+        return AttendanceFields(tuple(places_of(session)), typed, initial=first)
 
     def act(form: AttendanceFields, by: Person) -> Done:
         record_attendance(session, form.told, based_on=form.cleaned_data["based_on"], by=by)
@@ -46,38 +50,42 @@ def attendance(request: HttpRequest, session: int) -> Deciding[AttendanceFields]
 
 
 @decides(Permission.KEEP_TRAINING, anywhere, label_of)
-def bring_in(request: HttpRequest, session: int) -> Deciding[FileFields]:
-    """Choose a file. What is wrong in it is told by line, all of it, and nothing is kept."""
+def bring_in(request: HttpRequest, session: int) -> Deciding[FileForm]:
+    """Choose a file."""
     row = session_or_404(session)
 
-    def act(form: FileFields, by: Person) -> Done:
-        file = form.cleaned_data["file"]
-        pending = let_wait(session=row, file_name=str(file.name), raw=file.read(), by=by)
-        return Done(message("training.import.look"), reverse("training:difference", args=(session, pending.pk)))
-
-    def shown_page(shown: Shown[FileFields]) -> HttpResponse:
-        columns = [words for name, words in layout()["attendance"].items() if name != "required"]
+    def context() -> dict[str, Any]:
         words = [layout()["words"][name] for name in ("attended", "finished", "absent")]
-        context = _page(row, Crumb(message("training.import.heading")), columns=columns, words=words, **_sent(shown))
-        return render(request, "training/bring_in.html", context, status=shown.status)
+        return _page(row, Crumb(message("training.import.heading")), columns=layout()["attendance"], words=words)
 
-    return Deciding(lambda sent: FileFields(sent, request.FILES if sent is not None else None), act, shown_page)
+    return choosing(
+        request,
+        "training/bring_in.html",
+        partial(let_wait, session=row),
+        to=lambda pk: reverse("training:difference", args=(session, pk)),
+        context=context,
+    )
 
 
 @decides(Permission.KEEP_TRAINING, anywhere, label_of)
-def difference(request: HttpRequest, session: int, pk: int) -> Deciding[SeenFields]:
+def difference(request: HttpRequest, session: int, pk: int) -> Deciding[SeenForm]:
     """What a file would change; take it over."""
-    pending = waiting_files().filter(session=session, pk=pk, made_by=person_in(request).staff.pk).first()
-    if pending is None:
-        raise Http404(pk)
+    row = session_or_404(session)
+    pending = waiting_or_404(request, PendingAttendance, pk=pk, session=row)
+    pending.session = row
 
-    def act(form: SeenFields, by: Person) -> Done:
-        pending.state = form.cleaned_data["seen"]
+    def act(_seen: SeenForm, by: Person) -> Done:
         found = take_over_file(pending, by=by)
         done = message("training.did.brought_in", comes=len(found.comes), changed=len(found.changed))
         return Done(done, _address(session))
 
-    return Deciding(SeenFields, act, lambda shown: _difference_page(request, pending, shown))
+    def context(_found: AttendanceDifference | None) -> dict[str, Any]:
+        back = reverse("training:bring-in", args=(session,))
+        way = Crumb(message("training.import.heading"), back), Crumb(message("entering.import.difference"))
+        return {**_page(row, *way), "back": back}
+
+    page = DifferencePage("training/difference.html", lambda: attendance_compared(pending), context)
+    return taking_over(request, pending, page, form=SeenForm, act=act)
 
 
 @requires(Permission.KEEP_TRAINING)
@@ -99,25 +107,8 @@ def _attendance_page(request: HttpRequest, row: TrainingSession, shown: Shown[At
         ]
         form.data = {**dict(form.data.items()), "based_on": seen(now.plain)}
     names = department_names({place.department for place in form.places})
-    context = _page(row, Crumb(message("training.attendance")), stands=stands, names=names, **_sent(shown))
+    context = _page(row, Crumb(message("training.attendance")), stands=stands, names=names, **sent(shown))
     return render(request, "training/attendance.html", context, status=shown.status)
-
-
-def _difference_page(request: HttpRequest, pending: PendingAttendance, shown: Shown[SeenFields]) -> HttpResponse:
-    found = attendance_compared(pending)
-    back = reverse("training:bring-in", args=(pending.session_id,))
-    context = _page(
-        pending.session,
-        Crumb(message("training.import.heading"), back),
-        Crumb(message("training.import.difference")),
-        pending=pending,
-        difference=found,
-        form=SeenFields(initial={"seen": found.state}),
-        refused=shown.problem,
-        problems=shown.problems,
-        back=back,
-    )
-    return render(request, "training/difference.html", context, status=shown.status)
 
 
 def _page(row: TrainingSession, *way: Crumb, **more: Any) -> dict[str, Any]:  # noqa: ANN401 -- a template takes anything
@@ -128,10 +119,6 @@ def _page(row: TrainingSession, *way: Crumb, **more: Any) -> dict[str, Any]:  # 
         "back": _address(row.pk),
         **more,
     }
-
-
-def _sent(shown: Shown[Any]) -> dict[str, Any]:
-    return {"form": shown.form, "refused": shown.problem, "problems": shown.problems}
 
 
 def _address(pk: int) -> str:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from monosashi.core.fiscal_years import print_fiscal_year
+from monosashi.core.fiscal_years import fiscal_year_on, print_fiscal_year
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import anywhere
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
@@ -15,7 +15,6 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.entering.forms import SureForm
 from monosashi.office.entering.page import Page, form_page
 from monosashi.office.entering.told import new_token, seen
-from monosashi.office.meetings.queries import fiscal_year_of
 from monosashi.office.officers.queries import kinds
 from monosashi.office.plans.queries import every_held
 from monosashi.office.training import actions_courses as actions
@@ -34,7 +33,7 @@ Sent = Any
 def new_course(request: HttpRequest) -> Deciding[CourseFields]:
     """Enter a course."""
     year = str(request.GET.get("year", ""))
-    begins = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else fiscal_year_of(timezone.localdate())  # noqa: PLR2004 -- a year
+    begins = int(year) if year.isascii() and year.isdigit() and len(year) == 4 else fiscal_year_on(timezone.localdate())  # noqa: PLR2004 -- a year
 
     def act(form: CourseFields, by: Person) -> Done:
         row = actions.enter_course(form.told, token=form.cleaned_data["token"] or new_token(), by=by)

@@ -1,43 +1,27 @@
 """A file of results waits until somebody has seen what it would change; then all of it is taken over, or nothing."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max
 from django.utils import timezone
 
-from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import Permission, Place, check
-from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.standing import Person
 from monosashi.office.audits.actions_keeping import lock_audit
 from monosashi.office.audits.actions_results import ResultTold, write_result
 from monosashi.office.audits.bringing_in.comparing import ChangedResult, ResultsDifference, results_compared
 from monosashi.office.audits.models import Audit, AuditResult, PendingResults
 from monosashi.office.audits.telling import subject_of_audit
+from monosashi.office.entering.waiting import as_it_was_shown, keep_waiting
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Touched
-
-KEPT = timedelta(days=1)
-"""How long a file waits for a decision."""
-
-
-def waiting_files() -> "QuerySet[PendingResults]":
-    """The files that still wait."""
-    return PendingResults.objects.filter(made_at__gte=timezone.now() - KEPT)
 
 
 def let_wait(*, audit: Audit, file_name: str, raw: bytes, by: Person) -> PendingResults:
     """Read a file and let it wait. Raises NotAllowed, InvalidInput with everything that is wrong in it."""
     check(by.standing, Permission.KEEP_AUDITS, Place(audit.plan_id))
-    pending = PendingResults(
-        audit=audit, file_name=file_name[-200:], content=raw, made_by=by.staff.pk, made_at=timezone.now()
-    )
-    pending.state = results_compared(pending, timezone.localdate()).state
-    PendingResults.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
-    pending.save()
-    return pending
+    return keep_waiting(PendingResults(audit=audit), _compared, file_name=file_name, raw=raw, by=by)
 
 
 @transaction.atomic
@@ -48,9 +32,7 @@ def take_over(pending: PendingResults, *, by: Person) -> ResultsDifference:
     shown of; then nothing is changed.
     """
     row = lock_audit(pending.audit_id, by)
-    difference = results_compared(pending, timezone.localdate())
-    if difference.state != pending.state:
-        raise ChangedMeanwhile(message("audits.import.changed_meanwhile"))
+    difference = as_it_was_shown(_compared(pending), pending)
     last = AuditResult.objects.filter(audit=row).aggregate(last=Max("position"))["last"] or 0
     for at, told in enumerate(difference.comes, start=last + 1):
         write_result(AuditResult(audit=row, position=at), told)
@@ -66,6 +48,10 @@ def take_over(pending: PendingResults, *, by: Person) -> ResultsDifference:
     )
     pending.delete()
     return difference
+
+
+def _compared(pending: PendingResults) -> ResultsDifference:
+    return results_compared(pending, timezone.localdate())
 
 
 def _change(audit: Audit, each: ChangedResult) -> None:

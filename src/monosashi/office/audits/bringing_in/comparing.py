@@ -6,25 +6,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from monosashi.core.messages import Message, message
+from monosashi.core.messages import message
 from monosashi.office.accounts.register import names_of
 from monosashi.office.audits.actions_results import ResultTold
 from monosashi.office.audits.bringing_in.reading import ToldInFile, read_results
 from monosashi.office.audits.models import PendingResults
 from monosashi.office.audits.queries import AuditNow, ResultNow, one_audit
+from monosashi.office.entering.waiting import ChangedField
 from monosashi.office.plans.queries import held
 from monosashi.office.ui.language import spoken
 
 _TEXTS = ("title", "page", "text")
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedField:
-    """One thing that a file says otherwise: what it is called, what stands there, what the file says."""
-
-    name: Message
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)

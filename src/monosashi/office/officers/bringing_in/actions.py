@@ -1,16 +1,12 @@
 """A list of officers waits until somebody has seen what it would change; then all of it is taken over, or nothing."""
 
-from datetime import timedelta
-
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
-from monosashi.core.messages import message
-from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.standing import Person
 from monosashi.office.entering.acting import signed
 from monosashi.office.entering.told import new_token
+from monosashi.office.entering.waiting import as_it_was_shown, keep_waiting
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject, Touched
@@ -20,28 +16,16 @@ from monosashi.office.officers.bringing_in.comparing import OfficersDifference, 
 from monosashi.office.officers.models import Appointment, LeftOut, OfficerKind, PendingOfficers
 from monosashi.office.officers.states import OfficerOutcome
 
-KEPT = timedelta(days=1)
-"""How long a list waits for a decision: it names people."""
-
 _WRITTEN = (
     *("post", "since", "until", "chosen_by", "shared_with", "note", "outcome", "outcome_note"),
     *("changed_by_label", "changed_at"),
 )
 
 
-def waiting_lists() -> "QuerySet[PendingOfficers]":
-    """The lists that still wait."""
-    return PendingOfficers.objects.filter(made_at__gte=timezone.now() - KEPT)
-
-
 def let_wait(*, file_name: str, raw: bytes, by: Person) -> PendingOfficers:
     """Read a list and let it wait. Raises NotAllowed, InvalidInput with everything that is wrong in it."""
     check_keeping(by)
-    pending = PendingOfficers(file_name=file_name[-200:], content=raw, made_by=by.staff.pk, made_at=timezone.now())
-    pending.state = officers_compared(pending, timezone.localdate()).state
-    PendingOfficers.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
-    pending.save()
-    return pending
+    return keep_waiting(PendingOfficers(), _compared, file_name=file_name, raw=raw, by=by)
 
 
 @transaction.atomic
@@ -52,9 +36,7 @@ def take_over(pending: PendingOfficers, *, end_others: bool, by: Person) -> Offi
     """
     check_keeping(by)
     list(locked(OfficerKind.objects.all()))
-    difference = officers_compared(pending, timezone.localdate())
-    if difference.state != pending.state:
-        raise ChangedMeanwhile(message("officers.import.changed_meanwhile"))
+    difference = as_it_was_shown(_compared(pending), pending)
     made = [_made(each.row, by) for each in difference.comes]
     Appointment.objects.bulk_create(made, batch_size=100)
     ended = difference.over if end_others else ()
@@ -75,6 +57,10 @@ def take_over(pending: PendingOfficers, *, end_others: bool, by: Person) -> Offi
     )
     pending.delete()
     return difference
+
+
+def _compared(pending: PendingOfficers) -> OfficersDifference:
+    return officers_compared(pending, timezone.localdate())
 
 
 def _made(row: Appointment, by: Person) -> Appointment:

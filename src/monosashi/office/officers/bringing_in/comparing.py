@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.office.accounts.register import names_of
+from monosashi.office.entering.waiting import ChangedField
 from monosashi.office.officers.acting import misfits
 from monosashi.office.officers.bringing_in.reading import InFile, read_officers
 from monosashi.office.officers.models import Appointment, PendingOfficers
@@ -20,15 +21,6 @@ Place = tuple[int, str]
 """A kind and a department's code of today."""
 
 FIELDS = ("post", "since", "until", "chosen_by", "shared_with", "note")
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedField:
-    """One thing that the list says otherwise: what it is called, what stands there, what the list says."""
-
-    name: Message
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,11 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from monosashi.core.messages import message
 from monosashi.office.accounts.actions import NewDepartment, create_department
 from monosashi.office.accounts.actions_staff import (
     StaffDetails,
@@ -20,8 +19,8 @@ from monosashi.office.accounts.actions_staff import (
 )
 from monosashi.office.accounts.models import Department, Posting, RoleAssignment, Staff
 from monosashi.office.accounts.permissions import Permission, Role, check
-from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.waiting import as_it_was_shown, keep_waiting
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
@@ -33,28 +32,33 @@ from monosashi.office.people.models import PendingImport
 from monosashi.office.people.reorganising.carrying_out import carry_out, preview
 from monosashi.office.people.reorganising.values import Reorganisation, ReorganisationKind
 
+STAFF, DEPARTMENTS = "staff", "departments"
+"""The kinds of lists."""
+
+Difference = TypeVar("Difference", StaffDifference, DepartmentDifference)
+
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Generic[Difference]):
     """A difference with the hash of everything that it was worked out from."""
 
-    difference: StaffDifference | DepartmentDifference
+    difference: Difference
     state: str
 
 
-def staff_compared(pending: PendingImport) -> Compared:
+def staff_compared(pending: PendingImport) -> Compared[StaffDifference]:
     """The difference of a waiting list of staff. Raises InvalidInput."""
     told = read_staff(bytes(pending.content), pending.file_name, pending.since)
     return _compared(compare(told, pending.since, everybody=pending.everybody))
 
 
-def departments_compared(pending: PendingImport) -> Compared:
+def departments_compared(pending: PendingImport) -> Compared[DepartmentDifference]:
     """The difference of a waiting list of departments. Raises InvalidInput."""
     told = read_departments(bytes(pending.content), pending.file_name, pending.since)
     return _compared(compare_departments(told, pending.since, everybody=pending.everybody))
 
 
-def _compared(difference: StaffDifference | DepartmentDifference) -> Compared:
+def _compared(difference: Difference) -> Compared[Difference]:
     return Compared(difference, hashlib.sha256(repr(_ordered(difference)).encode()).hexdigest())
 
 
@@ -73,6 +77,14 @@ def _plain(each: object) -> str:
     return f"{code}/{name}/{getattr(each, 'parent', '')}" if code else str(each)
 
 
+def let_wait(kind: str, *, file_name: str, raw: bytes, since: date, everybody: bool, by: Person) -> PendingImport:
+    """Read a list of a kind (`staff`, `departments`) and let it wait. Raises NotAllowed, InvalidInput with all that is wrong in it."""
+    check(by.standing, Permission.MANAGE_PEOPLE)
+    compared = staff_compared if kind == STAFF else departments_compared
+    pending = PendingImport(kind=kind, since=since, everybody=everybody)
+    return keep_waiting(pending, compared, file_name=file_name, raw=raw, by=by)
+
+
 @transaction.atomic
 def apply_staff(pending: PendingImport, *, by: Person, today: date) -> StaffDifference:
     """Take a list of staff over. Raises NotAllowed, InvalidInput, ChangedMeanwhile, StateForbids; then nothing is changed."""
@@ -80,10 +92,7 @@ def apply_staff(pending: PendingImport, *, by: Person, today: date) -> StaffDiff
     list(locked(Department.objects.all()).values_list("pk"))  # as whoever reorganises: departments come first
     list(locked(Staff.objects.all()).values_list("pk"))
     lock_people()
-    found = staff_compared(pending)
-    difference = found.difference
-    if found.state != pending.state or not isinstance(difference, StaffDifference):
-        raise ChangedMeanwhile(message("people.import.changed_meanwhile"))
+    difference = as_it_was_shown(staff_compared(pending), pending).difference
     work = _StaffWork(pending.since, by)
     for told in difference.comes:
         work.come(told)
@@ -110,10 +119,7 @@ def apply_staff(pending: PendingImport, *, by: Person, today: date) -> StaffDiff
 def apply_departments(pending: PendingImport, *, by: Person) -> DepartmentDifference:
     """Begin the new departments of a list and move those that stand elsewhere. Raises as `apply_staff` does."""
     check(by.standing, Permission.MANAGE_PEOPLE)
-    found = departments_compared(pending)
-    difference = found.difference
-    if found.state != pending.state or not isinstance(difference, DepartmentDifference):
-        raise ChangedMeanwhile(message("people.import.changed_meanwhile"))
+    difference = as_it_was_shown(departments_compared(pending), pending).difference
     for told in difference.comes:
         create_department(NewDepartment(told.name, told.parent, told.code), since=pending.since, by=by)
     for unit, under in difference.moves:

@@ -3,6 +3,7 @@
 import csv
 import io
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -39,7 +40,12 @@ def layout() -> Mapping[str, Any]:
 
 def lines_of(raw: bytes, file_name: str, kind: str) -> tuple[Line, ...]:
     """The rows of a file of one kind (`staff`, `departments`). Raises InvalidInput: unreadable, headings missing or standing twice."""
-    return lines_with(raw, file_name, layout()[kind])
+    return tuple(_with_plain_codes(line) for line in lines_with(raw, file_name, layout()[kind]))
+
+
+def _with_plain_codes(line: Line) -> Line:
+    plain = {name: unicodedata.normalize("NFKC", line[name]) for name in _CODES if name in line.texts}
+    return Line(line.place, {**line.texts, **plain})
 
 
 def lines_with(raw: bytes, file_name: str, told: Mapping[str, Any]) -> tuple[Line, ...]:
@@ -48,7 +54,8 @@ def lines_with(raw: bytes, file_name: str, told: Mapping[str, Any]) -> tuple[Lin
     found = [(place, texts) for place, texts in rows if any(texts)]
     if len(found) <= 1:
         raise InvalidInput((_problem(file_name, None, "no_rows"),))
-    (head_place, headings), *body = found
+    at = _head_at(found, told)
+    (head_place, headings), body = found[at], found[at + 1 :]
     columns = _columns(headings, head_place, told)
     return tuple(Line(place, _named(texts, columns)) for place, texts in body)
 
@@ -57,8 +64,19 @@ def _named(texts: list[str], columns: Mapping[str, int]) -> dict[str, str]:
     return {name: texts[at] if at < len(texts) else "" for name, at in columns.items()}
 
 
+def _head_at(found: list[tuple[str, list[str]]], told: Mapping[str, Any]) -> int:
+    """Which of the first rows has the headings: most of them; a title may stand above. 0 where no row has any."""
+    known = _known(told)
+    counts = [len({fold(text) for text in texts} & known.keys()) for _, texts in found[:_HEADINGS_WITHIN]]
+    return counts.index(max(counts))
+
+
+def _known(told: Mapping[str, Any]) -> dict[str, str]:
+    return {fold(word): name for name, words in told.items() if name != "required" for word in words}
+
+
 def _columns(headings: list[str], place: str, told: Mapping[str, Any]) -> dict[str, int]:
-    known = {fold(word): name for name, words in told.items() if name != "required" for word in words}
+    known = _known(told)
     found: dict[str, int] = {}
     problems = []
     for at, heading in enumerate(headings):

@@ -2,48 +2,53 @@
 
 import csv
 import io
+from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
 import xlsxwriter
 from django import forms
-from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
-from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.core.messages import Message, message
 from monosashi.exchange.spreadsheets.neutral import WRITER_OPTIONS
-from monosashi.office.accounts.access import person_in, requires
+from monosashi.office.accounts.access import anywhere, requires
+from monosashi.office.accounts.deciding import Deciding, Done, decides
 from monosashi.office.accounts.permissions import Permission
-from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.register import tree_on
+from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.files import DifferencePage, choosing, taking_over, waiting_or_404
+from monosashi.office.entering.forms_of_files import FileForm, SeenForm
 from monosashi.office.people.days import day_of
 from monosashi.office.people.imports.applying import (
+    DEPARTMENTS,
+    STAFF,
     Compared,
+    Difference,
     apply_departments,
     apply_staff,
     departments_compared,
+    let_wait,
     staff_compared,
 )
 from monosashi.office.people.imports.staff import StaffDifference
 from monosashi.office.people.imports.table import layout
-from monosashi.office.people.imports.waiting import forget_old_lists, waiting_lists
 from monosashi.office.people.lists import full_of
 from monosashi.office.people.models import PendingImport
-from monosashi.office.people.pages import department_crumbs, done, people_crumbs, today
+from monosashi.office.people.pages import department_crumbs, people_crumbs, today
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download
-from monosashi.office.ui.forms import DayField, SayingForm, UploadField
-from monosashi.office.ui.language import spoken
+from monosashi.office.ui.forms import DayField, labels_of
+
+Way: TypeAlias = Callable[..., tuple[Crumb, ...]]
+"""The way to a page, over that of all people or departments."""
 
 
-class UploadForm(SayingForm):
+class UploadForm(FileForm):
     """A file, and from which day it holds."""
 
-    file = UploadField(label="people.field.file", help_text="people.field.file.help", kinds=(".csv", ".xlsx"))
     since = DayField(label="people.field.since", help_text="people.field.import_since.help")
     everybody = forms.BooleanField(label="people.field.everybody", required=False)
 
@@ -52,33 +57,50 @@ class UploadForm(SayingForm):
         self.fields["since"].initial = today()
 
 
-STAFF, DEPARTMENTS = "staff", "departments"
+label_of = labels_of(UploadForm, SeenForm, otherwise="entering.import.file")
+
 _SPACES = {STAFF: "people", DEPARTMENTS: "departments"}
-_COMPARED = {STAFF: staff_compared, DEPARTMENTS: departments_compared}
 
 
-@requires(Permission.MANAGE_PEOPLE)
-def import_staff(request: HttpRequest) -> HttpResponse:
-    """Hand in a list of staff."""
-    return _upload(request, STAFF)
+@decides(Permission.MANAGE_PEOPLE, anywhere, label_of)
+def import_staff(request: HttpRequest) -> Deciding[FileForm]:
+    """Choose a list of staff."""
+    return _choosing(request, STAFF, people_crumbs)
 
 
-@requires(Permission.MANAGE_PEOPLE)
-def import_departments(request: HttpRequest) -> HttpResponse:
-    """Hand in a list of departments."""
-    return _upload(request, DEPARTMENTS)
+@decides(Permission.MANAGE_PEOPLE, anywhere, label_of)
+def import_departments(request: HttpRequest) -> Deciding[FileForm]:
+    """Choose a list of departments."""
+    return _choosing(request, DEPARTMENTS, department_crumbs)
 
 
-@requires(Permission.MANAGE_PEOPLE)
-def staff_difference(request: HttpRequest, pk: int) -> HttpResponse:
-    """What a list of staff would change; take it over."""
-    return _difference(request, pk, STAFF)
+@decides(Permission.MANAGE_PEOPLE, anywhere, label_of)
+def staff_difference(request: HttpRequest, pk: int) -> Deciding[SeenForm]:
+    """What a list of staff would change; take it over. Who does the work of new people and of those who left is still to be said."""
+    pending = waiting_or_404(request, PendingImport, pk=pk, kind=STAFF)
+
+    def act(_seen: SeenForm, by: Person) -> Done:
+        found = apply_staff(pending, by=by, today=today())
+        since, clashes = day_of(pending.since), len(found.clashes)
+        told = message("people.import_staff.done", since=since)
+        if clashes:
+            told = message("people.import_staff.done_but", since=since, count=clashes)
+        return Done(told, reverse("people:list"), tuple(_left(found)))
+
+    return _taking_over(request, pending, act, lambda: staff_compared(pending), people_crumbs)
 
 
-@requires(Permission.MANAGE_PEOPLE)
-def departments_difference(request: HttpRequest, pk: int) -> HttpResponse:
+@decides(Permission.MANAGE_PEOPLE, anywhere, label_of)
+def departments_difference(request: HttpRequest, pk: int) -> Deciding[SeenForm]:
     """What a list of departments would change; take it over."""
-    return _difference(request, pk, DEPARTMENTS)
+    pending = waiting_or_404(request, PendingImport, pk=pk, kind=DEPARTMENTS)
+
+    def act(_seen: SeenForm, by: Person) -> Done:
+        apply_departments(pending, by=by)
+        told = message("people.import_departments.done", since=day_of(pending.since))
+        return Done(told, reverse("departments:tree"))
+
+    return _taking_over(request, pending, act, lambda: departments_compared(pending), department_crumbs)
 
 
 @requires(Permission.MANAGE_PEOPLE)
@@ -93,115 +115,60 @@ def departments_template(request: HttpRequest, form: str) -> HttpResponse:  # no
     return _template(DEPARTMENTS, form, "example_department")
 
 
-def _upload(request: HttpRequest, kind: str) -> HttpResponse:
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if not form.is_valid():
-        return _upload_page(request, kind, form)
-    try:
-        pending = _pending(request, form, kind)
-    except InvalidInput as invalid:
-        return _upload_page(request, kind, form, invalid.problems)
-    return redirect(f"{_SPACES[kind]}:import-difference", pk=pending.pk)
+def _choosing(request: HttpRequest, kind: str, crumbs: Way) -> Deciding[FileForm]:
+    space, heading = _SPACES[kind], message(f"people.import_{kind}.heading")
 
+    def context() -> dict[str, Any]:
+        return {
+            "space": space,
+            "heading": heading,
+            "lead": message(f"people.import_{kind}.lead"),
+            "columns": layout()[kind],
+            "back": reverse("people:list" if kind == STAFF else "departments:tree"),
+            "crumbs": crumbs(Crumb(heading)),
+        }
 
-def _upload_page(request: HttpRequest, kind: str, form: UploadForm, problems: tuple[Problem, ...] = ()) -> HttpResponse:
-    """The page that takes a file, with what is wrong in the one that was looked at."""
-    heading = message(f"people.import_{kind}.heading")
-    context = {
-        "form": form,
-        "kind": kind,
-        "space": _SPACES[kind],
-        "problems": problems,
-        "heading": heading,
-        "lead": message(f"people.import_{kind}.lead"),
-        "columns": [words for name, words in layout()[kind].items() if name != "required"],
-        "crumbs": _crumbs(kind, Crumb(heading)),
-    }
-    status = 422 if problems or form.errors else 200
-    return render(request, "people/import.html", context, status=status)
-
-
-def _pending(request: HttpRequest, form: UploadForm, kind: str) -> PendingImport:
-    """The file, read once so that what is wrong in it is told at once. Raises InvalidInput."""
-    file = form.cleaned_data["file"]
-    raw: bytes = file.read() if isinstance(file, UploadedFile) else b""
-    pending = PendingImport(
-        kind=kind,
-        file_name=str(file.name)[:200],
-        content=raw,
-        since=form.cleaned_data["since"],
-        everybody=form.cleaned_data["everybody"],
-        made_by=person_in(request).staff.pk,
-        made_at=timezone.now(),
+    return choosing(
+        request,
+        "people/import.html",
+        partial(let_wait, kind),
+        form=UploadForm,
+        to=lambda pk: reverse(f"{space}:import-difference", args=(pk,)),
+        context=context,
     )
-    pending.state = _COMPARED[kind](pending).state
-    forget_old_lists()
-    pending.save()
-    return pending
 
 
-def _difference(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    pending = waiting_lists().filter(pk=pk, kind=kind, made_by=person_in(request).staff.pk).first()
-    if pending is None:
-        raise Http404(pk)
-    refused: Message | None = None
-    try:
-        if request.method == "POST":
-            try:
-                return _applied(request, pending)
-            except StateForbids as forbidden:
-                refused = forbidden.why
-        found = _COMPARED[kind](pending)
-    except InvalidInput as invalid:
-        return _upload_page(request, kind, UploadForm(), invalid.problems)
-    PendingImport.objects.filter(pk=pk).update(state=found.state)
-    return _difference_page(request, pending, found, refused)
+def _taking_over(
+    request: HttpRequest,
+    pending: PendingImport,
+    act: Callable[[SeenForm, Person], Done],
+    compared: Callable[[], Compared[Difference]],
+    crumbs: Way,
+) -> Deciding[SeenForm]:
+    back, heading = reverse(f"{_SPACES[pending.kind]}:import"), message(f"people.import_{pending.kind}.heading")
+
+    def context(found: Compared[Difference] | None) -> dict[str, Any]:
+        tree = tree_on(pending.since)
+        return {
+            "difference": found.difference if found else None,
+            "since": day_of(pending.since),
+            "last_day": day_of(pending.since - timedelta(days=1)),
+            "is_to_come": pending.since > today(),
+            "names": {code: full_of(code, tree) for code in tree.units},
+            "back": back,
+            "crumbs": crumbs(Crumb(heading, back), Crumb(message(f"people.import_{pending.kind}.difference"))),
+        }
+
+    page = DifferencePage(f"people/{pending.kind}_difference.html", compared, context)
+    return taking_over(request, pending, page, form=SeenForm, act=act)
 
 
-def _difference_page(
-    request: HttpRequest, pending: PendingImport, found: Compared, refused: Message | None
-) -> HttpResponse:
-    tree, kind = tree_on(pending.since), pending.kind
-    context = {
-        "pending": pending,
-        "kind": kind,
-        "difference": found.difference,
-        "since": day_of(pending.since),
-        "last_day": day_of(pending.since - timedelta(days=1)),
-        "is_to_come": pending.since > today(),
-        "refused": refused,
-        "names": {code: full_of(code, tree) for code in tree.units},
-        "back": reverse(f"{_SPACES[kind]}:import"),
-        "crumbs": _crumbs(kind, Crumb(message(f"people.import_{kind}.heading"), reverse(f"{_SPACES[kind]}:import"))),
-    }
-    return render(request, f"people/{kind}_difference.html", context, status=409 if refused else 200)
-
-
-def _applied(request: HttpRequest, pending: PendingImport) -> HttpResponse:
-    by = person_in(request)
-    if pending.kind == STAFF:
-        difference = apply_staff(pending, by=by, today=today())
-        left = len(difference.clashes)
-        told = message("people.import_staff.done", since=day_of(pending.since))
-        if left:
-            told = message("people.import_staff.done_but", since=day_of(pending.since), count=left)
-        answer = done(request, told, "people:list")
-        _say_what_is_left(request, difference)
-        return answer
-    apply_departments(pending, by=by)
-    return done(request, message("people.import_departments.done", since=day_of(pending.since)), "departments:tree")
-
-
-def _say_what_is_left(request: HttpRequest, difference: StaffDifference) -> None:
-    """Notices on the next page of what a list does not say: who does the work of new people and of those who left."""
-    if difference.comes:
-        messages.info(request, spoken(message("people.import_staff.to_new", count=len(difference.comes))))
-    if difference.ended:
-        messages.info(request, spoken(message("people.import_staff.to_successors", count=difference.ended)))
-
-
-def _crumbs(kind: str, *rest: Crumb) -> tuple[Crumb, ...]:
-    return people_crumbs(*rest) if kind == STAFF else department_crumbs(*rest)
+def _left(found: StaffDifference) -> Iterator[Message]:
+    """What a list does not say: who does the work of new people and of those who left."""
+    if found.comes:
+        yield message("people.import_staff.to_new", count=len(found.comes))
+    if found.ended:
+        yield message("people.import_staff.to_successors", count=found.ended)
 
 
 def _template(kind: str, form: str, example: str) -> HttpResponse:

@@ -1,17 +1,14 @@
 """A file of printed results waits until somebody has seen what it would change; then all of it is taken over, or nothing."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
-from django.utils import timezone
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, check
-from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.standing import Person
 from monosashi.office.entering.told import new_token, seen
+from monosashi.office.entering.waiting import as_it_was_shown, keep_waiting
 from monosashi.office.events.recording import record
 from monosashi.office.questionnaires.acting import Unfit, lock
 from monosashi.office.questionnaires.actions_printed import write_figures
@@ -29,27 +26,13 @@ from monosashi.office.questionnaires.rows import subject_of, told_of_question
 from monosashi.office.questionnaires.states import QuestionnaireAct, QuestionnaireSource
 from monosashi.office.questionnaires.told import QuestionTold, SectionTold
 
-KEPT = timedelta(days=1)
-"""How long a file waits for a decision."""
-
-
-def waiting_files() -> "QuerySet[PendingPrint]":
-    """The files that still wait."""
-    return PendingPrint.objects.filter(made_at__gte=timezone.now() - KEPT)
-
 
 def let_wait(*, row: Questionnaire, file_name: str, raw: bytes, by: Person) -> PendingPrint:
     """Read a file and let it wait. Raises NotAllowed, Unfit, InvalidInput with everything that is wrong in it."""
     check(by.standing, Permission.KEEP_QUESTIONNAIRES, EVERYWHERE)
     if row.source != QuestionnaireSource.PRINTED:
         raise Unfit(message("questionnaires.wrong.not_printed"))
-    pending = PendingPrint(
-        questionnaire=row, file_name=file_name[-200:], content=raw, made_by=by.staff.pk, made_at=timezone.now()
-    )
-    pending.state = figures_compared(pending).state
-    PendingPrint.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
-    pending.save()
-    return pending
+    return keep_waiting(PendingPrint(questionnaire=row), figures_compared, file_name=file_name, raw=raw, by=by)
 
 
 @transaction.atomic
@@ -60,9 +43,7 @@ def take_over(pending: PendingPrint, *, by: Person) -> FiguresDifference:
     shown of; then nothing is changed.
     """
     row = lock(pending.questionnaire_id, QuestionnaireAct.CHANGE, by)
-    difference = figures_compared(pending)
-    if difference.state != pending.state:
-        raise ChangedMeanwhile(message("questionnaires.import.changed_meanwhile"))
+    difference = as_it_was_shown(figures_compared(pending), pending)
     for told in difference.comes:
         _add(row, told, by)
     for changed in difference.changed:
