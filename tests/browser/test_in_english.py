@@ -44,7 +44,7 @@ def strings(told: Any) -> Iterator[str]:
 
 def of_the_city() -> str:
     """All that the cities wrote: plans, schemes, life cycles, lists of staff, and what the tests entered."""
-    files = [ROOT / "examples" / city / f"{city}.plan.json" for city in ("akita", "sasebo")]
+    files = [ROOT / "examples" / city / f"{city}.plan.json" for city in ("akita", "sasebo", "nagasaki")]
     plans = "\n".join(text for file in files for text in strings(json.loads(file.read_text())))
     typed = [*(ROOT / "tests/browser").glob("*.py"), *(ROOT / "tests/office/rounds").glob("*.py")]
     files = [*(ROOT / "src/monosashi/evaluation").rglob("*.toml"), *typed]

@@ -99,7 +99,9 @@ _ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
         *("plans:edit-head", "plans:edit-list", "plans:edit-new", "plans:edit-remove", "plans:edit-move"),
         *("plans:edit-entry", "plans:revision-restore"),
     ),
-    Permission.IMPORT_PLAN: ("plans:import", "plans:import-draft", "plans:import-throw-away", "plans:import-into"),
+    Permission.IMPORT_PLAN: (
+        *("plans:import", "plans:begin", "plans:import-draft", "plans:import-throw-away", "plans:import-into"),
+    ),
     Permission.BRING_IN_RULES: ("schemes:bring-in",),
     Permission.BRING_IN_FORMS: ("forms:bring-in", "forms:replace", "forms:take-out"),
     Permission.FREEZE_EDITION: ("plans:edition-freeze",),
@@ -184,7 +186,7 @@ _WHO: Mapping[Permission, set[Somebody]] = {
 }
 
 _OF_NO_PLAN = {
-    *("plans:import", "plans:import-draft", "plans:import-throw-away", "departments:from-plans"),
+    *("plans:import", "plans:begin", "plans:import-draft", "plans:import-throw-away", "departments:from-plans"),
     *("confirming:set-route", "confirming:copy-route", "schemes:bring-in"),
 }
 OF_EVERY_DEPARTMENT = {

@@ -55,6 +55,7 @@ PINNED: Mapping[str, int] = {
     "plans:edit-remove": 7,
     "plans:edit-entry": 7,
     "plans:import": 7,
+    "plans:begin": 7,
     "plans:import-draft": 10,
     "plans:import-into": 8,
     "findings:departments": 9,

@@ -106,5 +106,5 @@ def _other(row: Mapping[str, Any], figures: Mapping[str, Any], pairs: int) -> Ot
         actual=number_of(figures.get("actual")),
         target_year=figures.get("fiscal_year" if final is None else "final_year"),
         target=number_of(figures.get("due") if final is None else final),
-        likeness=(Decimal(100 * row["shared"]) / pairs).quantize(Decimal(1), ROUND_HALF_UP),
+        likeness=likeness_of(row["shared"], pairs),
     )

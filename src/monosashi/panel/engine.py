@@ -1,6 +1,8 @@
 """The engine below a panel. All that is asked of it is asked through Ibis, so that another may stand here (decision 22)."""
 
+from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from monosashi.core.messages import InvalidInput, message
@@ -25,9 +27,34 @@ def ibis() -> Any:  # noqa: ANN401 -- a module without types
         raise InvalidInput.of("monosashi panel", message("panel.not_installed"), message("panel.install")) from None
 
 
-def engine() -> Engine:
-    """DuckDB in memory. Raises InvalidInput where the extra is not installed."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an engine may take of the machine: megabytes of memory and threads. Nothing is written to the disk meanwhile."""
+
+    megabytes: int
+    threads: int
+
+
+def engine(limits: Limits | None = None) -> Engine:
+    """DuckDB in memory, as large as it likes where no limits are told. Raises InvalidInput where the extra is not installed."""
     connection = ibis().duckdb.connect()
-    for setting in _ALONE:
+    for setting in (*_ALONE, *_within(limits)):
         connection.raw_sql(setting)
     return connection
+
+
+def enclose(connection: Engine, folder: Path) -> None:
+    """From now on the engine opens no file outside the folder, and nobody can tell it otherwise."""
+    inside = str(folder.resolve()).replace("'", "''")
+    for setting in (
+        f"SET allowed_directories = ['{inside}']",
+        "SET enable_external_access = false",
+        "SET lock_configuration = true",
+    ):
+        connection.raw_sql(setting)
+
+
+def _within(limits: Limits | None) -> tuple[str, ...]:
+    if limits is None:
+        return ()
+    return (f"SET memory_limit = '{limits.megabytes}MB'", f"SET threads = {limits.threads}", "SET temp_directory = ''")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, message
 from monosashi.panel.engine import Engine, Rows, engine, ibis
+from monosashi.panel.figures import FIGURES, figures
 from monosashi.panel.indicator_years import indicator_years
 from monosashi.panel.indicators import indicators
 from monosashi.panel.published import Published, header_of
@@ -18,8 +19,8 @@ FILE, PLAN = "file", "plan_id"
 """Columns: the CSV of a row while the panel is made, and the plan that it is about."""
 
 
-TABLES = ("plans", "indicators", "indicator_years", "grades", "money_totals")
-"""What a panel holds: three tables of the open data as they are, the indicators, and each of them in each year."""
+TABLES = ("plans", "indicators", "indicator_years", "figures", "grades", "money_totals")
+"""What a panel holds: three tables of the open data as they are, the indicators, each of them in each year, and every figure as printed."""
 
 
 def panel_files(cities: Sequence[Published]) -> tuple[OutputFile, ...]:

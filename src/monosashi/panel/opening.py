@@ -6,7 +6,7 @@ from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.spreadsheets.neutral import from_csv_field
-from monosashi.panel.engine import Rows, engine
+from monosashi.panel.engine import Limits, Rows, enclose, engine
 from monosashi.panel.making import TABLES, panel_file
 from monosashi.publishing.output_files import digest_of, listed_sums
 
@@ -15,27 +15,34 @@ from monosashi.publishing.output_files import digest_of, listed_sums
 class Panel:
     """The tables of all cities together.
 
-    `indicators` and `indicator_years` are as their modules say, the others as in the open data
+    `indicators`, `indicator_years` and `figures` are as their modules say, the others as in the open data
     (docs/reference/open-data-columns.md).
     """
 
     plans: Rows
     indicators: Rows
     indicator_years: Rows
+    figures: Rows
     grades: Rows
     money_totals: Rows
 
 
-def open_panel(folder: Path) -> Panel:
-    """Raises InvalidInput where the folder is no panel or not as it was made, or the extra is not installed."""
+def open_panel(folder: Path, limits: Limits | None = None) -> Panel:
+    """Raises InvalidInput where the folder is no panel or not as it was made, or the extra is not installed.
+
+    Within `limits` nothing but the files of the panel can be opened.
+    """
     files, listed = {name: folder / panel_file(name) for name in TABLES}, listed_sums(folder)
     for path in files.values():
         if not path.is_file():
             raise InvalidInput.of(str(path), message("panel.no_panel"), message("panel.make_first"))
         if listed.get(path.name) != digest_of(path):
             raise InvalidInput.of(str(path), message("panel.not_as_made"), message("panel.make_it_again"))
-    connection = engine()
-    return Panel(**{name: connection.read_parquet(path) for name, path in files.items()})
+    connection = engine(limits)
+    tables = {name: connection.read_parquet(path) for name, path in files.items()}
+    if limits is not None:
+        enclose(connection, folder)
+    return Panel(**tables)
 
 
 def as_written(text: str | None) -> str:

@@ -220,7 +220,7 @@ def test_an_answer_that_was_emptied_again_is_none(desk: Desk, office: Client) ->
     for text, answered in (("入札の差金です。", 1), ("", 0)):
         office.post(address, {"text": text})
         page = office.get(reverse("closing:questions", args=(desk.round.pk,))).content.decode()
-        assert f"件あり、{answered}件に答えを用意しました" in page
+        assert f"答えを用意したものは{answered}件です" in page
 
 
 def test_a_measure_that_ends_without_a_next_step_says_so_in_the_budget_request(desk: Desk, office: Client) -> None:

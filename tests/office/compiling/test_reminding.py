@@ -15,15 +15,14 @@ from django_tasks_db.models import DBTaskResult
 
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import Role
-from monosashi.office.compiling import mailing, tasks
-from monosashi.office.compiling.mail_section import Mail
+from monosashi.office.compiling import tasks
 from monosashi.office.compiling.notices import notices_for
 from monosashi.office.operation.interrupted import put_back
 from monosashi.office.rounds.actions_answering import save_answers, submit
 from monosashi.office.rounds.models import Reminder, Sheet
 from monosashi.office.rounds.states import SheetState
 from office.compiling.conftest import entered_as, overdue
-from office.compiling.mail_servers import Taking, free_port, hanging, serving
+from office.compiling.mail_servers import Taking, free_port, hanging, mailing_at, serving
 from office.jobs_done import jobs_done
 from office.laid import Someone
 from office.rounds.desk import Desk
@@ -33,11 +32,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 Sending = Reminder.Sending
 TEXT = "【課名】 担当者様\n期限は【期限】です。\n【施策】"
 WORKER = "worker-of-the-test"
-
-
-def mailing_at(port: int, timeout: int = 2) -> override_settings:
-    mail = Mail(host="127.0.0.1", port=port, starttls=False, from_address="dx@city.example.jp", timeout_seconds=timeout)
-    return override_settings(INSTALLATION=settings.INSTALLATION.model_copy(update={"mail": mail}))
 
 
 def work() -> None:
@@ -196,7 +190,7 @@ def test_what_a_killed_worker_had_in_hand_is_not_sent_twice_and_the_rest_is_sent
             mailing.send(*told)
             raise KeyboardInterrupt
 
-        with patch.object(tasks, "send", sent_then_killed), pytest.raises(KeyboardInterrupt):
+        with patch.object(handing_over, "send", sent_then_killed), pytest.raises(KeyboardInterrupt):
             job.task.call(TaskContext(task_result=job.task_result), *job.task_result.args)  # type: ignore[arg-type]
         put_back()
         work()

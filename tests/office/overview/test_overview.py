@@ -82,8 +82,10 @@ def test_a_stage_that_the_life_cycle_does_not_know_has_a_line_of_its_own_and_so_
 
 def test_the_first_line_says_grades_targets_and_money(kept: Plan, logged_in: Callable[..., Client]) -> None:
     shown = text(logged_in())
-    assert "68施策の評価はA 18件、B 43件、C 4件、D 2件、評価なし 1件です。" in shown
-    assert "指標で測る44のうち目標に届いたのは13（29.5%）で、目安より遅い指標が13、基準値を下回った指標が2" in shown
+    assert "68施策の自己評価はA 18件、B 43件、C 4件、D 2件、評価なし 1件です。" in shown
+    assert (
+        "指標で測る44件のうち目標に届いたのは13件（29.5%）で、目安より遅い指標が13件、基準値より悪い指標が2件" in shown
+    )
     assert "予算現額672,029千円に対し決算は611,662千円、執行率は91.0%（当初予算に対しては95.5%）" in shown
 
 
@@ -228,7 +230,7 @@ def test_a_measure_without_an_actual_is_not_reached_and_is_told_apart(akita: Pla
     waiting = [node for node in measures if not any(each.actuals for each in plan.index.indicators_of[node.id])]
     reached = next(each for each in told.figures if spoken(each.label) == "目標に届いたもの")
     assert reached.number <= len(measures) - len(waiting)
-    assert re.search(r"実績値がまだない指標がある施策が\d+あります", " ".join(map(spoken, told.answer)))
+    assert re.search(r"実績値がまだない指標がある施策が\d+件あります", " ".join(map(spoken, told.answer)))
 
 
 def test_how_many_are_silent_is_how_many_the_list_shows(
@@ -258,7 +260,7 @@ def test_what_is_run_by_schedule_and_misses_a_target_is_counted_as_the_list_coun
 def test_what_should_stay_as_it_is_became_neither_better_nor_worse(akita: Plan, direction: Direction) -> None:
     told = overview(replace(akita, indicators=tuple(replace(each, direction=direction) for each in akita.indicators)))
     assert "years" not in {panel.key for panel in told.second}
-    assert "基準値を下回った指標が0あります" in " ".join(map(spoken, told.answer))
+    assert "基準値より悪い指標が0件あります" in " ".join(map(spoken, told.answer))
 
 
 def test_what_is_compared_with_its_baseline_is_not_counted_as_compared_with_last_year(akita: Plan) -> None:
@@ -268,7 +270,9 @@ def test_what_is_compared_with_its_baseline_is_not_counted_as_compared_with_last
     )
     told = overview(replace(akita, indicators=with_last))
     says = [spoken(each) for each in next(panel for panel in told.second if panel.key == "years").says]
-    assert "前年度と比べられる指標1件のうち、良くなったもの0、変わらないもの0、悪くなったもの1です" in says[0]
+    assert (
+        "前年度と比べられる指標1件のうち、良くなったものは0件、変わらないものは0件、悪くなったものは1件です" in says[0]
+    )
     assert "前年度の実績がない" in says[1]
 
 

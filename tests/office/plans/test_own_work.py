@@ -100,6 +100,7 @@ def test_an_administrator_of_an_empty_office_sees_what_is_not_set_up(logged_in: 
     assert "組織が登録されていません" in told
     assert "計画が取り込まれていません" in told
     assert "事務局の役割を持つ職員がいません" in told
+    assert all(f'href="{address}"' in told for address in ("/departments/import/", "/people/"))
 
 
 def test_whose_department_has_no_measure_is_not_told_of_zero_measures_to_edit(

@@ -73,6 +73,15 @@ def test_the_first_line_of_a_plan_tells_measures_grades_and_money(kept: Plan, lo
     assert "予算は640,613千円、決算は611,662千円（当初予算に対する執行率95.5％）です。" in told
 
 
+def test_a_measure_tells_in_points_what_a_rate_lacks_and_names_all_its_parts(
+    kept: Plan, logged_in: Callable[..., Client]
+) -> None:
+    shown = page(logged_in(), f"/plans/{kept.id}/measures/n-p073/")
+    assert "実績値が82.9%です。目標値100%まであと17.1ポイントです。" in text(shown)
+    parts = set(re.findall(r'<section[^>]* id="([a-z]+)"', shown))
+    assert parts - set(re.findall(r'href="#([a-z]+)"', shown)) == set()
+
+
 @pytest.mark.parametrize("city", ["akita", "sasebo", "nagasaki"])
 @pytest.mark.slow
 def test_every_node_and_department_of_every_city_has_its_page_in_both_languages(

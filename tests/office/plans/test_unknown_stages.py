@@ -8,6 +8,7 @@ from django.test import Client
 
 from monosashi.core.plan import Plan
 from monosashi.exchange.plan_file import write_plan
+from monosashi.office.accounts.models import Department
 from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.year.unknown_stages import unknown_stages
 from monosashi.wording import LANGUAGES, render
@@ -46,3 +47,13 @@ def test_a_file_with_an_unknown_stage_says_so_before_it_is_applied(kept: Plan, c
     raw = write_plan(with_stage(kept, "９"))
     answer = browser.post("/plans/import/", {"file": SimpleUploadedFile("akita.plan.json", raw)})
     assert "「９」という段階は、令和6年度のライフサイクルにありません" in text_of(browser.get(answer["Location"]))
+
+
+def test_a_file_whose_departments_the_register_has_under_other_codes_says_so_before_it_is_applied(
+    akita: Plan, coordinator: Person
+) -> None:
+    Department.objects.create(code="0301", name="市民課")
+    browser = Client()
+    browser.force_login(coordinator.staff)
+    answer = browser.post("/plans/import/", {"file": SimpleUploadedFile("akita.plan.json", write_plan(akita))})
+    assert "「市民課」は計画では d-07、組織では 0301" in text_of(browser.get(answer["Location"]))

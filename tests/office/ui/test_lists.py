@@ -15,6 +15,7 @@ from monosashi.core.messages import message
 from monosashi.office.ui.cells import Cell, amount, figure
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.lists import Column, Filter, ListOf, Option, asked, by_number, by_text, listed, selected
+from monosashi.office.ui.markup import cell_markup
 
 pytestmark = pytest.mark.without_database
 
@@ -55,6 +56,10 @@ LIST: ListOf[Program] = ListOf(
     words=lambda p: (p.name,),
     keep=("year",),
 )
+
+
+def test_a_note_of_two_lines_is_two_lines_on_the_page_and_nothing_else_becomes_markup() -> None:
+    assert "1 &lt;b&gt; <br>2" in cell_markup(Cell("a", note="1 <b>\n2"))
 
 
 def names(address: str) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from openpyxl import load_workbook
 
 from monosashi.publishing.auditor import file_set
 from monosashi.publishing.output_files import save_folder
@@ -147,6 +148,10 @@ def test_the_workbook_says_the_same_as_the_csv(given: Path) -> None:
         ("execution", "執行", "施策", "measure"),
     ):
         assert [row[heading] for row in sheet(given, title)] == [row[column] for row in table(given, name)]
+    first = load_workbook(given / "auditor.xlsx").worksheets[0]
+    shares = [cell for row in first for cell in row if str(cell.value).endswith("%")]
+    assert len(shares) > 10
+    assert {cell.alignment.horizontal for cell in shares} == {"right"}
     spent = {row["施策"]: row["支出済額"] for row in sheet(given, "執行")}
     assert spent["エリア交通運行事業"] == 15397.0
 

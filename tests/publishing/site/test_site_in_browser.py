@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -83,7 +84,7 @@ def test_on_a_phone_all_that_a_cell_says_stands_beside_its_label(address: str, b
     for kind in ("measures/", "measures/n-p145/", "nodes/n-h02/", ""):
         page.goto(address + kind)
         astray += page.evaluate(
-            """kind => [...document.querySelectorAll('.stack:not(.figures, .money, .groups) td[data-l] > *')].filter(each =>
+            """kind => [...document.querySelectorAll('.stack:not(.figures, .money, .groups) td[data-l]:not(.unmet .n) > *')].filter(each =>
               each.getClientRects().length && each.getBoundingClientRect().left < each.parentElement.getBoundingClientRect().left + 128
             ).map(each => `${kind} ${each.parentElement.innerText}`)""",
             kind,
@@ -102,6 +103,21 @@ def test_figures_of_one_column_end_at_one_line_also_where_money_is_shared(addres
     assert [len(each) for each in ends] == [1, 1]
     assert page.get_by_role("row", name="動画による市民への情報発信").get_by_text("（共通）").count() == 2
     page.close()
+
+
+def test_on_a_phone_target_and_actual_stand_beside_one_another_and_a_lone_figure_beside_its_name(
+    address: str, browser: Browser
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(address)
+    heights = page.evaluate(
+        """() => [['.unmet tbody tr', 'td:nth-child(3)', 'td:nth-child(4)'], ['.figures tr:has(> th + td:last-child)', 'th', 'td']]
+          .map(([row, one, other]) => [...document.querySelectorAll(row)].filter(each => each.getClientRects().length)
+            .map(each => [one, other].map(part => each.querySelector(part).getBoundingClientRect()))
+            .map(([one, other]) => one.bottom > other.top && other.bottom > one.top))"""
+    )
+    page.close()
+    assert [bool(each) and all(each) for each in heights] == [True, True]
 
 
 def test_paper_has_no_links_to_press(address: str, browser: Browser) -> None:
@@ -227,3 +243,5 @@ def takes_the_workbook(page: Page, target: Path) -> None:
     assert by_name["シニアアキカでのバス利用件数　単価（参考）"] == ["記載なし", 221]
     assert by_name["決算額"] == ["記載なし", 231108]
     assert by_name["自己評価"] == ["記載なし", "B"]
+    paper = ZipFile(target).read("xl/worksheets/sheet1.xml").decode()
+    assert [each in paper for each in ('orientation="landscape"', 'fitToPage="1"')] == [True, True]

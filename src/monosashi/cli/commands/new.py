@@ -1,6 +1,5 @@
 """`monosashi new`: a valid, empty plan file to begin with."""
 
-import re
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -9,8 +8,9 @@ import typer
 
 from monosashi.cli.arguments import fiscal_year_of
 from monosashi.cli.session import ExitCode, Session, write_out
+from monosashi.core.beginning import empty_plan, levels_named
 from monosashi.core.messages import InvalidInput, message
-from monosashi.core.plan import Municipality, Plan, PlanYear
+from monosashi.core.plan import Municipality, Plan
 from monosashi.core.tree import Level
 from monosashi.core.validation import problems_of
 from monosashi.exchange.file_bytes import save_bytes
@@ -44,15 +44,7 @@ def command(  # noqa: PLR0913 -- one option for each thing that a plan cannot be
     if file.suffix.lower() not in {".json", ".xlsx"}:
         raise InvalidInput.of(str(file), message("cli.convert.unknown_kind"), message("cli.convert.name_kinds"))
     years = range(fiscal_year_of(first, "--from"), fiscal_year_of(last, "--to") + 1)
-    plan = Plan(
-        id=f"p-{code}",
-        name=name,
-        municipality=Municipality(code, municipality),
-        first_year=fiscal_year_of(first, "--from"),
-        last_year=fiscal_year_of(last, "--to"),
-        levels=levels_named(levels),
-        years=tuple(PlanYear(year, scheme=scheme or None) for year in years),
-    )
+    plan = empty_plan(Municipality(code, municipality), name, years, _levels(levels), scheme=scheme)
     if problems := problems_of(plan):
         raise InvalidInput(problems)
     _save(plan, file)
@@ -60,15 +52,12 @@ def command(  # noqa: PLR0913 -- one option for each thing that a plan cannot be
     return ExitCode.FINE
 
 
-def levels_named(text: str) -> tuple[Level, ...]:
-    """The levels from the top down; the lowest is answered for, the one above it makes the totals. Raises InvalidInput."""
-    names = [name.strip() for name in re.split(r"[,、，]", text) if name.strip()]
-    if not names:
+def _levels(text: str) -> tuple[Level, ...]:
+    """Raises InvalidInput where no level is named."""
+    levels = levels_named(text)
+    if not levels:
         raise InvalidInput.of("--levels", message("cli.new.no_levels"), message("cli.new.name_levels"), read=text)
-    return tuple(
-        Level(f"l-{place}", name, answered=place == len(names), grouped=place == len(names) - 1)
-        for place, name in enumerate(names, start=1)
-    )
+    return levels
 
 
 def _bytes_of(plan: Plan, file: Path) -> bytes:

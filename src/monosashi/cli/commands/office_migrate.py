@@ -15,4 +15,6 @@ def command(ctx: typer.Context, *, home: HomePath = NO_HOME) -> int:
     state = operation("upgrading").check()
     import_module("django.core.management").call_command("migrate", interactive=False, verbosity=0)
     write_out(session.text("cli.office.migrated", count=len(state.pending)))
+    if not operation("users").anybody():
+        write_out(session.text("cli.office.first_administrator"))
     return ExitCode.FINE

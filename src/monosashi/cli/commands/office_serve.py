@@ -22,6 +22,8 @@ def command(ctx: typer.Context, *, home: HomePath = NO_HOME, listen: Listen = ""
 
     def ready() -> None:
         write_out(session.text("cli.office_serve.ready", address=serving.address(installation)))
+        if installation.https:
+            write_out(session.text("cli.office_serve.https"))
         sys.stdout.flush()
 
     told = serving.serve(installation, with_worker=not no_worker, ready=ready)

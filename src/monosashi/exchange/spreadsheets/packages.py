@@ -117,12 +117,16 @@ def _archive(raw: bytes, name: str, wanted: Wanted) -> zipfile.ZipFile:
         entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError):
         raise _of_kind(name, "damaged", wanted) from None
-    why = _bomb(entries) or _name_fault(entries)
-    if why is not None:
+    if (why := harm_in(entries)) is not None:
         raise InvalidInput.of(name, why, message("spreadsheet.harmful.remedy"))
     if kind := refused_package(archive, wanted):
         raise _of_kind(name, kind, wanted)
     return archive
+
+
+def harm_in(entries: list[zipfile.ZipInfo]) -> Message | None:
+    """Why a zip with these entries is not to be unpacked: what it would swell to, or where its parts would land. None: it may be."""
+    return _bomb(entries) or _name_fault(entries)
 
 
 def _bomb(entries: list[zipfile.ZipInfo]) -> Message | None:

@@ -28,10 +28,11 @@ NOT_UNDERSTOOD, NOT_AS_THINGS_STAND = 422, 409
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done, in a sentence, and the address to go on to."""
+    """What was done, in a sentence, and the address to go on to. `left` is what is still to be done, in sentences."""
 
     said: Message
     to: str
+    left: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +112,6 @@ def _answered(request: HttpRequest, deciding: Deciding[F], opened: Callable[[], 
     except InvalidInput as wrong:
         return deciding.page(Shown(form, problems=wrong.problems, status=NOT_UNDERSTOOD))
     messages.success(request, spoken(done.said))
+    for each in done.left:
+        messages.info(request, spoken(each))
     return redirect(done.to)

@@ -22,3 +22,4 @@ class AuditsConfig(AppConfig):
         beside_departments.join(beside.results_of_department)
         tasks_on_home.join(beside.ON_HOME)
         rooms.join(SEARCHED)
+        writing.join(WRITES)

@@ -117,7 +117,7 @@ def _to_check(now: AuditNow, by: Person) -> Iterator[Task]:
     ]
     if waiting:
         yield Task(
-            look="look",
+            look="wait",
             state=message("audits.task.to_check"),
             name=spoken(now.name),
             address=f"{address_of('audits:audit', now.row.pk)}?state={AuditResultState.ANSWERED.value}",

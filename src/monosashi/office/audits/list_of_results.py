@@ -10,12 +10,11 @@ from monosashi.office.audits.bringing_in.reading import layout
 from monosashi.office.audits.queries import AuditNow, PartNow, ResultNow
 from monosashi.office.audits.shown import measure_links, state_cell, status_cell
 from monosashi.office.audits.states import AuditResultKind, AuditResultState, AuditResultStatus
+from monosashi.office.entering.list_files import list_to_change
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.cells import Cell
-from monosashi.office.ui.columns_of_files import FileColumn
 from monosashi.office.ui.language import spoken
-from monosashi.office.ui.list_workbook import list_workbook
 from monosashi.office.ui.lists import Column, Filter, ListOf, Option, by_number, by_text
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -54,7 +53,6 @@ def _columns(year: InYear) -> tuple[Column[ResultNow], ...]:
             "departments",
             message("audits.field.departments"),
             lambda result: Cell(_joined(part.name for part in result.parts)),
-            wide=True,
         ),
         Column("status", message("audits.field.status"), lambda result: status_cell(result.status)),
         Column("state", message("audits.field.state"), state_cell, note=message("audits.field.of_departments")),
@@ -99,13 +97,8 @@ def _of_words(
 
 def results_file(now: AuditNow, nodes: dict[str, Node]) -> bytes:
     """The results as a workbook that can be changed and brought in again; one line to learn from where there are none."""
-    columns = {name: words[0] for name, words in layout()["results"].items() if name != "required"}
-    rows = [_row(result, nodes) for result in now.results] or [tuple(layout()["words"]["example"])]
-    cells = zip(*rows, strict=True)
-    made = [
-        FileColumn(heading, tuple(map(Cell, column))) for heading, column in zip(columns.values(), cells, strict=True)
-    ]
-    return list_workbook(spoken(message("audits.results.caption")), made)
+    rows = (_row(result, nodes) for result in now.results)
+    return list_to_change(layout(), "results", rows, message("audits.results.caption"))
 
 
 def _row(result: ResultNow, nodes: dict[str, Node]) -> tuple[str, ...]:

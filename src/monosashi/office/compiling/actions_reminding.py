@@ -9,7 +9,6 @@ from django.utils import timezone
 from monosashi.core.messages import message
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.compiling.mailing import is_mail_set_up
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject

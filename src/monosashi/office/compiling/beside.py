@@ -23,6 +23,7 @@ from monosashi.office.compiling.situation import Situation, situation_of
 from monosashi.office.rounds.acting import check_hand, may_act
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Filled
+from monosashi.office.rounds.list_of_rounds import TAGS
 from monosashi.office.rounds.models import Remark, SecondLook, Sheet
 from monosashi.office.rounds.places import place_of
 from monosashi.office.rounds.queries import name_of, open_rounds, parts_of
@@ -121,7 +122,7 @@ def tasks_of_running(request: HttpRequest) -> Iterator[Task]:
     for held in open_rounds().exclude(revision=None):
         if may(by.standing, Permission.RUN_ROUND, Place(held.plan_id)):
             yield Task(
-                look="look",
+                look=TAGS[RoundState(held.state)],
                 state=word(RoundState(held.state)),
                 name=spoken(name_of(held)),
                 address=reverse("compiling:board", args=(held.pk,)),

@@ -163,7 +163,7 @@ def _row(now: Situation, level: Level, code: str, sheets: tuple[SheetOf, ...], m
     contacts = [sheet.contact for sheet in sheets if sheet.contact is not None]
     return BoardRow(
         code=code,
-        name=now.name_of(code),
+        name=now.name_of(code) if code else spoken(message("compiling.of_nobody")),
         sheets=sheets,
         counts=tuple(_counted(now, level, code, sheets)),
         late=late,

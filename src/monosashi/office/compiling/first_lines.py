@@ -26,7 +26,8 @@ def first_lines(now: Situation) -> Iterator[Message]:
     share = percent(Decimal(handed_in * 100) / every)
     yield message("compiling.answer.in", every=every, handed_in=handed_in, share=share)
     yield message("compiling.answer.accepted", accepted=len(now.by_state[SheetState.ACCEPTED]))
-    yield message("compiling.answer.departments", every=len(now.departments), done=len(now.departments_in))
+    if now.departments:
+        yield message("compiling.answer.departments", every=len(now.departments), done=len(now.departments_in))
     yield message("compiling.answer.late" if now.late else "compiling.answer.none_late", late=len(now.late))
     days, due = now.days_to_papers, now.round.papers_due
     if days is not None and due is not None and now.round.state in {"preparing", "requesting", "compiling"}:

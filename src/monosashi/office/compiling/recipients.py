@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from monosashi.office.accounts.models import RoleAssignment, Staff
-from monosashi.office.accounts.permissions import Role
-from monosashi.office.accounts.register import successors_of, tree_on
-from monosashi.office.accounts.standing import employed, in_force
+from monosashi.office.accounts.models import Staff
+from monosashi.office.accounts.permissions import Permission, Place
+from monosashi.office.accounts.register import successors_of
 from monosashi.office.compiling.situation import SheetOf, Situation
 
 
@@ -61,14 +60,12 @@ def _editors(now: Situation, codes: Iterable[str]) -> Mapping[str, tuple[Recipie
     """Those who answer for each department. Three queries."""
     wanted = tuple(codes)
     today = successors_of(wanted, now.today)
-    tree = tree_on(now.today)
-    roles = in_force(RoleAssignment.objects.filter(role=Role.DEPARTMENT_EDITOR, department__isnull=False), now.today)
-    roles = roles.filter(plan__in=("", now.round.plan_id), staff__in=Staff.objects.filter(employed(now.today)))
-    told = [
-        (tree.with_all_below(role.department_id or ""), Recipient(role.staff.name, role.staff.email))
-        for role in roles.select_related("staff")
-    ]
-    return {code: tuple(who for reach, who in told if reach & today[code]) for code in wanted}
+    editors = editors_on(now.today)
+    places = {code: Place(now.round.plan_id, today[code]) for code in wanted}
+    return {
+        code: tuple(Recipient(who.name, who.email) for who in editors.who_may(Permission.ANSWER_SHEET, place))
+        for code, place in places.items()
+    }
 
 
 def _confirmers(owed: Mapping[str, Iterable[SheetOf]]) -> Mapping[str, tuple[Recipient, ...]]:

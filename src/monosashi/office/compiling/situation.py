@@ -113,6 +113,11 @@ class Situation:
         return tuple(each for each in self.sheets if each.is_stuck)
 
     @cached_property
+    def of_nobody(self) -> tuple[SheetOf, ...]:
+        """Those that no department has a part in, so that nobody is asked."""
+        return tuple(each for each in self.sheets if not any(each.parts.every))
+
+    @cached_property
     def submitted(self) -> tuple[SheetOf, ...]:
         """Those that wait for the office."""
         return self.by_state[SheetState.SUBMITTED]
@@ -120,7 +125,7 @@ class Situation:
     @cached_property
     def departments(self) -> frozenset[str]:
         """The departments that have a part in some sheet."""
-        return frozenset(code for sheet in self.sheets for code in sheet.parts.every)
+        return frozenset(code for sheet in self.sheets for code in sheet.parts.every if code)
 
     @cached_property
     def departments_in(self) -> frozenset[str]:

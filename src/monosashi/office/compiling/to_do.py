@@ -37,6 +37,8 @@ def to_do(request: HttpRequest, now: Situation) -> tuple[ToDo, ...]:
     if not may(by.standing, Permission.RUN_ROUND, Place(now.round.plan_id)):
         return ()
     found = (
+        *_of_nobody(now),
+        *_open(now),
         *_late(now),
         *_stuck(now),
         *_submitted(now, by),
@@ -56,6 +58,20 @@ def _of(now: Situation, key: str, number: int, says: Iterable[Message], to: str 
         to or reverse(f"compiling:{key}", args=(now.round.pk,)),
         message(f"compiling.to_do.{key}.button"),
     )
+
+
+def _of_nobody(now: Situation) -> Iterator[ToDo]:
+    """Measures that are asked of no department: it is named in the plan, and the round follows by its judging edition."""
+    if now.of_nobody and now.round.state in {RoundState.PREPARING, RoundState.REQUESTING}:
+        to = reverse("plans:edit", args=(now.round.plan_id,))
+        yield _of(now, "of_nobody", len(now.of_nobody), [message("compiling.to_do.of_nobody.says")], to)
+
+
+def _open(now: Situation) -> Iterator[ToDo]:
+    """A round that is prepared asks nobody until it is opened."""
+    if now.round.state == RoundState.PREPARING and now.departments:
+        to = reverse("rounds:about", args=(now.round.pk,)) + "#h-acts"
+        yield _of(now, "open", len(now.sheets), [message("compiling.to_do.open.says")], to)
 
 
 def _late(now: Situation) -> Iterator[ToDo]:

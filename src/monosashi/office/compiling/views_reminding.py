@@ -16,7 +16,6 @@ from monosashi.office.compiling import actions_reminding
 from monosashi.office.compiling.actions_reminding import AGAIN, newest
 from monosashi.office.compiling.forms import ReminderForm
 from monosashi.office.compiling.letters import first_subject, first_text, letters
-from monosashi.office.compiling.mailing import is_mail_set_up
 from monosashi.office.compiling.recipients import addressed
 from monosashi.office.compiling.situation import Situation, situation_of
 from monosashi.office.rounds.models import Reminder

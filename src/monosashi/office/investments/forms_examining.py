@@ -24,6 +24,7 @@ from monosashi.office.investments.states import (
     InvestmentVerdict,
 )
 from monosashi.office.investments.told import AnswersTold, RemarksTold, SettingsTold
+from monosashi.office.investments.usual import usual_viewpoints
 from monosashi.office.ui.forms import DayField, LinesField, SayingForm, labels_of, word_choices, wrong
 from monosashi.office.ui.language import spoken
 
@@ -235,12 +236,23 @@ class SettingsForm(BasedForm):
     """The city's unit labour costs (`year-2027`, `yen-2027`, `source-2027`) and viewpoints (`text-3`, `used-3`), with some blank ones.
 
     Fields are named for what they hold and not for where they stand: what somebody else added meanwhile shifts nothing.
+    A city without viewpoints has a row for each usual one, in which it stands where `begins` with them is asked for.
     """
 
-    def __init__(self, *args: Any, rates: Sequence[LabourRate], viewpoints: Sequence[Viewpoint], **more: Any) -> None:  # noqa: ANN401 -- Django's
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 -- Django's
+        rates: Sequence[LabourRate],
+        viewpoints: Sequence[Viewpoint],
+        begins: bool = False,
+        **more: Any,  # noqa: ANN401 -- Django's
+    ) -> None:
         super().__init__(*args, **more)
         self._rates = {**{str(each.fiscal_year): each for each in rates}, "new": None}
-        new = {f"new-{at}": None for at in range(NEW_ROWS)}
+        usual = () if viewpoints else usual_viewpoints().texts
+        self._offered = {f"new-{at}": text for at, text in enumerate(usual)} if begins else {}
+        sent = sum(name.startswith("text-new-") for name in self.data)
+        new = {f"new-{at}": None for at in range(max(NEW_ROWS, len(usual), sent))}
         self._viewpoints = {**{str(each.pk): each for each in viewpoints}, **new}
         for key, rate in self._rates.items():
             self._add_rate(key, rate)
@@ -267,7 +279,7 @@ class SettingsForm(BasedForm):
             label="investments.field.viewpoint",
             required=False,
             max_length=300,
-            initial=viewpoint.text if viewpoint else "",
+            initial=viewpoint.text if viewpoint else self._offered.get(key, ""),
         )
         self.fields[f"used-{key}"] = forms.BooleanField(
             label="investments.field.in_use", required=False, initial=viewpoint.in_use if viewpoint else True

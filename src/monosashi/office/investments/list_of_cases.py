@@ -51,9 +51,16 @@ def _year(now: CaseNow) -> Cell:
 
 
 def _state(now: CaseNow) -> Cell:
-    told = [f"{spoken(InvestmentOutcome(now.newest.outcome))} {day_text(now.newest.decided_on)}"] if now.newest else []
+    state = spoken(now.state)
     due = [spoken(message("investments.task.to_verify"))] if now.is_due else []
-    return Cell(spoken(now.state), tag=STATE_LOOKS[now.state], note="\n".join((*due, *told)))
+    return Cell(state, tag=STATE_LOOKS[now.state], note="\n".join((*_decided(now, state), *due)))
+
+
+def _decided(now: CaseNow, state: str) -> Iterable[str]:
+    """What was decided last and when; only when where the state says what."""
+    if now.newest:
+        outcome = spoken(InvestmentOutcome(now.newest.outcome))
+        yield " ".join((*(() if outcome == state else (outcome,)), day_text(now.newest.decided_on)))
 
 
 def _payback(now: CaseNow) -> Cell:

@@ -83,12 +83,14 @@ class ShownCondition:
 def list_page(request: HttpRequest, every: tuple[CaseNow, ...]) -> HttpResponse:
     """All cases with what they cost together."""
     of = list_of_cases(every)
+    examines = may(standing_in(request), Permission.EXAMINE_INVESTMENT, EVERYWHERE)
     context = {
         "crumbs": (top(linked=False),),
         "list": listed(of, every, request.GET),
         "lead": totals(tuple(selected(asked(of, request.GET), every))) or (message("investments.list.lead"),),
         "new": _may_enter(request),
-        "settings": may(standing_in(request), Permission.EXAMINE_INVESTMENT, EVERYWHERE),
+        "settings": examines,
+        "begins": examines and not every and not viewpoints().exists(),
     }
     return render(request, "investments/list.html", context)
 

@@ -54,6 +54,11 @@ def is_working(job: UUID | None) -> bool:
     return job is not None and DBTaskResult.objects.filter(pk=job).exclude(status__in=_ENDED).exists()
 
 
+def goes_on(task: str) -> bool:
+    """Whether a job of this task waits or runs. One query."""
+    return DBTaskResult.objects.filter(task_path=task).exclude(status__in=_ENDED).exists()
+
+
 def job_about(task: str, matter: str) -> Job | None:
     """The newest job of a task that was asked for with this as its first argument; None: there is none. Two queries."""
     rows = DBTaskResult.objects.filter(task_path=task, args_kwargs__args__0=matter).order_by("-enqueued_at")

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.models import Staff
@@ -15,6 +16,8 @@ from monosashi.office.accounts.permissions import Role
 
 ALWAYS_OPEN = ("/session/", "/static/", "/language/", "/healthz")
 """Where one may go all the same: to set it up, or to log out."""
+MUST = "must"
+"""In the address of the settings: whoever is led there may open nothing else before."""
 
 
 class FirstThingsMiddleware:
@@ -29,7 +32,9 @@ class FirstThingsMiddleware:
             return self._get_response(request)
         if has_temporary_password(request):
             return redirect("account_change_password")
-        return redirect("mfa_index") if lacks_second_factor(request) else self._get_response(request)
+        if lacks_second_factor(request):
+            return redirect(f"{reverse('mfa_index')}?{MUST}")
+        return self._get_response(request)
 
 
 def has_temporary_password(request: HttpRequest) -> bool:

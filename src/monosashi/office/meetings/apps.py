@@ -24,3 +24,4 @@ class MeetingsConfig(AppConfig):
         for tasks in home.ON_HOME:
             tasks_on_home.join(tasks)
         rooms.join(SEARCHED)
+        writing.join(WRITES)

@@ -21,3 +21,4 @@ class OfficersConfig(AppConfig):
         beside_departments.join(beside.officers_of_department)
         tasks_on_home.join(beside.ON_HOME)
         rooms.join(SEARCHED)
+        writing.join(WRITES)

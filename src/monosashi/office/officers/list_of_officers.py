@@ -120,7 +120,7 @@ def _until(line: Line) -> Cell:
         return absence(message("value.none"))
     if line.row.until is None:
         return absence(message("officers.no_last_day"))
-    return Cell(day_text(line.row.until), exact=line.row.until.isoformat())
+    return Cell(day_text(line.row.until), exact=line.row.until.isoformat(), whole=True)
 
 
 def _by_until(line: Line) -> SortKey:

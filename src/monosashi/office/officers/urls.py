@@ -10,6 +10,7 @@ urlpatterns = [
     path("roll/", views.roll, name="roll"),
     path("kinds/", views.kinds, name="kinds"),
     path("kinds/new/", views_kinds.new_kind, name="kind-new"),
+    path("kinds/usual/", views_kinds.usual, name="kinds-usual"),
     path("kinds/<int:officer_kind>/change/", views_kinds.change_kind, name="kind-change"),
     path("bring-in/", views_bringing_in.bring_in, name="bring-in"),
     path("bring-in/file/", views_bringing_in.template, name="file"),

@@ -13,11 +13,11 @@ from django.utils import timezone
 
 from monosashi.office.answering.evidence_files import forget_parts
 from monosashi.office.config.installation import Installation
+from monosashi.office.entering.waiting import forget_old_files
 from monosashi.office.events.sealing import seal
 from monosashi.office.events.values import Occasion
 from monosashi.office.operation.backing_up import back_up, thin_out
 from monosashi.office.operation.marks import Part, mark, marks
-from monosashi.office.people.imports.waiting import forget_old_lists
 from monosashi.office.workbooks.actions import forget_old
 
 _EVERY = 10.0
@@ -73,7 +73,7 @@ def _sessions(now: datetime) -> None:
         call_command("clearsessions")
         forget_old()
         forget_parts()
-        forget_old_lists()
+        forget_old_files()
         mark(Part.SESSIONS, now)
 
 

@@ -54,6 +54,11 @@ def role_named(text: str, department: str, plan: str) -> RoleWanted:
     return RoleWanted(Role(text), department or None, plan)
 
 
+def anybody() -> bool:
+    """Whether anybody has an account."""
+    return Staff.objects.exists()
+
+
 def account(username: str) -> Staff:
     """The account. Raises InvalidInput."""
     staff = Staff.objects.filter(username=username).first()

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import requires

@@ -73,7 +73,6 @@ def overview_of(year: InYear, today: date) -> Overview:
     whole = totals_of(year, measures_of(year))
     review = newest_review(year.plan.id, year.fiscal_year, today)
     first, second = _of_plan(year, language())
-    kind = "stated" if whole.stated else "computed"
     return Overview(
         answer=tuple(_answer(year, whole)),
         bar=grade_chart(year, whole, "whole"),
@@ -82,7 +81,7 @@ def overview_of(year: InYear, today: date) -> Overview:
         first=(*first, _findings(year, review)),
         second=second,
         review=review,
-        graded_by=message(f"overview.graded.{kind}") if graded(whole) else None,
+        graded_by=message(f"overview.graded.{_graded_by(whole)}") if graded(whole) else None,
     )
 
 
@@ -95,6 +94,10 @@ def _of_plan(year: InYear, _language: Language) -> tuple[tuple[Panel, ...], tupl
     return tuple(panel for panel in first if panel), tuple(panel for panel in second if panel)
 
 
+def _graded_by(whole: Totals) -> str:
+    return "stated" if whole.stated else "computed"
+
+
 def _answer(year: InYear, whole: Totals) -> Iterator[Message]:
     grades: tuple[Param, ...] = tuple(
         message("plans.answer.count", grade=each.mark.symbol, count=each.count)
@@ -103,7 +106,7 @@ def _answer(year: InYear, whole: Totals) -> Iterator[Message]:
         for each in graded(whole)
     )
     if grades:
-        yield message("overview.answer.grades", measures=whole.measures, grades=grades)
+        yield message(f"overview.answer.grades.{_graded_by(whole)}", measures=whole.measures, grades=grades)
     else:
         yield message("overview.answer.measures", measures=whole.measures)
     yield from says_of_indicators(year)

@@ -17,6 +17,7 @@ from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.deciding import Shown
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import Permission, may
+from monosashi.office.entering.page import sent
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.forms import SayingForm, can_be_meant
 from monosashi.office.ui.language import spoken
@@ -82,8 +83,7 @@ def shown_on(request: HttpRequest, page: FormPage) -> Callable[[Shown[Any]], Htt
     """How a decision shows its form on the page."""
 
     def show(shown: Shown[Any]) -> HttpResponse:
-        told = {"form": shown.form, "refused": shown.problem, "problems": shown.problems}
-        context = {**told, "page": page, "crumbs": page.crumbs}
+        context = {**sent(shown), "page": page, "crumbs": page.crumbs}
         return render(request, "people/form.html", context, status=shown.status)
 
     return show

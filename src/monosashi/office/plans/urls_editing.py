@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from monosashi.office.plans import (
+    views_beginning,
     views_editing,
     views_editions,
     views_exports,
@@ -59,6 +60,7 @@ register_converter(AnyList, "any_list")
 
 urlpatterns = [
     path("import/", views_import.upload, name="import"),
+    path("import/empty-workbook/", views_beginning.begin, name="begin"),
     path("import/<uuid:draft>/", views_import.draft, name="import-draft"),
     path("import/<uuid:draft>/throw-away/", views_import.throw_away, name="import-throw-away"),
     path("<str:plan>/import/", views_import.upload_into, name="import-into"),

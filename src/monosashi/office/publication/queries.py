@@ -5,13 +5,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from monosashi import __version__
 from monosashi.office.plans.actions_editions import chain_of, editions_of
 from monosashi.office.plans.models import Edition
 from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal
 from monosashi.office.publication.places import preview_folder
 from monosashi.office.publication.site_settings import body_of, newest_settings, settings_in
-from monosashi.office.publication.states import OPEN, ProposalKind, ProposalState
+from monosashi.office.publication.states import AGREED, OPEN, ProposalKind, ProposalState
 from monosashi.publishing.editions import Link, canonical
 from monosashi.publishing.editions_chain import chain_document
 from monosashi.publishing.site.settings import SiteSettings
@@ -87,6 +89,17 @@ def proposals_of(plan_id: str) -> Sequence[Proposal]:
 def editions_newest_first(plan_id: str) -> Sequence[Edition]:
     """The plan's editions without their bytes."""
     return list(editions_of(plan_id).order_by("-number"))
+
+
+def decided_proposals() -> "QuerySet[Proposal]":
+    """The proposals of all plans that were agreed to or refused, with their plans."""
+    rows = Proposal.objects.filter(state__in=[*AGREED, ProposalState.REFUSED]).select_related("plan")
+    return rows.order_by("plan", "number")
+
+
+def every_edition() -> "QuerySet[Edition]":
+    """The editions of all plans with their plans, without their bytes."""
+    return Edition.objects.select_related("plan").defer("document")
 
 
 def auditor_sets_of(plan_id: str) -> Sequence[AuditorSet]:

@@ -123,7 +123,7 @@ def _page(request: HttpRequest, held: Round, shown: Shown[NoWordsForm] | None = 
 def _counted(held: Round) -> Counted:
     states = list(sheets_of(held).order_by().prefetch_related(None).values_list("state", flat=True))
     codes = SheetDepartment.objects.filter(sheet__round=held).exclude(sheet__state=SheetState.LEFT_OUT)
-    departments = codes.order_by().values("code").distinct().count()
+    departments = codes.exclude(code="").order_by().values("code").distinct().count()
     left_out = states.count(SheetState.LEFT_OUT)
     return Counted(len(states) - left_out, left_out, sum(state not in DONE for state in states), departments)
 

@@ -23,6 +23,7 @@ _CODED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         **{name: (name,) for name in ("member_role", "agenda_kind", "meeting_minutes")},
         **{name: (name,) for name in ("role", "disposition", "execution", "rater", "managed_by")},
         **{name: (name,) for name in ("chosen_by", "how_many")},
+        "at_end": ("record_at_end",),
     }
 )
 """Fields that hold one of a few values, and under which words these stand."""

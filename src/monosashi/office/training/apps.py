@@ -21,3 +21,4 @@ class TrainingConfig(AppConfig):
         beside_measures.join(beside.ON_MEASURE)
         tasks_on_home.join(beside.ON_HOME)
         rooms.join(SEARCHED)
+        writing.join(WRITES)

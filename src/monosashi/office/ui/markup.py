@@ -74,7 +74,11 @@ def _letter(mark: GradeMark) -> str:
 
 def _whole(cell: Cell) -> str:
     inside = _inside(cell)
-    return f'{inside}<br><span class="small quiet">{escape(cell.note)}</span>' if cell.note else inside
+    return f'{inside}<br><span class="small quiet">{_lines(cell.note)}</span>' if cell.note else inside
+
+
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", " <br>")
 
 
 def _inside(cell: Cell) -> str:

@@ -13,6 +13,7 @@ from monosashi.publishing.contact_details import masked
 from monosashi.publishing.editions import canonical, digest
 from monosashi.publishing.editions_chain import CHAIN
 from monosashi.publishing.output_files import OutputFile, below, checksums
+from monosashi.publishing.site.words import SiteTongue
 from monosashi.wording import Language
 
 FORMAT, VERSION = "monosashi.auditor", 1
@@ -68,7 +69,7 @@ def _facts(material: Material, tongue: Tongue) -> Iterator[tuple[str, str]]:
     yield say("auditor.fact.sampling"), say("auditor.sampling", seed=sampling.seed, size=sampling.size)
     yield (
         say("auditor.fact.created"),
-        say("auditor.created", day=material.created.isoformat(), version=material.software),
+        say("auditor.created", day=SiteTongue(tongue.language).date(f"{material.created}"), version=material.software),
     )
 
 

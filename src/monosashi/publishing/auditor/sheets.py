@@ -23,6 +23,7 @@ _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "note": {"text_wrap": True, "font_color": "#404040"},
     "head": {**_LINE, "bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#1F3864", "font_color": "#FFFFFF"},
+    "figure_head": {**_LINE, "bold": True, "text_wrap": True, "valign": "vcenter", "align": "right", "indent": 1, "bg_color": "#1F3864", "font_color": "#FFFFFF"},
     "figure": {**_LINE, "align": "right", "indent": 1},
     "plain": {**_LINE, "text_wrap": True, "indent": 1},
     "link": {**_LINE, "text_wrap": True, "indent": 1, "font_color": "#0B57D0", "underline": 1},
@@ -82,7 +83,7 @@ class _Book:
         sheet.set_row(1, 15 * max(1, len(self._tongue.say(table.note)) // 45 + 1))
         for at, (column, heading) in enumerate(zip(table.columns, self._tongue.head(table), strict=True)):
             sheet.set_column(at, at, column.width)
-            sheet.write_string(_HEAD_ROW, at, heading, self._look("head"))
+            sheet.write_string(_HEAD_ROW, at, heading, self._look("figure_head" if column.figures else "head"))
         for at, row in enumerate(table.rows, start=_HEAD_ROW + 1):
             self._row(sheet, at, row, table)
         if not table.rows and table.empty is not None:
@@ -95,7 +96,7 @@ class _Book:
         sheet.set_row(at, min(lines * _LINE_HEIGHT + 3, _HIGHEST))
         for column, held in enumerate(row.cells):
             link = self._anchors.get(row.leads_to, "") if column == table.link_column else ""
-            words = "figure" if table.columns[column].figures and held is None else "plain"
+            words = "figure" if table.columns[column].figures else "plain"
             self._cell(sheet, (at, column), held, row, (link, words))
 
     def _cell(self, sheet: Worksheet, cell: tuple[int, int], held: Param, row: Row, look: tuple[str, str]) -> None:

@@ -18,6 +18,9 @@ _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PLAIN, _BOLD, _FIGURE = 0, 1, 2
+_FIT = '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+_PAPER = '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+"""A4 across, as wide as one sheet and as long as it gets: no column is printed apart from the others."""
 _LARGEST_EXACT = 15
 """Digits that a cell's number keeps."""
 
@@ -61,7 +64,7 @@ def _sheet(rows: Sequence[Sequence[WorkbookCell]], widths: Sequence[int], head: 
     pane = f'<pane ySplit="{head}" topLeftCell="A{head + 1}" activePane="bottomLeft" state="frozen"/>' if head else ""
     body = "".join(_row(number, row, bold=number <= head) for number, row in enumerate(rows, 1))
     view = f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
-    return f'<worksheet xmlns="{_MAIN}">{view}<cols>{columns}</cols><sheetData>{body}</sheetData></worksheet>'
+    return f'<worksheet xmlns="{_MAIN}">{_FIT}{view}<cols>{columns}</cols><sheetData>{body}</sheetData>{_PAPER}</worksheet>'
 
 
 def _row(number: int, row: Sequence[WorkbookCell], *, bold: bool) -> str:

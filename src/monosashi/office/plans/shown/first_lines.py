@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from monosashi.checks.figures import unit_of_change
 from monosashi.core.messages import Message, Param, message
 from monosashi.core.values import number
 from monosashi.office.plans.shown.indicators import ShownIndicator
@@ -78,4 +79,4 @@ def _of_indicator(year: InYear, shown: ShownIndicator) -> Message:
         return message("plans.answer.beside", **told, actual=actual)
     if shown.to_go <= 0:
         return message("plans.answer.reached_target", **told, actual=actual)
-    return message("plans.answer.to_go", **told, actual=actual, to_go=shown.to_go)
+    return message("plans.answer.to_go", **told, actual=actual, to_go=shown.to_go, unit_to_go=unit_of_change(unit))

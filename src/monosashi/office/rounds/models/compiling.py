@@ -42,32 +42,15 @@ class Remark(models.Model):
         ordering = ("sheet", "made_at", "pk")
 
 
-class Reminder(models.Model):
+class Reminder(Mailed):
     """A reminder to one department. `to` are the addresses it goes to, a line each, "" where only the notice page shows it."""
 
-    class Sending(models.TextChoices):
-        """How far its mail is."""
-
-        NOTICE = "notice"
-        WAITING = "waiting"
-        SENDING = "sending"
-        """In the worker's hand. Left so by a worker that was killed: nobody knows whether it went."""
-        UNSURE = "unsure"
-        SENT = "sent"
-        FAILED = "failed"
-
+    Sending = HowFar
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="reminders")
     code = models.CharField(max_length=64)
-    subject = models.CharField(max_length=200)
-    text = models.TextField()
     to = models.TextField(blank=True)
-    sending = models.CharField(max_length=8, choices=Sending)
-    problem = models.CharField(max_length=200, blank=True)
-    """The kind of error alone."""
     made_by = models.BigIntegerField()
     made_by_label = models.CharField(max_length=100)
-    made_at = models.DateTimeField()
-    sent_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("round", "-made_at", "pk")
