@@ -34,6 +34,7 @@ _WORKER = "The worker keeps how far its job is; what it was asked for is told."
 _CALLER = "A part of an act; whoever calls it tells of the whole."
 _REVIEW = "A review is made of the plan and changes nothing of it; what is decided about its findings is told."
 _SEAL = "The seal of the events themselves."
+_LETTERS = "A letter repeats what stands there; what led to it is told."
 _ONCE = "Something that was sent is not to be taken twice; what it did is told."
 
 UNTOLD: Mapping[str, str] = {
@@ -53,6 +54,13 @@ UNTOLD: Mapping[str, str] = {
     "findings.tasks.review_anew": _REVIEW,
     "jobs.progress.tell": _WORKER,
     "login.spent_codes.spend": _ONCE,
+    "letters.handing_over.claim": _WORKER,
+    "letters.handing_over.hand_over": _WORKER,
+    "letters.handing_over.keep": _WORKER,
+    "letters.handing_over.take_up": _WORKER,
+    "letters.looking.look": _LETTERS,
+    "letters.looking.look_round": _LETTERS,
+    "letters.tasks.mail_letters": _WORKER,
     "login.spent_codes.spend_present": _ONCE,
     "officers.actions_officers.save": _CALLER,
     "officers.bringing_in.actions.let_wait": _WAITS,

@@ -58,17 +58,27 @@ def looked_for_in(text: str) -> frozenset[str]:
 
 def indicators_like(panel: Panel, looked_for: frozenset[str], most: int) -> Alike:
     """Those that have enough of these letter pairs, the most alike first, then by municipality; `most` of them."""
-    rows = panel.indicators
-    shared = ibis().greatest(*(_shared(rows[f"{name}_letters"], looked_for) for name in NAMES))
-    alike = rows.mutate(shared=shared).filter(shared * 100 >= ALIKE_FROM * len(looked_for))
-    order = (
-        alike.shared.desc(),
-        *(alike[name] for name in ("municipality_code", "measure", "indicator", "indicator_id")),
-    )
-    first = alike.order_by(order).limit(most).to_pyarrow().to_pylist()
+    alike = rows_like(panel.indicators, looked_for)
+    first = alike.order_by(alike.shared.desc(), *order_of(alike)).limit(most).to_pyarrow().to_pylist()
     figures = _figures(panel, first)
     found = tuple(_other(row, figures.get(_key(row), {}), len(looked_for)) for row in first)
     return Alike(found, len(found) if len(found) < most else alike.count().to_pyarrow().as_py())
+
+
+def rows_like(rows: Rows, looked_for: frozenset[str]) -> Rows:
+    """The indicators that have enough of the letter pairs; `shared` is how many."""
+    shared = ibis().greatest(*(_shared(rows[f"{name}_letters"], looked_for) for name in NAMES))
+    return rows.mutate(shared=shared).filter(shared * 100 >= ALIKE_FROM * len(looked_for))
+
+
+def order_of(rows: Rows) -> tuple[Rows, ...]:
+    """By municipality, then by name."""
+    return tuple(rows[name] for name in ("municipality_code", "measure", "indicator", "indicator_id"))
+
+
+def likeness_of(shared: int, pairs: int) -> Decimal:
+    """How many of so many letter pairs, in whole percent."""
+    return (Decimal(100 * shared) / pairs).quantize(Decimal(1), ROUND_HALF_UP)
 
 
 def _shared(letters: Rows, looked_for: frozenset[str]) -> Rows:

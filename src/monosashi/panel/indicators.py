@@ -14,7 +14,7 @@ _DECLARED = ("unit", "kind", "direction", "accumulation")
 
 
 def indicators(tables: Mapping[str, Rows]) -> Rows:
-    """One row for each indicator: its city, its measure, names, unit, kind as declared, and the letters of both names."""
+    """One row for each indicator: its city, its measure, names, unit, what it is declared to be, and the letters of both names."""
     measures = tables["measures"].select(*PLAN_KEY, node_id="measure_id", measure="name")
     cities = tables["plans"].select(*PLAN_KEY, "municipality")
     named = tables["indicators"].select(*INDICATOR_KEY, "node_id", *_DECLARED, indicator=tables["indicators"]["name"])

@@ -7,9 +7,21 @@ from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
+from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.conf import settings
+from django.test import override_settings
+
+from monosashi.office.letters.mail_section import Mail
+
+
+def mailing_at(port: int, timeout: int = 2, **more: Any) -> override_settings:
+    """The installation mails by the server of this port. `more` are further settings of `[mail]`."""
+    told = {"port": port, "timeout_seconds": timeout, "from_address": "dx@city.example.jp", **more}
+    mail = Mail(host="127.0.0.1", starttls=False, **told)
+    return override_settings(INSTALLATION=settings.INSTALLATION.model_copy(update={"mail": mail}))
 
 
 class Taking:

@@ -17,6 +17,8 @@ from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.compiling import tasks
 from monosashi.office.compiling.notices import notices_for
+from monosashi.office.letters import handing_over, mailing
+from monosashi.office.letters.mail_section import Mail
 from monosashi.office.operation.interrupted import put_back
 from monosashi.office.rounds.actions_answering import save_answers, submit
 from monosashi.office.rounds.models import Reminder, Sheet

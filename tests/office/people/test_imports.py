@@ -77,6 +77,17 @@ def test_a_workbook_says_the_same_and_keeps_the_zeros_of_numbers() -> None:
     assert (line["number"], line["department"]) == ("000123", "情報統計課")
 
 
+def test_a_title_may_stand_above_the_headings() -> None:
+    (line,) = lines_of(("令和8年度 職員名簿,,,,\n" + HEAD + "1,秋田,d-03,,\n").encode(), "人事.csv", "staff")
+    assert (line["name"], line.place) == ("秋田", "人事.csv:3")
+
+
+def test_wide_letters_of_a_code_mean_the_same() -> None:
+    told = "所属コード,所属名,上位コード\n０１００,新部,\n0101,新課,０１００\n"
+    codes = [(line["code"], line["parent"]) for line in lines_of(told.encode(), "組織.csv", "departments")]
+    assert codes == [("0100", ""), ("0101", "0100")]
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

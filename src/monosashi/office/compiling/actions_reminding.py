@@ -12,6 +12,7 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
+from monosashi.office.letters.mailing import is_mail_set_up
 from monosashi.office.rounds.actions_preparing import lock_round
 from monosashi.office.rounds.models import Reminder, Round
 from monosashi.office.rounds.queries import name_of

@@ -7,6 +7,7 @@ from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import Permission, Place
 from monosashi.office.accounts.register import successors_of
 from monosashi.office.compiling.situation import SheetOf, Situation
+from monosashi.office.letters.recipients import editors_on
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from django_tasks import task
 from django_tasks.base import TaskContext
 
 from monosashi.office.jobs.progress import tell
+from monosashi.office.letters.handing_over import claim, hand_over, take_up
 from monosashi.office.rounds.models import Reminder
 
 

@@ -18,6 +18,7 @@ from monosashi.office.compiling.forms import ReminderForm
 from monosashi.office.compiling.letters import first_subject, first_text, letters
 from monosashi.office.compiling.recipients import addressed
 from monosashi.office.compiling.situation import Situation, situation_of
+from monosashi.office.letters.mailing import is_mail_set_up
 from monosashi.office.rounds.models import Reminder
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404

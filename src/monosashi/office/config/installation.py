@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork
 
-from monosashi.office.compiling.mail_section import Mail
+from monosashi.office.letters.mail_section import Mail
 from monosashi.office.login.sections import Directory, LogIn, OpenIdProvider, TrustedHeader
 from monosashi.office.settings_fields import DatabaseAddress, Listen, TimeZone
 

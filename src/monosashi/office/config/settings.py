@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "monosashi.office.findings.apps.FindingsConfig",
     "monosashi.office.overview.apps.OverviewConfig",
     "monosashi.office.entering.apps.EnteringConfig",
+    "monosashi.office.letters.apps.LettersConfig",
     "monosashi.office.people.apps.PeopleConfig",
     "monosashi.office.jobs.apps.JobsConfig",
     "monosashi.office.trail.apps.TrailConfig",

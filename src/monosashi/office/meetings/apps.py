@@ -13,7 +13,9 @@ class MeetingsConfig(AppConfig):
     def ready(self) -> None:
         """Pages of measures and departments show what was decided, the first page what is to be reported on and which meetings come."""
         from monosashi.office.answering.beside import tasks_on_home  # noqa: PLC0415 -- after all apps are there
+        from monosashi.office.letters.joint import writing  # noqa: PLC0415
         from monosashi.office.meetings import beside, home  # noqa: PLC0415
+        from monosashi.office.meetings.letters import WRITES  # noqa: PLC0415
         from monosashi.office.meetings.search import SEARCHED  # noqa: PLC0415
         from monosashi.office.plans.beside import beside_departments, beside_home, beside_measures  # noqa: PLC0415
         from monosashi.office.searching import rooms  # noqa: PLC0415

@@ -13,7 +13,9 @@ class OfficersConfig(AppConfig):
     def ready(self) -> None:
         """The page of a department says who its officers are, the first page what is to be told of them; a search finds them."""
         from monosashi.office.answering.beside import tasks_on_home  # noqa: PLC0415 -- after all apps are there
+        from monosashi.office.letters.joint import writing  # noqa: PLC0415
         from monosashi.office.officers import beside  # noqa: PLC0415
+        from monosashi.office.officers.letters import WRITES  # noqa: PLC0415
         from monosashi.office.officers.search import SEARCHED  # noqa: PLC0415
         from monosashi.office.plans.beside import beside_departments  # noqa: PLC0415
         from monosashi.office.searching import rooms  # noqa: PLC0415

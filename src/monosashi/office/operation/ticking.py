@@ -1,4 +1,4 @@
-"""What comes round by the clock: heartbeat, seal each minute, daily backup, tidying of what waited too long."""
+"""What comes round by the clock: heartbeat, seal each minute, letters, daily backup, tidying of what waited too long."""
 
 import logging
 import time
@@ -16,6 +16,7 @@ from monosashi.office.config.installation import Installation
 from monosashi.office.entering.waiting import forget_old_files
 from monosashi.office.events.sealing import seal
 from monosashi.office.events.values import Occasion
+from monosashi.office.letters.looking import look_round
 from monosashi.office.operation.backing_up import back_up, thin_out
 from monosashi.office.operation.marks import Part, mark, marks
 from monosashi.office.workbooks.actions import forget_old
@@ -24,6 +25,9 @@ _EVERY = 10.0
 """Seconds between two looks at the clock."""
 
 _SESSIONS_EVERY = timedelta(hours=1)
+
+_LETTERS_EVERY = timedelta(minutes=5)
+"""So soon after something was done people are told of it by mail."""
 
 _log = logging.getLogger("monosashi.worker")
 
@@ -43,6 +47,7 @@ def tick(now: datetime) -> None:
     _carefully("seal", lambda: _seal(now))
     _carefully("sessions", lambda: _sessions(now))
     _carefully("backup", lambda: _backup(now, settings.INSTALLATION))
+    _carefully("letters", lambda: _letters(now))
 
 
 def backup_is_due(now: datetime, at: str, last: datetime | None) -> bool:
@@ -65,6 +70,16 @@ def _seal(now: datetime) -> None:  # noqa: ARG001 -- counted by a clock that nev
         return
     seal(Occasion.MINUTE)
     _sealed_at[:] = [time.monotonic()]
+
+
+_looked_at: list[float] = []
+
+
+def _letters(now: datetime) -> None:
+    if _looked_at and time.monotonic() - _looked_at[0] < _LETTERS_EVERY.total_seconds():
+        return
+    _looked_at[:] = [time.monotonic()]
+    look_round(now)
 
 
 def _sessions(now: datetime) -> None:

@@ -10,6 +10,8 @@ from monosashi.office.accounts.permissions import Permission
 from monosashi.office.events.models import Seal
 from monosashi.office.jobs import queries
 from monosashi.office.jobs.queries import Job, JobState
+from monosashi.office.letters.mailing import is_mail_set_up
+from monosashi.office.letters.queries import counted
 from monosashi.office.operation.marks import Part, marks
 from monosashi.office.ui.cells import Cell, absence
 from monosashi.office.ui.dates import moment_cell
@@ -23,13 +25,19 @@ _TAGS = {JobState.READY: "wait", JobState.RUNNING: "wait", JobState.SUCCESSFUL: 
 
 @requires(Permission.OPERATE)
 def jobs(request: HttpRequest) -> HttpResponse:
-    """The jobs with how far they are, and when each part last did its work."""
+    """The jobs with how far they are, how many letters went, and when each part last did its work."""
     rows, list_of = queries.jobs(), _list_of_jobs()
     if file := as_file(list_of, rows, request.GET):
         return file
     counts = {state.value: sum(row.state is state for row in rows) for state in JobState}
     going_on = counts[JobState.RUNNING] + counts[JobState.READY]
-    context = {"list": listed(list_of, rows, request.GET), "parts": _parts(), "counts": counts, "going_on": going_on}
+    context = {
+        "list": listed(list_of, rows, request.GET),
+        "parts": _parts(),
+        "counts": counts,
+        "going_on": going_on,
+        "letters": counted(timezone.now()) if is_mail_set_up() else (),
+    }
     return render(request, "operation/jobs.html", context)
 
 

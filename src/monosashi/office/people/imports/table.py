@@ -18,6 +18,10 @@ from monosashi.exchange.spreadsheets.reading import open_workbook
 from monosashi.exchange.typed_cells import CellValue
 
 _ZIP = b"PK\x03\x04"
+_HEADINGS_WITHIN = 10
+"""Rows with something in them, from the top, among which the headings are looked for."""
+_CODES = ("code", "parent", "department_code")
+"""Columns whose letters mean the same at either width, as no code has wide ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models
 
+from monosashi.office.letters.models import Mailed
+from monosashi.office.letters.models import Sending as HowFar
 from monosashi.office.rounds.models.rounds import Round, Sheet
 
 

@@ -5,13 +5,14 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from monosashi.office.letters.kinds import LetterKind
 from monosashi.office.settings_fields import ReadableFile
 
 PASSWORD_VARIABLE = "MONOSASHI_MAIL_PASSWORD"  # noqa: S105 -- the name of the variable
 
 
 class Mail(BaseModel):
-    """`[mail]`: the city's mail server, for reminders. Without a host nothing is mailed: reminders stand on the first pages alone."""
+    """`[mail]`: the city's mail server, for reminders and letters. Without a host nothing is mailed: all stands on the first pages alone."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
@@ -28,6 +29,10 @@ class Mail(BaseModel):
     """From whom the mails are."""
     timeout_seconds: Annotated[int, Field(ge=1, le=300)] = 20
     """How long the server may be silent."""
+    pages_at: Annotated[str, Field(pattern=r"^(https?://[^\s/]+)?$")] = ""
+    """Where people find the office, as letters write it (`https://monosashi.city.example.jp`); "" for the first of `hosts`."""
+    letters_off: tuple[LetterKind, ...] = ()
+    """Kinds of letters that are not written (`["training_tomorrow"]`; the kinds stand in the manual)."""
 
     @property
     def password(self) -> str:

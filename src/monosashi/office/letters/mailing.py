@@ -12,7 +12,7 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
-from monosashi.office.compiling.mail_section import Mail
+from monosashi.office.letters.mail_section import Mail
 
 
 class MailFault(StrEnum):
