@@ -142,6 +142,8 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     wanted = frozenset(sys.argv[1:])
     with a_city() as city, a_browser() as chromium:
+    Picture("records", OFFICE, "/records/", 620),
+    Picture("records-unregistered", OFFICE, "/records/unregistered/", 620),
         for picture in PICTURE_LIST:
             if not wanted or picture.name in wanted:
                 draw(picture, logged_in(chromium, city, picture.who, picture.width), city)

@@ -92,6 +92,7 @@ def _something_everywhere() -> Samples:
     from browser.city_officers import officers_of_the_city  # noqa: PLC0415
     from browser.city_questionnaires import questionnaires_of_the_city  # noqa: PLC0415
     from browser.city_training import training_of_the_city  # noqa: PLC0415
+    from browser.city_records import records_of_the_city  # noqa: PLC0415
     from browser.published import publications  # noqa: PLC0415
     from monosashi.exchange.plan_file import write_plan  # noqa: PLC0415
     from monosashi.office.accounts.actions_staff import ActingWanted, PostingWanted, let_act  # noqa: PLC0415
@@ -159,6 +160,8 @@ def _something_everywhere() -> Samples:
         **questionnaires_of_the_city(PLAN, MEASURE, coordinator),
         **training_of_the_city(PLAN, OWN, coordinator, editor, confirmer, person(going), person(acting)),
         "colleague": [colleague.pk, colleague.roles.get().pk],
+        **records_of_the_city(coordinator, OWN),
+        **cities_of_the_city(coordinator),
     }
 
 

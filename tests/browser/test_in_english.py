@@ -52,8 +52,9 @@ def of_the_city() -> str:
     files += [office / "people" / "imports" / "columns.toml", office / "forms" / "samples.toml"]
     files += [
         office / "operation" / f"example_{name}.toml"
-        for name in ("meetings", "audit", "investments", "officers", "training", "questionnaires")
+        for name in ("meetings", "audit", "investments", "officers", "training", "questionnaires", "records")
     ]
+    files.append(office / "records" / "usual.toml")
     files.append(office / "audits" / "bringing_in" / "columns.toml")
     files.append(office / "officers" / "bringing_in" / "columns.toml")
     files.append(office / "training" / "bringing_in" / "columns.toml")

@@ -71,3 +71,11 @@ def test_no_heading_of_the_list_of_sheets_is_one_letter_wide_on_paper(desks: Des
     office = desks.of(Role.COORDINATING_OFFICE).office
     words = " ".join(sheets_of(desks, f"/rounds/{office.samples['number']}/sheets/", tmp_path / "sheets.pdf"))
     assert re.search(r"最後の", words)
+
+
+def test_the_file_register_lies_across_a4_without_what_is_for_the_screen(desks: Desks, tmp_path: Path) -> None:
+    count, size, words = printed(desks, "/records/paper/", tmp_path / "register.pdf")
+    assert size.startswith("841.")
+    assert count <= 4
+    assert words.count("01-01") >= 10
+    assert [each for each in (*ON_THE_SCREEN_ALONE, "A4横で印刷します") if each in words] == []

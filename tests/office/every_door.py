@@ -16,8 +16,9 @@ from office.meetings.doors import MEETINGS
 from office.officers.doors import OFFICERS
 from office.questionnaires.doors import QUESTIONNAIRES
 from office.training.doors import TRAINING
+from office.records.doors import RECORDS
 
-ROOMS = (MEETINGS, AUDITS, OFFICERS, TRAINING, INVESTMENTS, QUESTIONNAIRES)
+ROOMS = (MEETINGS, AUDITS, OFFICERS, TRAINING, INVESTMENTS, QUESTIONNAIRES, RECORDS, CITIES)
 """Rooms that bring tables of their own."""
 
 _SAMPLES: Parts = {

@@ -1,4 +1,4 @@
-"""Forms, meetings, audits, officers, training, investments and questionnaires of the example city come back from one backup row by row, files byte by byte."""
+"""Forms, meetings, audits, officers, training, investments, questionnaires and records of the example city come back from one backup row by row, files byte by byte."""
 
 import pytest
 
@@ -10,7 +10,7 @@ pytestmark = pytest.mark.slow
 ROWS = """
 import hashlib
 from django.apps import apps
-for room in ("forms", "meetings", "audits", "officers", "training", "investments", "questionnaires"):
+for room in ("forms", "meetings", "audits", "officers", "training", "investments", "questionnaires", "records", "cities"):
     for model in apps.get_app_config(room).get_models():
         rows = [
             [bytes(each) if isinstance(each, memoryview) else each for each in row]
@@ -34,6 +34,7 @@ FILLED = {
     ),
     "questionnaires.ServesMeasure",
     *(f"officers.{name}" for name in ("OfficerKind", "Appointment", "LeftOut")),
+    *(f"records.{name}" for name in ("RecordClass", "RegisterEntry", "Ending")),
 }
 """What the example city has, so that equal is not equally empty."""
 

@@ -65,7 +65,7 @@ def test_who_has_not_finished_is_told_to_their_department(city: City, on: Clock)
     enrol(session.pk, by=city.a)
     on(DAY)
     recorded(session, city.office, {city.a.staff.pk: "attended"})
-    page = text(browser_of(city.editor).get(reverse("training:department", args=(ONE,)))).partition("h-records")[0]
+    page = text(browser(city.editor).get(reverse("training:department", args=(ONE,)))).partition("h-records")[0]
     assert "1人／2人" in page
     assert "馬場 二" in page
     assert "青木 一" not in page

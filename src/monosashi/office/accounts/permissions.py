@@ -85,6 +85,14 @@ class Permission(StrEnum):
     """Examine such cases, keep what was decided, verify what they brought; keep viewpoints and unit labour costs."""
     KEEP_QUESTIONNAIRES = "keep_questionnaires"
     """Make questionnaires to employees, open and close them, see who handed in, black out words, show results."""
+    REGISTER_RECORDS = "register_records"
+    """Enter documents in the city's file register, propose what becomes of them, tell what was done."""
+    AGREE_TO_ENDING = "agree_to_ending"
+    """Agree to what another department proposes for a document whose period ends, or refuse it."""
+    KEEP_RECORD_RULES = "keep_record_rules"
+    """Keep the classes, periods and modes of approval of the register."""
+    KEEP_CITIES = "keep_cities"
+    """Bring in what other cities published, replace it, leave it out, have the comparison made."""
     OPERATE = "operate"
     """See how the installation does: jobs, worker, backups."""
 
@@ -138,6 +146,10 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.PROPOSE_INVESTMENT: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.DEPARTMENT_EDITOR: _OWN},
         Permission.EXAMINE_INVESTMENT: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.KEEP_QUESTIONNAIRES: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.REGISTER_RECORDS: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.DEPARTMENT_EDITOR: _OWN},
+        Permission.AGREE_TO_ENDING: {Role.COORDINATING_OFFICE: _ANYWHERE, Role.CONFIRMER: _OWN},
+        Permission.KEEP_RECORD_RULES: {Role.COORDINATING_OFFICE: _ANYWHERE},
+        Permission.KEEP_CITIES: {Role.COORDINATING_OFFICE: _ANYWHERE},
         Permission.OPERATE: {Role.ADMINISTRATOR: _ANYWHERE},
     }
 )

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "monosashi.office.confirming.apps.ConfirmingConfig",
     "monosashi.office.compiling.apps.CompilingConfig",
     "monosashi.office.closing.apps.ClosingConfig",
+    "monosashi.office.records.apps.RecordsConfig",
     "monosashi.office.audits.apps.AuditsConfig",
     "monosashi.office.investments.apps.InvestmentsConfig",
     "monosashi.office.questionnaires.apps.QuestionnairesConfig",

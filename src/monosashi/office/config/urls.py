@@ -29,6 +29,7 @@ urlpatterns = [
     path("audits/", include("monosashi.office.audits.urls")),
     path("officers/", include("monosashi.office.officers.urls")),
     path("investments/", include("monosashi.office.investments.urls")),
+    path("records/", include("monosashi.office.records.urls")),
     path("officers/training/", include("monosashi.office.training.urls")),
     path("questionnaires/", include("monosashi.office.questionnaires.urls")),
     path("events/", include("monosashi.office.trail.urls")),

@@ -25,6 +25,7 @@ from monosashi.office.operation.example_meetings import Where, hold_meetings
 from monosashi.office.operation.example_officers import appoint_officers
 from monosashi.office.operation.example_questionnaires import hold_questionnaires
 from monosashi.office.operation.example_round import Hands, Pair, hold_round
+from monosashi.office.operation.example_records import keep_register
 from monosashi.office.operation.example_training import Learners, hold_training
 from monosashi.office.operation.users import account, create
 from monosashi.office.plans.actions import keep_new_plan

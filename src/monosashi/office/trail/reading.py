@@ -23,6 +23,7 @@ OPEN_KINDS = frozenset(
         *("officer_kind", "officer", "officer_left_out", "officer_list"),
         *("training_course", "training_session", "investment", "investment_settings"),
     }
+        *("record", "record_class", "record_settings"),
 )
 """Kinds of things whose history every employee reads. The others are about people."""
 

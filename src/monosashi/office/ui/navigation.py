@@ -49,6 +49,8 @@ MENU = (
     ("meetings", "meetings:list", ""),
     ("officers", "officers:list", ""),
     ("questionnaires", "questionnaires:list", ""),
+    ("records", "records:list", ""),
+    ("cities", "cities:list", ""),
     ("search", "search", ""),
     ("departments", "departments:tree", ""),
     ("people", "people:list", ""),
