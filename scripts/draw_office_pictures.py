@@ -77,6 +77,17 @@ def _last_meeting(page: Page) -> None:
     page.click("main tbody tr:nth-child(2) th a")
 
 
+def _cities_compared(page: Page) -> None:
+    """The worker has made the panel: the page says so when it looks again by itself."""
+    page.wait_for_selector("main form[role=search]", timeout=120_000)
+
+
+def _alike_elsewhere(page: Page) -> None:
+    """The same once the panel is there."""
+    _cities_compared(page)
+    page.goto(page.url.replace("/cities/", "/cities/alike/akita-digital-2/i-p143/"))
+
+
 def _first_opinion_answered(page: Page) -> None:
     page.click("main tbody tr:has-text('確認済') a[href*='/audits/results/']")
 
@@ -128,7 +139,11 @@ PICTURE_LIST = (
     Picture("questionnaire-results", OFFICE, "/questionnaires/1/results/", 880),
     Picture("training", OFFICE, "/officers/training/", 1000),
     Picture("training-session", OFFICE, "/officers/training/", 1000, before=_session_with_names),
+    Picture("cities", OFFICE, "/cities/", 760, before=_cities_compared),
+    Picture("cities-beside", EDITOR, "/cities/", 760, before=_alike_elsewhere),
     Picture("audit", OFFICE, "/audits/1/", 1000),
+    Picture("records", OFFICE, "/records/", 620),
+    Picture("records-unregistered", OFFICE, "/records/unregistered/", 620),
     Picture("investment", OFFICE, "/investments/3/", 860, before=_at_alternatives),
     Picture("audit-result", OFFICE, "/audits/1/", 860, before=_first_opinion_answered),
     Picture("people", ADMINISTRATOR, "/people/", 760),
@@ -142,8 +157,6 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     wanted = frozenset(sys.argv[1:])
     with a_city() as city, a_browser() as chromium:
-    Picture("records", OFFICE, "/records/", 620),
-    Picture("records-unregistered", OFFICE, "/records/unregistered/", 620),
         for picture in PICTURE_LIST:
             if not wanted or picture.name in wanted:
                 draw(picture, logged_in(chromium, city, picture.who, picture.width), city)

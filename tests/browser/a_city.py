@@ -88,11 +88,12 @@ def _people(password: str) -> None:
 def _something_everywhere() -> Samples:
     """A review, an edition, what is published, a round, a file that waits, a transfer ahead, somebody who acts for another, sealed events."""
     from browser.a_round import Hands, a_round  # noqa: PLC0415 -- as above
+    from browser.city_cities import cities_of_the_city  # noqa: PLC0415
     from browser.city_investments import investments_of_the_city  # noqa: PLC0415
     from browser.city_officers import officers_of_the_city  # noqa: PLC0415
     from browser.city_questionnaires import questionnaires_of_the_city  # noqa: PLC0415
-    from browser.city_training import training_of_the_city  # noqa: PLC0415
     from browser.city_records import records_of_the_city  # noqa: PLC0415
+    from browser.city_training import training_of_the_city  # noqa: PLC0415
     from browser.published import publications  # noqa: PLC0415
     from monosashi.exchange.plan_file import write_plan  # noqa: PLC0415
     from monosashi.office.accounts.actions_staff import ActingWanted, PostingWanted, let_act  # noqa: PLC0415
@@ -159,9 +160,9 @@ def _something_everywhere() -> Samples:
         **officers_of_the_city(coordinator, OWN),
         **questionnaires_of_the_city(PLAN, MEASURE, coordinator),
         **training_of_the_city(PLAN, OWN, coordinator, editor, confirmer, person(going), person(acting)),
-        "colleague": [colleague.pk, colleague.roles.get().pk],
         **records_of_the_city(coordinator, OWN),
         **cities_of_the_city(coordinator),
+        "colleague": [colleague.pk, colleague.roles.get().pk],
     }
 
 

@@ -20,6 +20,7 @@ from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.rounds.basis import basis_at
 from monosashi.wording import templates
 from office.audits.city_audits import lay_hall
+from office.cities.zips_of_cities import lay_cities
 from office.closing.closed_rounds import lay_closed, lay_settling
 from office.laid import (
     Laid,
@@ -46,6 +47,7 @@ LAYING: Mapping[str, State] = {
     "laid_desk": State(lay_desk),
     "laid_post": State(lay_post),
     "laid_hall": State(lay_hall),
+    "laid_cities": State(lay_cities, on="laid_plan"),
     "laid_plan": State(lay_plan),
 }
 """By which fixture a test says what its database begins with. Of several the first one."""
@@ -173,7 +175,7 @@ def laid_plan(request: pytest.FixtureRequest, db: None) -> Laid | None:
     return laid_for(request.node)
 
 
-laid_desk = laid_post = laid_closed = laid_settling = laid_hall = laid_plan
+laid_desk = laid_post = laid_closed = laid_settling = laid_hall = laid_cities = laid_plan
 
 
 @pytest.fixture

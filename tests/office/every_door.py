@@ -10,13 +10,14 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from monosashi.office.accounts.permissions import Permission, Role
 from office.audits.doors import AUDITS
+from office.cities.doors import CITIES
 from office.doors import ADMINISTRATORS, AKITA, CONFIRMERS, COORDINATORS, EDITORS, EVERYBODY, OWN, Parts, Somebody
 from office.investments.doors import INVESTMENTS
 from office.meetings.doors import MEETINGS
 from office.officers.doors import OFFICERS
 from office.questionnaires.doors import QUESTIONNAIRES
-from office.training.doors import TRAINING
 from office.records.doors import RECORDS
+from office.training.doors import TRAINING
 
 ROOMS = (MEETINGS, AUDITS, OFFICERS, TRAINING, INVESTMENTS, QUESTIONNAIRES, RECORDS, CITIES)
 """Rooms that bring tables of their own."""

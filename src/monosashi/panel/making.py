@@ -40,8 +40,17 @@ def panel_files(cities: Sequence[Published]) -> tuple[OutputFile, ...]:
             connection.to_parquet(tables[as_it_is], folder / panel_file(as_it_is))
         connection.to_parquet(indicator_years(tables), folder / panel_file("indicator_years"))
         connection.to_parquet(indicators(tables), folder / panel_file("indicators"))
+        printed = {table.name: _printed(connection, table, cities) for table in sources() if table.name in FIGURES}
+        connection.to_parquet(figures(printed), folder / panel_file("figures"))
         files = tuple(OutputFile(panel_file(each), (folder / panel_file(each)).read_bytes()) for each in TABLES)
     return (*files, checksums(files))
+
+
+def refuse_unreadable(cities: Sequence[Published]) -> None:
+    """Read every table without making anything. Raises InvalidInput for the first field that is not what its column holds."""
+    connection = engine()
+    for table in sources():
+        _typed(_together(connection, table, cities), table)
 
 
 def panel_file(table: str) -> str:
@@ -54,6 +63,11 @@ def _gathered(connection: Engine, table: Source, cities: Sequence[Published], ke
     rows = _with_plan(_typed(_together(connection, table, cities), table), table, cities)
     connection.to_parquet(rows, kept)
     return connection.read_parquet(kept)
+
+
+def _printed(connection: Engine, table: Source, cities: Sequence[Published]) -> Rows:
+    """One table of all cities as it is written, each field a text: 22.60 stays 22.60."""
+    return _with_plan(_together(connection, table, cities), table, cities)
 
 
 def _together(connection: Engine, table: Source, cities: Sequence[Published]) -> Rows:

@@ -20,6 +20,7 @@ for room in ("forms", "meetings", "audits", "officers", "training", "investments
 """
 FILLED = {
     "forms.CityForm",
+    *(f"cities.{name}" for name in ("CityData", "CitiesPanel")),
     *(f"meetings.{name}" for name in ("Body", "Member", "Meeting", "AgendaItem", "ItemMeasure", "ItemReview")),
     *(f"meetings.{name}" for name in ("MeetingDecision", "DecisionDepartment")),
     *(f"audits.{name}" for name in ("Audit", "AnswerRequest", "AuditResult", "ResultMeasure", "ResultPart")),
@@ -33,8 +34,8 @@ FILLED = {
         for name in ("Questionnaire", "Section", "QuestionRow", "AskedPerson", "AnonymousTally")
     ),
     "questionnaires.ServesMeasure",
-    *(f"officers.{name}" for name in ("OfficerKind", "Appointment", "LeftOut")),
     *(f"records.{name}" for name in ("RecordClass", "RegisterEntry", "Ending")),
+    *(f"officers.{name}" for name in ("OfficerKind", "Appointment", "LeftOut")),
 }
 """What the example city has, so that equal is not equally empty."""
 

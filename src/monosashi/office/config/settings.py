@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "monosashi.office.training.apps.TrainingConfig",
     "monosashi.office.officers.apps.OfficersConfig",
     "monosashi.office.meetings.apps.MeetingsConfig",
+    "monosashi.office.cities.apps.CitiesConfig",
     "monosashi.office.operation.apps.OperationConfig",
 ]
 

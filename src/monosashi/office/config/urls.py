@@ -32,6 +32,7 @@ urlpatterns = [
     path("records/", include("monosashi.office.records.urls")),
     path("officers/training/", include("monosashi.office.training.urls")),
     path("questionnaires/", include("monosashi.office.questionnaires.urls")),
+    path("cities/", include("monosashi.office.cities.urls")),
     path("events/", include("monosashi.office.trail.urls")),
     path("operation/", include("monosashi.office.operation.urls")),
 ]

@@ -20,12 +20,13 @@ from monosashi.office.forms.actions import Sent, bring_in
 from monosashi.office.forms.samples import sample_named
 from monosashi.office.operation.console import console
 from monosashi.office.operation.example_audit import hold_audit
+from monosashi.office.operation.example_cities import bring_in_cities
 from monosashi.office.operation.example_investments import Bureau, hold_investments
 from monosashi.office.operation.example_meetings import Where, hold_meetings
 from monosashi.office.operation.example_officers import appoint_officers
 from monosashi.office.operation.example_questionnaires import hold_questionnaires
-from monosashi.office.operation.example_round import Hands, Pair, hold_round
 from monosashi.office.operation.example_records import keep_register
+from monosashi.office.operation.example_round import Hands, Pair, hold_round
 from monosashi.office.operation.example_training import Learners, hold_training
 from monosashi.office.operation.users import account, create
 from monosashi.office.plans.actions import keep_new_plan
@@ -89,6 +90,8 @@ def settle(plan_file: Path) -> tuple[Inhabitant, ...]:
     people = tuple(map(_named, map(_username, (Role.EMPLOYEE, Role.DEPARTMENT_EDITOR, Role.CONFIRMER, Role.FINANCE))))
     hold_training(Learners(plan.id, busiest, hands.office, at_home.answerer, people))
     hold_questionnaires(plan.id, measure, office=hands.office)
+    bring_in_cities(office=hands.office)
+    keep_register(office=hands.office, deputy=deputy)
     return (coordinator, *others)
 
 

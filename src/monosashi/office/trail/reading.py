@@ -20,10 +20,11 @@ OPEN_KINDS = frozenset(
         *("round", "sheet", "extension", "scheme", "life_cycle", "form", "audit", "audit_result"),
         *("meeting_body", "meeting", "meeting_decision"),
         "questionnaire",
+        *("other_city", "other_cities"),
         *("officer_kind", "officer", "officer_left_out", "officer_list"),
         *("training_course", "training_session", "investment", "investment_settings"),
-    }
         *("record", "record_class", "record_settings"),
+    }
 )
 """Kinds of things whose history every employee reads. The others are about people."""
 

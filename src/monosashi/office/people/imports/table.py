@@ -64,10 +64,6 @@ def lines_with(raw: bytes, file_name: str, told: Mapping[str, Any]) -> tuple[Lin
     return tuple(Line(place, _named(texts, columns)) for place, texts in body)
 
 
-def _named(texts: list[str], columns: Mapping[str, int]) -> dict[str, str]:
-    return {name: texts[at] if at < len(texts) else "" for name, at in columns.items()}
-
-
 def _head_at(found: list[tuple[str, list[str]]], told: Mapping[str, Any]) -> int:
     """Which of the first rows has the headings: most of them; a title may stand above. 0 where no row has any."""
     known = _known(told)
@@ -77,6 +73,10 @@ def _head_at(found: list[tuple[str, list[str]]], told: Mapping[str, Any]) -> int
 
 def _known(told: Mapping[str, Any]) -> dict[str, str]:
     return {fold(word): name for name, words in told.items() if name != "required" for word in words}
+
+
+def _named(texts: list[str], columns: Mapping[str, int]) -> dict[str, str]:
+    return {name: texts[at] if at < len(texts) else "" for name, at in columns.items()}
 
 
 def _columns(headings: list[str], place: str, told: Mapping[str, Any]) -> dict[str, int]:

@@ -1,0 +1,1 @@
+"""Other municipalities beside one's own: the open data that they publish, kept, made one panel, and looked at."""
