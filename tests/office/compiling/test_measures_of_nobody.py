@@ -2,7 +2,12 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from monosashi.office.accounts.models import RoleAssignment
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.compiling.recipients import without_editors
+from monosashi.office.compiling.situation import situation_of
 from monosashi.office.rounds.models import Round, SheetDepartment
 from monosashi.office.rounds.states import RoundState
 from office.compiling.test_what_comes_next import board, page_of
@@ -37,3 +42,16 @@ def ask_nobody(desk: Desk) -> None:
     SheetDepartment.objects.bulk_create(
         SheetDepartment(sheet=sheet, code="", part="lead") for sheet in desk.round.sheets.all()
     )
+
+
+def test_departments_where_nobody_can_answer_are_named_until_somebody_can(desk: Desk, office: Client) -> None:
+    lacking = without_editors(situation_of(desk.round, timezone.localdate()))
+    own = {each.department_id for each in RoleAssignment.objects.filter(role=Role.DEPARTMENT_EDITOR)}
+    assert len(lacking) == 37
+    assert not own & set(lacking)
+    assert "37課 画面で回答できる人がいない課" in board(desk, office)
+    assert f'href="/rounds/{desk.round.pk}/excel/"' in page_of(desk, office)
+    RoleAssignment.objects.bulk_create(
+        RoleAssignment(staff=desk.answerer.staff, role=Role.DEPARTMENT_EDITOR, department_id=code) for code in lacking
+    )
+    assert "画面で回答できる人がいない課" not in board(desk, office)

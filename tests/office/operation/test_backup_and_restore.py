@@ -46,7 +46,7 @@ def backed_up(settled: Installation, tmp_path_factory: pytest.TempPathFactory) -
     """An installation with evidence and one backup of all that it has. Nobody writes to it."""
 
     def keep_and_back_up(one: Installation) -> None:
-        (one.home / "evidence").mkdir()
+        (one.home / "evidence").mkdir(exist_ok=True)
         (one.home / "evidence" / "a.pdf").write_bytes(b"evidence")
         one.run("office", "backup")
 

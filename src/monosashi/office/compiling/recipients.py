@@ -8,6 +8,7 @@ from monosashi.office.accounts.permissions import Permission, Place
 from monosashi.office.accounts.register import successors_of
 from monosashi.office.compiling.situation import SheetOf, Situation
 from monosashi.office.letters.recipients import editors_on
+from monosashi.office.rounds.states import WITH_ANSWERERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,13 @@ def addressed(now: Situation) -> tuple[Addressed, ...]:
         for code, sheets in owed.items()
     )
     return tuple(sorted(found, key=lambda each: (-each.late, -len(each.sheets))))
+
+
+def without_editors(now: Situation) -> tuple[str, ...]:
+    """The departments that are to type answers and where nobody may, in the order of the sheets. Three queries."""
+    typing = [code for sheet in now.sheets if sheet.state in WITH_ANSWERERS for code in sheet.parts.leads if code]
+    editors = _editors(now, dict.fromkeys(typing))
+    return tuple(code for code, found in editors.items() if not found)
 
 
 def _editors(now: Situation, codes: Iterable[str]) -> Mapping[str, tuple[Recipient, ...]]:

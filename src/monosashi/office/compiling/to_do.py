@@ -13,11 +13,16 @@ from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.accounts.standing import Person
 from monosashi.office.compiling.checking import checking_of
 from monosashi.office.compiling.doubts import DoubtKind
+from monosashi.office.compiling.recipients import without_editors
 from monosashi.office.compiling.remarks import open_remarks
 from monosashi.office.compiling.situation import Situation
 from monosashi.office.rounds.models import Reminder
 from monosashi.office.rounds.states import GOING_ON, RUNNING, WITH_ANSWERERS, RoundState, SheetState
 from monosashi.office.ui.dates import day_text
+from monosashi.office.ui.language import spoken
+
+_NAMED = 5
+"""Departments that are named one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,7 @@ def to_do(request: HttpRequest, now: Situation) -> tuple[ToDo, ...]:
         return ()
     found = (
         *_of_nobody(now),
+        *_without_editors(now),
         *_open(now),
         *_late(now),
         *_stuck(now),
@@ -65,6 +71,28 @@ def _of_nobody(now: Situation) -> Iterator[ToDo]:
     if now.of_nobody and now.round.state in {RoundState.PREPARING, RoundState.REQUESTING}:
         to = reverse("plans:edit", args=(now.round.plan_id,))
         yield _of(now, "of_nobody", len(now.of_nobody), [message("compiling.to_do.of_nobody.says")], to)
+
+
+def _without_editors(now: Situation) -> Iterator[ToDo]:
+    """Departments where nobody can answer on the screen: they are asked by Excel, or somebody gets the role."""
+    if now.round.state not in {RoundState.PREPARING, RoundState.REQUESTING}:
+        return
+    codes = without_editors(now)
+    if not codes:
+        return
+    names = spoken(message("value.separator")).join(now.name_of(code) for code in codes[:_NAMED])
+    more = len(codes) - _NAMED
+    which = message("compiling.to_do.without_editors.some", names=names, more=more) if more > 0 else names
+    yield _of(
+        now,
+        "without_editors",
+        len(codes),
+        [
+            message("compiling.to_do.without_editors.which", names=which),
+            message("compiling.to_do.without_editors.says"),
+        ],
+        reverse("workbooks:excel", args=(now.round.pk,)),
+    )
 
 
 def _open(now: Situation) -> Iterator[ToDo]:

@@ -29,3 +29,10 @@ def still_there(row: Row | None) -> Row:
 def signed(by: Person) -> dict[str, Any]:
     """Who changes something, and when."""
     return {"changed_by_label": by.actor.label, "changed_at": timezone.now()}
+
+
+def sign(row: Row, by: Person, /, **changed: object) -> Row:
+    """Put into a row what changes, who changes it and when. It is not saved yet."""
+    for name, value in {**changed, **signed(by)}.items():
+        setattr(row, name, value)
+    return row

@@ -8,7 +8,7 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import Permission, check, may
 from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import signed
+from monosashi.office.entering.acting import sign
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject, Touched
@@ -82,8 +82,7 @@ def may_act(row: Case, act: InvestmentAct, by: Person) -> bool:
 
 def kept(row: Case, by: Person, **changed: Any) -> Case:  # noqa: ANN401 -- columns
     """Keep the row with what changed, signed."""
-    for name, value in {**changed, **signed(by)}.items():
-        setattr(row, name, value)
+    sign(row, by, **changed)
     row.version += 1
     row.save()
     return row

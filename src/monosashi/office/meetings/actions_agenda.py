@@ -8,7 +8,7 @@ from django.db.models import Max
 from monosashi.core.messages import message
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import signed
+from monosashi.office.entering.acting import sign
 from monosashi.office.entering.told import is_news, new_token
 from monosashi.office.events.recording import record
 from monosashi.office.meetings.acting import lock_item, lock_meeting
@@ -122,8 +122,7 @@ def _added(held: Meeting, told: ItemTold, token: str, by: Person, carried_from: 
 
 def _kept(row: AgendaItem, told: ItemTold, by: Person) -> None:
     row.kind, row.title = told.kind, told.title
-    for name, value in signed(by).items():
-        setattr(row, name, value)
+    sign(row, by)
     row.save()
     row.measures.exclude(node__in=told.measures).delete()
     there = set(row.measures.values_list("node", flat=True))

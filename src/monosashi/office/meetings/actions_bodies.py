@@ -10,7 +10,7 @@ from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import GoneMeanwhile, signed
+from monosashi.office.entering.acting import GoneMeanwhile, sign
 from monosashi.office.entering.told import is_news
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
@@ -69,7 +69,7 @@ def set_use(pk: int, *, in_use: bool, by: Person) -> Body:
     if (row.out_of_use_since is None) is in_use:
         return row
     row.out_of_use_since = None if in_use else timezone.localdate()
-    _sign(row, by)
+    sign(row, by)
     row.save()
     record("meeting_body.in_use" if in_use else "meeting_body.out_of_use", subject_of_body(row), by=by.actor)
     return row
@@ -124,7 +124,7 @@ def _kept(row: Body, told: BodyTold, by: Person) -> Body:
     row.part_of_id = values.pop("part_of")
     for name, value in values.items():
         setattr(row, name, value)
-    _sign(row, by)
+    sign(row, by)
     try:
         with transaction.atomic():
             row.save()
@@ -140,7 +140,7 @@ def _seated(row: Member, told: MemberTold, by: Person) -> Member:
     if told.account and staff is None:
         raise Unfit(message("meetings.no_such_account", account=told.account))
     row.role, row.who, row.staff, row.since, row.until = told.role, told.who, staff, told.since, told.until
-    _sign(row, by)
+    sign(row, by)
     row.save()
     return row
 
@@ -153,5 +153,4 @@ def _member(of: Body, pk: int) -> Member:
 
 
 def _sign(row: Body | Member, by: Person) -> None:
-    for name, value in signed(by).items():
-        setattr(row, name, value)
+    sign(row, by)

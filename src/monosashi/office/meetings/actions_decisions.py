@@ -9,7 +9,7 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import GoneMeanwhile, signed
+from monosashi.office.entering.acting import GoneMeanwhile, sign
 from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
 from monosashi.office.meetings.acting import lock_decision, lock_meeting, place_of_decision
@@ -162,8 +162,7 @@ def _moved(
 
 
 def _sign(row: MeetingDecision, by: Person) -> None:
-    for name, value in signed(by).items():
-        setattr(row, name, value)
+    sign(row, by)
     row.save()
 
 

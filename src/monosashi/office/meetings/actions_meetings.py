@@ -11,7 +11,7 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import GoneMeanwhile, signed
+from monosashi.office.entering.acting import GoneMeanwhile, sign, signed
 from monosashi.office.entering.told import is_news, new_token
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
@@ -164,8 +164,7 @@ def _moved(row: Meeting, act: MeetingAct, action: str, by: Person, why: str = ""
 
 
 def _save(row: Meeting, by: Person) -> None:
-    for name, value in signed(by).items():
-        setattr(row, name, value)
+    sign(row, by)
     row.save()
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from monosashi.core.messages import message
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import signed
+from monosashi.office.entering.acting import sign
 from monosashi.office.entering.told import ChangedSince, seen
 from monosashi.office.events.recording import record
 from monosashi.office.meetings.acting import lock_meeting
@@ -112,6 +112,5 @@ def _recorded(told: MinutesTold, items: tuple[AgendaItem, ...]) -> dict[str, obj
 
 def _sign(row: Meeting, by: Person) -> None:
     row.minutes_by_label = by.actor.label
-    for name, value in signed(by).items():
-        setattr(row, name, value)
+    sign(row, by)
     row.save()

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import signed
+from monosashi.office.entering.acting import sign
 from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
 from monosashi.office.officers.acting import Unfit, check_keeping, lock_kind
@@ -67,8 +67,7 @@ def _kept(row: OfficerKind, told: KindTold, by: Person) -> OfficerKind:
         raise Unfit(message("officers.stands_in_for_itself"))
     values = asdict(told)
     row.stands_in_for_id = values.pop("stands_in_for")
-    for name, value in {**values, **signed(by)}.items():
-        setattr(row, name, value)
+    sign(row, by, **values)
     try:
         with transaction.atomic():
             row.save()

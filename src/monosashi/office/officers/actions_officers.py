@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import GoneMeanwhile, signed
+from monosashi.office.entering.acting import GoneMeanwhile, sign
 from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
 from monosashi.office.officers.acting import (
@@ -120,8 +120,7 @@ def conclude(row: Appointment, outcome: OfficerOutcome, *, until: date | None, n
 
 def save(row: Appointment, by: Person) -> None:
     """Save a row with who changed it."""
-    for name, value in signed(by).items():
-        setattr(row, name, value)
+    sign(row, by)
     row.save()
 
 

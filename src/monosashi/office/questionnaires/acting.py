@@ -4,7 +4,7 @@ from monosashi.core.messages import Message
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, check
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import signed, still_there
+from monosashi.office.entering.acting import still_there
 from monosashi.office.events.locking import locked
 from monosashi.office.questionnaires.models import Questionnaire, QuestionRow, Section
 from monosashi.office.questionnaires.states import QuestionnaireAct, after
@@ -40,9 +40,3 @@ def section_in(row: Questionnaire, pk: int) -> Section:
 def question_in(row: Questionnaire, pk: int) -> QuestionRow:
     """A question of a locked questionnaire. Raises GoneMeanwhile."""
     return still_there(locked(QuestionRow.objects.filter(section__questionnaire=row, pk=pk)).first())
-
-
-def sign(row: Questionnaire | Section | QuestionRow, by: Person) -> None:
-    """Put down who changes something, and when."""
-    for name, value in signed(by).items():
-        setattr(row, name, value)

@@ -5,9 +5,10 @@ from django.db import transaction
 from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, check
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import sign
 from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
-from monosashi.office.questionnaires.acting import Unfit, lock, sign
+from monosashi.office.questionnaires.acting import Unfit, lock
 from monosashi.office.questionnaires.models import Questionnaire, QuestionRow, Section
 from monosashi.office.questionnaires.rows import recorded, subject_of, told_of
 from monosashi.office.questionnaires.states import (

@@ -4,9 +4,10 @@ from django.db import transaction
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import sign
 from monosashi.office.entering.told import ChangedSince, seen
 from monosashi.office.events.recording import record
-from monosashi.office.questionnaires.acting import Unfit, lock, question_in, sign
+from monosashi.office.questionnaires.acting import Unfit, lock, question_in
 from monosashi.office.questionnaires.counting.printed import Printed
 from monosashi.office.questionnaires.models import QuestionRow
 from monosashi.office.questionnaires.rows import begun, subject_of

@@ -8,9 +8,10 @@ from django.db.models import Max
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import sign
 from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
-from monosashi.office.questionnaires.acting import Unfit, lock, question_in, section_in, sign
+from monosashi.office.questionnaires.acting import Unfit, lock, question_in, section_in
 from monosashi.office.questionnaires.counting.questions import AnswerKind
 from monosashi.office.questionnaires.models import Questionnaire, QuestionRow, Section
 from monosashi.office.questionnaires.rows import (

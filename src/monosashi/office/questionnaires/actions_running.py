@@ -6,8 +6,9 @@ from django.db import transaction
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.standing import Person
+from monosashi.office.entering.acting import sign
 from monosashi.office.events.recording import record
-from monosashi.office.questionnaires.acting import Unfit, lock, sign
+from monosashi.office.questionnaires.acting import Unfit, lock
 from monosashi.office.questionnaires.audience import Asked, who_is_asked
 from monosashi.office.questionnaires.counting.tally import tally_from, too_small
 from monosashi.office.questionnaires.counting.withholding import LEAST

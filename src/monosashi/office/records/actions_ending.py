@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import signed
+from monosashi.office.entering.acting import sign, signed
 from monosashi.office.events.recording import record
 from monosashi.office.records.acting import Unfit, lock_ending, lock_entry, refuse_while_proposed
 from monosashi.office.records.models import Ending, RegisterEntry
@@ -106,8 +106,7 @@ def _extend(row: Ending, by: Person) -> None:
 
 
 def _kept(row: Ending | RegisterEntry, by: Person) -> None:
-    for name, value in signed(by).items():
-        setattr(row, name, value)
+    sign(row, by)
     row.save()
 
 

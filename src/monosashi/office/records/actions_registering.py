@@ -10,7 +10,7 @@ from monosashi.core.messages import message
 from monosashi.office.accounts.bearers import bearers
 from monosashi.office.accounts.permissions import Permission, Place, check
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import signed
+from monosashi.office.entering.acting import sign, signed
 from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
 from monosashi.office.records.acting import Unfit, lock_entry, refuse_while_proposed
@@ -57,8 +57,7 @@ def change(pk: int, told: EntryTold, *, based_on: str, by: Person) -> RegisterEn
         before = recorded_entry(row)
         values = asdict(told)
         row.record_class_id = values.pop("record_class")
-        for name, value in {**values, **signed(by)}.items():
-            setattr(row, name, value)
+        sign(row, by, **values)
         row.ends_on = last_day_with(row.begins_on, row.years, extensions_of(row))
         row.save()
         record(

@@ -9,7 +9,7 @@ from django.utils import timezone
 from monosashi.core.messages import message
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, check
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import signed, still_there
+from monosashi.office.entering.acting import sign, still_there
 from monosashi.office.entering.told import is_news
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
@@ -57,8 +57,7 @@ def change_rules(told: RecordRules, *, based_on: str, by: Person) -> None:
     now = rules_in(row)
     if is_news(now, told, based_on, row.changed_by_label):
         row.body = _body(told)
-        for name, value in signed(by).items():
-            setattr(row, name, value)
+        sign(row, by)
         row.save()
         record("record_settings.changed", _SETTINGS, by=by.actor, before=_recorded(now), after=_recorded(told))
 
@@ -81,8 +80,7 @@ def _recorded(rules: RecordRules) -> dict[str, object]:
 def _kept(row: RecordClass, told: ClassTold, by: Person) -> RecordClass:
     values = asdict(told)
     row.suggested_for = ",".join(values.pop("suggested_for"))
-    for name, value in {**values, **signed(by)}.items():
-        setattr(row, name, value)
+    sign(row, by, **values)
     try:
         with transaction.atomic():
             row.save()

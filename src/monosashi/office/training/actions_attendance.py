@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import signed
+from monosashi.office.entering.acting import sign
 from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
 from monosashi.office.training.acting import UnfitTraining, lock_kept_session, places_in
@@ -68,8 +68,7 @@ def write_attendance(row: TrainingSession, wanted: Attendance, action: str, by: 
             place.state = PlaceState.ENROLLED.value
         place.save()
     row.state = session_after(row.state, TrainingSessionAct.RECORD).value
-    for name, value in signed(by).items():
-        setattr(row, name, value)
+    sign(row, by)
     row.save()
     after = {"state": row.state, **counts_of(places_in(row))}
     record(action, subject_of_session(row), by=by.actor, before=before, after=after)

@@ -4,7 +4,7 @@ from django.db import IntegrityError, transaction
 
 from monosashi.office.accounts.permissions import Permission, check
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import signed
+from monosashi.office.entering.acting import sign
 from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
 from monosashi.office.training.acting import UnfitTraining, lock_course
@@ -74,8 +74,7 @@ def _kept(row: Course, told: CourseTold, by: Person) -> Course:
     plain = {name: getattr(told, name) for name in told.__slots__}
     row.plan, row.node, row.indicator = read_named(plain.pop("serves"))
     plain["kinds"] = sorted(told.kinds) if told.audience == TrainingCourseAudience.OFFICERS else []
-    for name, value in {**plain, **signed(by)}.items():
-        setattr(row, name, value)
+    sign(row, by, **plain)
     try:
         with transaction.atomic():
             row.save()

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import signed
+from monosashi.office.entering.acting import sign
 from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
 from monosashi.office.training.acting import UnfitTraining, lock_course, lock_kept_session, places_in
@@ -125,6 +125,5 @@ def _fits(course: Course, told: SessionTold) -> None:
 
 
 def _save(row: TrainingSession, by: Person) -> None:
-    for name, value in signed(by).items():
-        setattr(row, name, value)
+    sign(row, by)
     row.save()

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from monosashi.office.accounts.standing import Person
-from monosashi.office.entering.acting import signed
+from monosashi.office.entering.acting import sign
 from monosashi.office.entering.told import new_token
 from monosashi.office.entering.waiting import as_it_was_shown, keep_waiting
 from monosashi.office.events.locking import locked
@@ -40,7 +40,7 @@ def take_over(pending: PendingOfficers, *, end_others: bool, by: Person) -> Offi
     made = [_made(each.row, by) for each in difference.comes]
     Appointment.objects.bulk_create(made, batch_size=100)
     ended = difference.over if end_others else ()
-    changed = [_signed(merged(each.row, each.told), by) for each in difference.changed]
+    changed = [sign(merged(each.row, each.told), by) for each in difference.changed]
     changed += [_marked(row, OfficerOutcome.CONTINUED, by) for row in difference.continued]
     changed += [_marked(row, OfficerOutcome.ENDED, by) for row in ended]
     Appointment.objects.bulk_update(changed, _WRITTEN, batch_size=100)
@@ -65,15 +65,9 @@ def _compared(pending: PendingOfficers) -> OfficersDifference:
 
 def _made(row: Appointment, by: Person) -> Appointment:
     row.token = new_token()
-    return _signed(row, by)
+    return sign(row, by)
 
 
 def _marked(row: Appointment, outcome: OfficerOutcome, by: Person) -> Appointment:
     row.outcome = outcome.value
-    return _signed(row, by)
-
-
-def _signed(row: Appointment, by: Person) -> Appointment:
-    for name, value in signed(by).items():
-        setattr(row, name, value)
-    return row
+    return sign(row, by)

@@ -29,11 +29,11 @@ _ABSENCES = tuple((text, "") for text in ABSENCE_WORDS.values())
 
 
 def _schemes(_around: Surroundings) -> Iterable[Suggested]:
-    return ((scheme.reference, "") for scheme in known_schemes())
+    return ((scheme.reference, voice_of(scheme)(scheme.title)) for scheme in known_schemes())
 
 
 def _life_cycles(_around: Surroundings) -> Iterable[Suggested]:
-    return ((life_cycle.reference, "") for life_cycle in known_life_cycles())
+    return ((cycle.reference, voice_of(cycle)(cycle.title)) for cycle in known_life_cycles())
 
 
 def _stages(around: Surroundings) -> Iterable[Suggested]:
