@@ -54,6 +54,7 @@ def of_the_city() -> str:
         office / "operation" / f"example_{name}.toml"
         for name in ("meetings", "audit", "investments", "officers", "training", "questionnaires", "records")
     ]
+    files += [office / "officers" / "usual_kinds.toml", office / "investments" / "usual_viewpoints.toml"]
     files.append(office / "records" / "usual.toml")
     files.append(office / "audits" / "bringing_in" / "columns.toml")
     files.append(office / "officers" / "bringing_in" / "columns.toml")

@@ -236,7 +236,7 @@ def likely_questions_proposals_and_the_budget_page_come_of_the_round(days: Days)
     questions.follow(asked.first.get_by_role("link", name="答えを書く"))
     questions.page.fill("textarea[name=text]", "入札の差金です。")
     press(questions, "答えを保存する")
-    assert "1件に答えを用意しました" in questions.text
+    assert "答えを用意したものは1件です" in questions.text
     editor = days.sheet(editor_of(OF_TRAFFIC), TRAFFIC)
     editor.follow(editor.page.get_by_role("link", name="改訂への提案"))
     editor.page.check("[name=kind][value=stage]")
