@@ -11,7 +11,7 @@ from monosashi.office.questionnaires.acting import Unfit
 from monosashi.office.questionnaires.actions_answering import NotNow
 from monosashi.office.questionnaires.models import AskedPerson, Questionnaire, QuestionRow
 from monosashi.office.questionnaires.rows import told_of_question
-from monosashi.office.questionnaires.states import QuestionnaireForbids
+from monosashi.office.questionnaires.states import QuestionnaireForbids, QuestionnaireSource
 from monosashi.office.questionnaires.told import SectionTold
 from office.questionnaires.room import OTHER, Room, an_officer, chosen, people, today, told
 
@@ -50,6 +50,19 @@ def test_only_the_coordinating_office_makes_one(room: Room) -> None:
     (somebody,) = people(1)
     with pytest.raises(NotAllowed):
         actions_questions.add_section(room.row.pk, SectionTold("別"), token=new_token(), by=somebody)
+    with pytest.raises(NotAllowed):
+        actions_making.make(told(), source=QuestionnaireSource.ASKED, token=new_token(), by=somebody)
+    assert Questionnaire.objects.count() == 1
+
+
+def test_a_questionnaire_ends_on_the_day_on_which_it_begins_or_later(room: Room) -> None:
+    day = today()
+    one_day = told(since=day, until=day)
+    actions_making.change(room.row.pk, one_day, based_on=seen(told().plain), by=room.by)
+    with pytest.raises(Unfit):
+        actions_making.change(
+            room.row.pk, told(since=day, until=day - timedelta(days=1)), based_on=seen(one_day.plain), by=room.by
+        )
 
 
 def test_nothing_is_handed_in_after_the_last_day(room: Room) -> None:
