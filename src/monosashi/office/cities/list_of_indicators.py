@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from monosashi.core.indicators import Indicator
 from monosashi.core.messages import Message, message
 from monosashi.office.cities.looking import Beside
 from monosashi.office.cities.shown import (
@@ -95,6 +96,16 @@ def _text(text: str) -> Cell:
     return Cell(text) if text else absence(_BLANK)
 
 
+def _figure(name: str, cell: Callable[[Indicator], Cell]) -> Column[PublishedIndicator]:
+    return Column(
+        name,
+        message(f"cities.column.{name}"),
+        lambda each: cell(each.indicator),
+        figures=True,
+        note=message(f"cities.column.{name}_year"),
+    )
+
+
 _CITY: Column[PublishedIndicator] = Column(
     "city",
     message("cities.column.city"),
@@ -123,27 +134,9 @@ _KIND: Column[PublishedIndicator] = Column(
 _DIRECTION: Column[PublishedIndicator] = Column(
     "direction", message("cities.column.direction"), lambda each: Cell(spoken(each.indicator.direction))
 )
-_BASELINE: Column[PublishedIndicator] = Column(
-    "baseline",
-    message("cities.column.baseline"),
-    lambda each: baseline_cell(each.indicator),
-    figures=True,
-    note=message("cities.column.baseline_year"),
-)
-_LATEST: Column[PublishedIndicator] = Column(
-    "latest",
-    message("cities.column.latest"),
-    lambda each: latest_cell(each.indicator),
-    figures=True,
-    note=message("cities.column.latest_year"),
-)
-_TARGET: Column[PublishedIndicator] = Column(
-    "target",
-    message("cities.column.target"),
-    lambda each: target_cell(each.indicator),
-    figures=True,
-    note=message("cities.column.target_year"),
-)
+_BASELINE = _figure("baseline", baseline_cell)
+_LATEST = _figure("latest", latest_cell)
+_TARGET = _figure("target", target_cell)
 _LIKENESS: Column[PublishedIndicator] = Column(
     "likeness",
     message("cities.column.likeness"),
