@@ -1,4 +1,4 @@
-"""What axe is asked for finds what it is to find, also on a page where it measures contrast on a few texts of each look."""
+"""What axe is asked for finds what it is to find, also where it measures contrast and what is clicked on a few of each look."""
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -54,3 +54,26 @@ def test_a_pale_style_of_all_rows_is_found(page: Page) -> None:
 def test_what_is_no_contrast_is_found_in_every_width(page: Page) -> None:
     show(page, 30, said='<input type="text">')
     assert [rules(page), rules(page, again=True)] == [["label"], ["label"]]
+
+
+LINK = '<a href="#there" style="display: inline-block">語</a>'
+
+
+@pytest.mark.parametrize(
+    "said",
+    ['<button style="width: 12px; height: 12px; padding: 0">×</button>' * 2, f"{LINK}<br>{LINK}<br>{LINK}"],
+    ids=str,
+)
+def test_what_is_too_small_to_click_and_near_another_is_found_in_whatever_row(page: Page, said: str) -> None:
+    show(page, 30, said=said)
+    assert [rules(page), rules(page, again=True)] == [["target-size"], ["target-size"]]
+
+
+def test_links_of_one_look_in_every_row_are_well_but_for_the_row_that_has_two_near_each_other(page: Page) -> None:
+    show(page, 0, said=LINK)
+    page.evaluate(
+        f"document.querySelectorAll('td').forEach(each => {{ each.innerHTML = {LINK!r}; each.style.padding = '8px' }})"
+    )
+    assert rules(page) == []
+    page.evaluate(f"document.querySelectorAll('td')[25].innerHTML = {LINK!r} + {LINK!r}")
+    assert rules(page) == ["target-size"]

@@ -207,7 +207,7 @@ def test_a_search_asks_as_often_for_60_hits_as_for_one(city: City, logged_in: Ca
     AgendaItem.objects.filter(title__startswith="深海線").delete()
     many_items(city.room, 60)
     assert (asked("深海線"), asked("深海線", kind="agenda_items")) == one
-    assert one[1] == 7
+    assert one[1] == 5
 
 
 def test_where_nothing_is_searched_for_nothing_is_asked(city: City, logged_in: Callable[..., Client]) -> None:

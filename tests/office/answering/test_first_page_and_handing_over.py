@@ -78,7 +78,7 @@ def test_the_first_page_asks_a_fixed_number_of_times(
         client.get("/")
 
 
-HOME = 18
+HOME = 16
 
 
 def test_a_note_during_the_year_stands_on_the_measure_and_on_the_sheet_and_leaves_the_office_nowhere(
@@ -202,7 +202,7 @@ def test_the_hand_over_paper_asks_a_fixed_number_of_times(
         client.get(paper)
 
 
-PAPER = 18
+PAPER = 16
 
 
 def test_a_measure_to_which_ones_department_only_pays_has_the_state_of_its_sheet(

@@ -184,8 +184,8 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(
         client.post(f"{sheet_address}judge/", {"cell:result/result": "一"})
 
 
-PAGE = 19
-JUDGE = 7
+PAGE = 17
+JUDGE = 5
 
 
 def test_the_name_of_a_role_given_elsewhere_does_not_open_a_draft(

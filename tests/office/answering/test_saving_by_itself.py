@@ -160,7 +160,7 @@ def test_saving_asks_the_database_few_times_whatever_stands_on_the_sheet(
         client.post(f"{sheet_address}save/", sent(**{"result/response": ("二", "一")}), headers=BY_SCRIPT)
 
 
-SAVE = 14
+SAVE = 12
 """Session and person 6; sheet, departments, round, successions, answers and their write in one transaction."""
 
 
@@ -178,7 +178,7 @@ def test_handing_on_locks_the_sheet_once_whatever_was_typed(
     assert len(locking) == 1
 
 
-HAND_ON = 22
+HAND_ON = 20
 """As a save; the way (departments, steps, successions), its steps laid, the sheet, and the event's three rows."""
 
 

@@ -186,9 +186,9 @@ def twenty_nine_times(plan: Plan) -> Plan:
 def test_queries_of_a_page_are_few(
     page: str, kept: Plan, coordinating: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    """Four for session and log-in, three for the standing, two for the plan and its state, two for the review."""
+    """Two for session and account, one for the standing, one for the plan, two for the review."""
     coordinating.get(HERE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         coordinating.get(HERE + page)
 
 

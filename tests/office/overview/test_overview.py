@@ -204,7 +204,7 @@ def test_the_page_takes_few_queries(
     reviewed(kept.id, 2024, 1)
     client = logged_in()
     client.get(HERE)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(HERE)
 
 

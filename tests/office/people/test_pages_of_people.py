@@ -103,7 +103,7 @@ def queries(client: Client, address: str) -> int:
 
 
 @pytest.mark.slow
-def test_the_list_of_people_takes_nine_queries_for_3_and_60_people(
+def test_the_list_of_people_takes_seven_queries_for_3_and_60_people(
     someone: Someone, hall: Hall, at_desk: Client
 ) -> None:
     found = []
@@ -111,17 +111,17 @@ def test_the_list_of_people_takes_nine_queries_for_3_and_60_people(
         for _ in range(count):
             someone(Role.CONFIRMER, department="d-03").postings.create(department=hall["info"])
         found.append(queries(at_desk, "/people/"))
-    assert found == [9, 9]  # session, account, three of the standing, the page's four
+    assert found == [7, 7]  # session, account, standing, the page's four
 
 
 @pytest.mark.slow
-def test_the_tree_takes_seven_queries_for_any_number_of_departments(hall: Hall, at_desk: Client) -> None:
+def test_the_tree_takes_five_queries_for_any_number_of_departments(hall: Hall, at_desk: Client) -> None:
     found = []
     for count in (0, 60):
         for at in range(count):
             Department.objects.create(code=f"n-{at}", name=f"課{at}", parent=hall["p"])
         found.append(queries(at_desk, "/departments/"))
-    assert found == [7, 7]
+    assert found == [5, 5]
 
 
 @pytest.mark.slow

@@ -147,7 +147,7 @@ def test_all_workbooks_come_in_one_zip_with_index_and_the_letter_that_department
     own = "各課所室長　様\r\n\r\n令和6年度の実績を、年度末の値で回答してください。"
     day = date(2025, 5, 16)
     change_round(number=post.round.pk, deadline=day, papers_due=None, letter=own, by=post.coordinator)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(14):
         answer = post.client.get(f"/rounds/{post.round.pk}/excel/out/", headers={"accept-language": "en"})
     archive = zipfile.ZipFile(io.BytesIO(answer.content))
     assert len(archive.namelist()) == 46

@@ -1,12 +1,13 @@
-"""Rows -> the standing of one person on one day, in three queries, and a fourth for whoever has a role in a department."""
+"""Rows -> the standing of one person on one day, in one query, and a second for whoever has a role in a department."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from itertools import starmap
+from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, IntegerField, Q, QuerySet, Value
 from django.utils import timezone
 
 from monosashi.office.accounts.models import ActingFor, Posting, RoleAssignment, Staff
@@ -37,43 +38,58 @@ def standing_of(staff: Staff, day: date | None = None) -> Standing:
     today = day or timezone.localdate()
     if not staff.is_active or (staff.last_day is not None and staff.last_day < today):
         return Standing(staff.pk)
-    acting = _holding(_ACTING(staff=staff.pk), today)
+    rows = [row for row in starmap(_Row, _OF_PERSON(staff=staff.pk)) if in_force_on(row.since, row.until, today)]
+    acting = [row for row in rows if row.kind == _ACTING]
     roles = [
-        *_holding(_ROLES(staff=staff.pk), today),
-        *_passed_on([absent for _, absent in acting if absent is not None], today),
+        *((Role(row.role), row.department, row.plan) for row in rows if row.kind == _ROLE),
+        *_passed_on([row.absent for row in acting if row.absent is not None], today),
+        *((Role.CONFIRMER, row.department, "") for row in acting if row.department is not None),
     ]
-    roles += [(Role.CONFIRMER, department, "") for department, _ in acting if department is not None]
     tree = cache(lambda: tree_on(today))  # asked for only by whoever has a role in a department
-    given = [Given(Role(role), _reach(department, tree), plan) for role, department, plan in roles]
-    posted = _holding(_POSTED(staff=staff.pk), today)
-    return Standing(staff.pk, (Given(Role.EMPLOYEE), *given), frozenset(department for (department,) in posted))
+    given = [Given(role, _reach(department, tree), plan) for role, department, plan in roles]
+    posted = frozenset(row.department for row in rows if row.kind == _POSTING)
+    return Standing(staff.pk, (Given(Role.EMPLOYEE), *given), posted)
 
 
-_DATES, _ROLE = ("valid_from", "valid_to"), ("role", "department_id", "plan")
+_ACTING, _ROLE, _POSTING = "acting", "role", "posting"
 
 
-def _of_somebody(rows: Callable[[], QuerySet[Row]], *columns: str) -> Columns:
-    """The columns of one person's rows, after their dates: so few that the database is asked the shortest way."""
-    return Columns(lambda: rows().filter(staff=Parameter("staff")).order_by().values_list(*_DATES, *columns))
+class _Row(NamedTuple):
+    """What a person holds, of one of three kinds; `role`, `plan` and `absent`, whom one acts for, are None where the kind has none."""
+
+    kind: str
+    since: date | None
+    until: date | None
+    department: Any
+    role: Any
+    plan: Any
+    absent: int | None
 
 
-_ACTING = _of_somebody(ActingFor.objects.all, "department_id", "absent_id")
-_ROLES = _of_somebody(RoleAssignment.objects.all, *_ROLE)
-_POSTED = _of_somebody(Posting.objects.all, "department_id")
+def _rows(kind: str, rows: QuerySet[Row], *columns: str | Value) -> QuerySet[Row, Any]:
+    of_person = rows.filter(staff=Parameter("staff")).order_by()
+    return of_person.values_list(Value(kind), "valid_from", "valid_to", "department_id", *columns)
 
 
-def _holding(rows: Iterable[tuple[Any, ...]], day: date) -> list[tuple[Any, ...]]:
-    """Of rows that begin with their dates what comes after these, where they hold the day."""
-    return [tuple(told) for since, until, *told in rows if in_force_on(since, until, day)]
+_NO_TEXT, _NOBODY = Value(None, CharField()), Value(None, IntegerField())
+
+_OF_PERSON = Columns(
+    lambda: _rows(_ACTING, ActingFor.objects.all(), _NO_TEXT, _NO_TEXT, "absent_id").union(
+        _rows(_ROLE, RoleAssignment.objects.all(), "role", "plan", _NOBODY),
+        _rows(_POSTING, Posting.objects.all(), _NO_TEXT, _NO_TEXT, _NOBODY),
+        all=True,
+    )
+)
+"""Every page asks it: three kinds of rows at once. It is so short that the database is asked the shortest way."""
 
 
-def _passed_on(absent: Collection[int], day: date) -> list[tuple[Any, ...]]:
+def _passed_on(absent: Collection[int], day: date) -> list[tuple[Role, Any, Any]]:
     """What a confirmer who is absent hands to whoever acts for them. No query where nobody is absent."""
     if not absent:
         return []
     still_here = Staff.objects.filter(employed(day), pk__in=absent)
-    rows = RoleAssignment.objects.filter(staff__in=still_here, role=Role.CONFIRMER).order_by()
-    return _holding(rows.values_list(*_DATES, *_ROLE), day)
+    rows = in_force(RoleAssignment.objects.filter(staff__in=still_here, role=Role.CONFIRMER), day).order_by()
+    return [(Role.CONFIRMER, department, plan) for department, plan in rows.values_list("department_id", "plan")]
 
 
 def _reach(department: str | None, tree: Callable[[], Tree]) -> frozenset[str] | None:

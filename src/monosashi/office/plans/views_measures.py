@@ -44,7 +44,7 @@ def measure(request: HttpRequest, plan: str, node: str) -> HttpResponse:
         year,
         "measures",
         *_way(year, own),
-        **_of_node(year, own),
+        **year.once(("page of", own.id), lambda: _of_node(year, own)),
         judgement=judgement(year, outcome) if outcome else None,
         outcome=outcome,
         may_edit=may_edit_measure(request, year, own),
@@ -74,7 +74,7 @@ def node(request: HttpRequest, plan: str, node: str) -> HttpResponse:
         year,
         "plan",
         *_way(year, own),
-        **_of_node(year, own),
+        **year.once(("page of", own.id), lambda: _of_node(year, own)),
         steps=judgement_of_node(year, said) if said else (),
         group=year.group.get(node),
         totals=totals,
@@ -116,7 +116,7 @@ def department(request: HttpRequest, plan: str, code: str) -> HttpResponse:
 
 
 def _of_node(year: InYear, own: Node) -> Context:
-    """What the pages of measures and of other nodes have in common."""
+    """What the pages of measures and of other nodes have in common, as this state of the plan tells it."""
     indicators, programs = shown_indicators(year, own.id), shown_programs(year, own.id)
     return {
         "node": own,
@@ -130,7 +130,7 @@ def _of_node(year: InYear, own: Node) -> Context:
         "money_years": money_by_year(year, own.id),
         "said": said_rows(year, own.id),
         "last_year": year.fiscal_year - 1,
-        "sources": year.once(("sources", own.id), lambda: sources_of(year, own.id)),
+        "sources": sources_of(year, own.id),
         "people": _departments(year, own),
         "listed_under": tuple((each.name, node_address(year, each)) for each in _cross_listed(year, own)),
         "related_plans": tuple(each for each in year.plan.related_plans if each.id in own.related_plans),
