@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from exchange.answer_sheets.sheet_round import edited, example, filled, opened, typed
 from monosashi.cli.main import run
@@ -239,3 +239,42 @@ def test_a_workbook_whose_name_is_as_long_as_the_disk_allows_is_read_and_marked(
     code, _, error = call("in", plan, long, "--marked", tmp_path / "戻す")
     assert code == 2
     assert (tmp_path / "戻す" / long.name).exists(), error
+
+
+def test_a_folder_is_read_as_if_its_workbooks_were_named_and_what_is_no_answer_is_told_and_left(
+    call: Call, plan: Path, folder: Path, tmp_path: Path
+) -> None:
+    returned = tmp_path / "返送"
+    (returned / "古いもの").mkdir(parents=True)
+    name = "回答_保健予防課.xlsx"
+    edited(Path(shutil.copy(folder / name, returned / name)), typed("n-p146", "actual/i-p146/value", 84.8))
+    for own in ("一覧.xlsx", "照会文.txt"):
+        shutil.copy(folder / own, returned)
+    (returned / "添え状.pdf").write_bytes(b"%PDF-1.7")
+    Workbook().save(returned / "財政課への資料.xlsx")
+    assert call("in", plan, returned)[:2] == call("in", plan, returned / name)[:2]
+    code, _, error = call("in", plan, returned, "--apply")
+    assert (code, str(read_plan(plan).index.indicator["i-p146"].actuals[-1].value)) == (0, "84.8")
+    assert "読まずに残したもの（3件）" in error
+    assert [
+        each for each in ("古いもの: フォルダー", "添え状.pdf: ", "財政課への資料.xlsx: ") if each not in error
+    ] == []
+    assert [own for own in ("一覧.xlsx", "照会文.txt") if own in error] == []
+
+
+def test_an_answer_that_lost_its_hidden_sheet_is_not_left_silently_in_a_folder(
+    call: Call, plan: Path, folder: Path, tmp_path: Path
+) -> None:
+    returned = tmp_path / "返送"
+    returned.mkdir()
+    shutil.copy(folder / "回答_保健予防課.xlsx", returned)
+    Workbook().save(returned / "回答_環境部.xlsx")
+    code, printed, _ = call("in", plan, returned, "--apply")
+    assert (code, "誤り（1件）" in printed, "回答_環境部.xlsx" in printed) == (2, True, True)
+
+
+def test_a_folder_without_any_answer_is_a_sentence(call: Call, plan: Path, tmp_path: Path) -> None:
+    assert "回答票（.xlsx）がありません" in call("in", plan, tmp_path)[2]
+    Workbook().save(tmp_path / "資料.xlsx")
+    code, _, error = call("in", plan, tmp_path)
+    assert (code, "資料.xlsx: Monosashi が出した回答票ではない" in error) == (2, True)

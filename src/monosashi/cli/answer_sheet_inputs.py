@@ -7,9 +7,12 @@ from typing import Annotated
 
 import typer
 
+from monosashi.cli.answer_sheet_folders import arrived_in, index_name, is_of_somebody_else, left_alone
 from monosashi.cli.arguments import fiscal_year_of
 from monosashi.cli.judging import life_cycle_named, scheme_named
 from monosashi.cli.plan_reading import InvalidFile
+from monosashi.cli.problem_lines import problem_text
+from monosashi.cli.session import Session
 from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.core.plan import Plan, PlanYear
 from monosashi.exchange.answer_sheets.intake import Intake, take_in
@@ -17,7 +20,6 @@ from monosashi.exchange.answer_sheets.judging import Judging
 from monosashi.exchange.answer_sheets.returned import Returned, read_returned
 from monosashi.exchange.file_bytes import bytes_of
 from monosashi.exchange.plan_file import read_plan
-from monosashi.wording import render
 
 SchemeName = Annotated[str, typer.Option("--scheme", metavar="FILE|ID@VERSION", help="cli.option.scheme")]
 Take = Annotated[list[Path], typer.Option("--take", metavar="FILE", help="cli.sheets.option.take")]
@@ -35,10 +37,14 @@ class PlanAsRead:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What was read of the files named. `unread` are the problems of those that are no answer workbooks."""
+    """What was read of the files named. `unread` are the problems of those that cannot be read.
+
+    `left` tells of what lies in a folder that was named and is no answer workbook.
+    """
 
     files: tuple[Returned, ...]
     unread: tuple[Problem, ...]
+    left: tuple[Problem, ...] = ()
 
 
 def plan_as_read(path: Path) -> PlanAsRead:
@@ -61,28 +67,43 @@ def judging_of(plan: Plan, fiscal_year: int, scheme: str) -> Judging:
     return Judging(None if named is None else scheme_named(named, place), life_cycle_named(year))
 
 
-def index_name() -> str:
-    """What the index of a round is called, which lies beside the workbooks."""
-    return render(message("answer_sheets.file.index"), "ja") + ".xlsx"
-
-
 def receive(paths: Sequence[Path]) -> Received:
-    """Read every file but the index of the round; one that cannot be read hinders no other.
+    """Read every file but the index of the round, of a folder all workbooks in it; one that cannot be read hinders no other.
 
-    Raises InvalidInput where the index is all that was named.
+    Raises InvalidInput where there is nothing but the index, or nothing in a folder.
     """
+    folders = {path: arrived_in(path) for path in paths if path.is_dir()}
+    inside = {path for arrived in folders.values() for path in arrived.workbooks}
+    named = [path for path in paths if path not in folders and path.name != index_name()]
+    workbooks = dict.fromkeys((*named, *sorted(inside)))
+    _refuse_nothing(paths, folders, workbooks)
     files: list[Returned] = []
     unread: list[Problem] = []
-    workbooks = dict.fromkeys(path for path in paths if path.name != index_name())
-    if not workbooks:
-        place = str(paths[0])
-        raise InvalidInput.of(place, message("answer_sheets.only_index"), message("answer_sheets.only_index.remedy"))
+    left = [left_alone(path) for arrived in folders.values() for path in arrived.left]
     for path in workbooks:
         try:
             files.append(read_returned(path))
         except InvalidInput as error:
-            unread += error.problems
-    return Received(tuple(files), tuple(unread))
+            is_left = path in inside and path not in named and is_of_somebody_else(path, error)
+            (left if is_left else unread).extend(error.problems)
+    return Received(tuple(files), tuple(unread if files else (*unread, *left)), tuple(left if files else ()))
+
+
+def _refuse_nothing(paths: Sequence[Path], folders: Collection[Path], workbooks: Collection[Path]) -> None:
+    """Raises InvalidInput where no workbook is left to be read."""
+    if workbooks:
+        return
+    if folders:
+        place = str(next(iter(folders)))
+        raise InvalidInput.of(place, message("cli.sheets.no_files"), message("cli.sheets.name_folder"))
+    place = str(paths[0])
+    raise InvalidInput.of(place, message("answer_sheets.only_index"), message("answer_sheets.only_index.remedy"))
+
+
+def left_text(received: Received, session: Session) -> str:
+    """What is told of files that are left, "" where there are none."""
+    heading = session.text("cli.sheets.left", count=len(received.left))
+    return f"{heading}\n{problem_text(received.left, session)}" if received.left else ""
 
 
 def year_of(received: Received, text: str) -> int:

@@ -9,7 +9,7 @@ from monosashi.exchange.typed_cells import Asked, Cell, Reading, asked, noted
 from monosashi.exchange.typed_formats import TEXT, NumberFormat, number_format
 from monosashi.exchange.typed_text import folded, without_spaces
 from monosashi.exchange.typed_units import NumberColumn
-from monosashi.exchange.typed_words import same_unit
+from monosashi.exchange.typed_words import PERCENT, contradict, same_unit
 
 COMPUTED_DIGITS = 15
 """A number with so many significant digits came out of a division, not out of somebody's fingers."""
@@ -27,7 +27,8 @@ def read_number_cell(cell: Cell, stored: Decimal, column: NumberColumn) -> Readi
     if form.thousands:
         return _question(cell, "shown_divided", stored.scaleb(-3 * form.thousands), stored)
     if form.unit and column.unit and not _unit_agrees(form.unit, column):
-        return _question(cell, "format_unit", stored, unit=form.unit, wanted=column.unit)
+        stands = not contradict(without_spaces(folded(form.unit).text), column.folded_unit)
+        return _question(cell, "format_unit", stored, unit=form.unit, wanted=column.unit, offered=stands)
     if column.is_percent and cell.number_format == "General" and 0 < abs(stored) < 1:
         return _question(cell, "fraction_or_percent", _shifted(stored, 2), stored)
     return _to_scale(cell, stored, form.decimals, how)
@@ -42,7 +43,8 @@ def _percent(
 ) -> Reading[Value]:
     shown = _shifted(stored, 2)
     if column.unit and not column.is_percent:
-        return _question(cell, "percent_elsewhere", shown, stored, wanted=column.unit)
+        stands = not contradict(PERCENT, column.folded_unit)
+        return _question(cell, "percent_elsewhere", shown, stored, wanted=column.unit, offered=stands)
     if abs(shown) >= PERCENT_LIMIT:
         return _question(cell, "percent_large", stored, shown)
     # A format without decimals (0%) is what the button of the tool bar gives: it says nothing of the scale.
@@ -88,7 +90,10 @@ def _rounded(number: Decimal, decimals: int) -> Decimal:
     return half_up(number, decimals)
 
 
-def _question(cell: Cell, why: str, *candidates: Decimal, unit: str = "", wanted: str = "") -> Asked[Value]:
+def _question(
+    cell: Cell, why: str, *candidates: Decimal, unit: str = "", wanted: str = "", offered: bool = True
+) -> Asked[Value]:
+    """Asked. What may be meant is said in the sentence; it is not `offered` where the cell is about something else."""
     first, last = candidates[0], candidates[-1]
     sentence = message(f"typed.stored.{why}", read=cell.shown, first=first, last=last, unit=unit, wanted=wanted)
-    return asked(cell, sentence, message(f"typed.stored.{why}.remedy"), tuple(candidates))
+    return asked(cell, sentence, message(f"typed.stored.{why}.remedy"), tuple(candidates) if offered else ())

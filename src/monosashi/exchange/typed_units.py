@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from math import prod
 
 from monosashi.core.messages import Message, message
 from monosashi.exchange.typed_numbers import Spelled
 from monosashi.exchange.typed_text import folded, without_spaces
-from monosashi.exchange.typed_words import MULTIPLIERS, PERCENT, YEN, same_unit
+from monosashi.exchange.typed_words import MULTIPLIERS, PERCENT, YEN, contradict, same_unit
+
+_YEN = next(iter(YEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +42,14 @@ class NumberColumn:
 class InUnit:
     """A number, without sign, in the unit of its column, and `how` it was got.
 
-    `doubt` names the question where the two units differ, "" where they agree; `others` are further readings then.
+    `doubt` names the question where the two units differ, "" where they agree. `readings` are then what may be meant: none where
+    the units are of different things.
     """
 
     value: Decimal
     how: tuple[Message, ...] = ()
     doubt: str = ""
-    others: tuple[Decimal, ...] = ()
+    readings: tuple[Decimal, ...] = ()
 
 
 def in_unit(number: Spelled, column: NumberColumn) -> InUnit:
@@ -57,13 +61,25 @@ def in_unit(number: Spelled, column: NumberColumn) -> InUnit:
         return InUnit(number.last, (*how, message("typed.how.unit")))
     if _yen(number) and unit in YEN:
         return _money(number, YEN[unit])
-    if number.in_yen and not number.unit:
-        return InUnit(number.total, doubt="other_unit" if unit else "unit_unknown")
-    if not number.unit:
+    if not number.unit and not number.in_yen:
         return _without_unit(number, unit, how)
-    if same_unit(number.unit, unit):
+    if number.unit and same_unit(number.unit, unit):
         return InUnit(number.total, (*how, *_multiplied(number), message("typed.how.unit")))
-    return InUnit(number.total, doubt="other_unit" if unit else "unit_unknown")
+    return _in_another(number, unit)
+
+
+def _in_another(number: Spelled, unit: str) -> InUnit:
+    """A number in another unit than its column's, which may be unknown (""), larger (80人 among 千人) or of something else."""
+    if not unit:
+        return InUnit(number.total, doubt="unit_unknown", readings=(number.total,))
+    written = number.unit or _YEN
+    base = unit.lstrip("".join(MULTIPLIERS))
+    if base != unit and same_unit(written, base):
+        scale = unit.removesuffix(base)
+        smaller = _divided(number.total, prod(MULTIPLIERS[letter] for letter in scale))
+        return InUnit(number.total, doubt="other_unit", readings=(smaller, number.total))
+    readings = () if contradict(written, base) else (number.total,)
+    return InUnit(number.total, doubt="other_unit", readings=readings)
 
 
 def _multiplied(number: Spelled) -> tuple[Message, ...]:
@@ -75,7 +91,8 @@ def _without_unit(number: Spelled, unit: str, how: tuple[Message, ...]) -> InUni
     factor = YEN.get(unit, 1)
     multiplied = _multiplied(number)
     if multiplied and (factor != 1 or unit[:1] in MULTIPLIERS):
-        return InUnit(number.total, doubt="multiplied_in_large_unit", others=(_divided(number.total, factor),))
+        readings = (number.total, _divided(number.total, factor))
+        return InUnit(number.total, doubt="multiplied_in_large_unit", readings=readings)
     return InUnit(number.total, (*how, *multiplied))
 
 
@@ -88,8 +105,9 @@ def _money(number: Spelled, factor: int) -> InUnit:
     amount = number.total * YEN.get(number.unit, 1)
     if factor == 1 and (number.last is None or number.scale + number.unit not in YEN):
         return InUnit(number.total, (*_multiplied(number), message("typed.how.unit")))
-    others = () if number.last is None else (number.last,)
-    return InUnit(_divided(amount, factor), doubt="other_unit", others=others)
+    in_column = _divided(amount, factor)
+    readings = (in_column,) if number.last is None else (in_column, number.last)
+    return InUnit(in_column, doubt="other_unit", readings=readings)
 
 
 def _divided(amount: Decimal, factor: int) -> Decimal:

@@ -136,9 +136,7 @@ def _number(typed: _Typed) -> Reading[Value] | None:
     taken = in_unit(number, typed.column)
     value = -taken.value if number.sign.is_negative and taken.value else taken.value
     if taken.doubt:
-        return typed.asked(
-            taken.doubt, *(-c if number.sign.is_negative else c for c in (value.copy_abs(), *taken.others))
-        )
+        return typed.asked(taken.doubt, *(-each if number.sign.is_negative else each for each in taken.readings))
     if _is_doubtful(number, typed.column):
         return typed.asked("sign_outside_money", -taken.value)
     how = (*typed.how, *_sign_note(number.sign), *taken.how)
@@ -181,6 +179,9 @@ def _open_range(typed: _Typed, text: str) -> Reading[Value] | None:
 
 def _span(typed: _Typed, low: str, high: str) -> Reading[Value] | None:
     """Both ends in the column's unit, which may stand at the last end only."""
+    for end in filter(None, (low, high)):
+        if doubt := _doubt(typed, end):
+            return typed.asked(doubt)
     ends = [None if not end else _end(typed, end) for end in (low, high)]
     if (low and ends[0] is None) or (high and ends[1] is None) or not (low or high):
         return None
@@ -190,12 +191,18 @@ def _span(typed: _Typed, low: str, high: str) -> Reading[Value] | None:
     return noted(typed.cell, span, span, (*typed.how, message("typed.how.range")))
 
 
+def _doubt(typed: _Typed, end: str) -> str:
+    """Why the unit of an end is to be asked about, "" where it is not, or where the end is no number."""
+    number = spelled(end)
+    return in_unit(number, typed.column).doubt if isinstance(number, Spelled) else ""
+
+
 def _end(typed: _Typed, text: str) -> Decimal | None:
     number = spelled(text)
     if not isinstance(number, Spelled) or number.sign not in {Sign.NONE, Sign.MINUS}:
         return None
     taken = in_unit(number, typed.column)
-    return None if taken.doubt else -taken.value if number.sign is Sign.MINUS and taken.value else taken.value
+    return -taken.value if number.sign is Sign.MINUS and taken.value else taken.value
 
 
 def _qualified(typed: _Typed) -> Reading[Value] | None:
@@ -208,6 +215,8 @@ def _qualified(typed: _Typed) -> Reading[Value] | None:
     number = _number(_Typed(typed.cell, typed.column, bare, ()))
     if number is None:
         return None
+    if isinstance(number, Asked) and not number.candidates:
+        return number
     taken = (number.value,) if isinstance(number, Certain) else number.candidates if isinstance(number, Asked) else ()
     return typed.asked("approximate", *(value for value in taken if value is not None))
 

@@ -41,6 +41,22 @@ def _folded_units() -> dict[str, str]:
 _SAME_UNITS = _folded_units()
 
 
+_DISTINCT = frozenset((*_SAME_UNITS.values(), *WORDS["units"]["distinct"]))
+_MONEY = "yen"
+
+
+def contradict(one: str, other: str) -> bool:
+    """Whether two units, letters folded and without spaces, are known and of different things, so that neither is a way of saying the other."""
+    kinds = {_kind(one), _kind(other)}
+    return None not in kinds and len(kinds) > 1
+
+
+def _kind(unit: str) -> str | None:
+    """What a unit counts or measures; None where it is not known."""
+    name = _SAME_UNITS.get(unit, unit)
+    return _MONEY if unit in YEN else name if name in _DISTINCT else None
+
+
 def same_unit(one: str, other: str) -> bool:
     """Whether two units, letters folded and without spaces, are spellings of one."""
     return _SAME_UNITS.get(one, one) == _SAME_UNITS.get(other, other)

@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 
 from exchange.answer_sheets.sheet_round import akita, example, judging
 from monosashi.core.changes import diff
+from monosashi.core.messages import message
 from monosashi.core.plan import Plan
 from monosashi.core.results import Rater, Rating
 from monosashi.core.validation import problems_of
 from monosashi.core.values import Absence, Described, Span, ValueStatus
+from monosashi.exchange.answer_sheets.returned import AnswerCell
+from monosashi.exchange.answer_sheets.slot_reading import read_slot
 from monosashi.exchange.answer_sheets.slot_values import fingerprint, held, with_answers
 from monosashi.exchange.answer_sheets.slots import PageSlots, Slot, SlotKind, SlotValue, slots_of
+from monosashi.exchange.typed_cells import Cell, Certain
 
 TEXTS = st.text("あア漢A1=- \n", min_size=1, max_size=8).filter(lambda text: text.strip() == text)
 NUMBERS = st.decimals(min_value=-9999, max_value=9999, places=2, allow_nan=False)
@@ -53,6 +57,25 @@ def test_what_is_put_into_slots_is_what_they_hold(data: st.DataObject) -> None:
     assert problems_of(after) == ()
     cleared = with_answers(after, year, {node: (slots, dict.fromkeys(given_values))})
     assert {held(cleared, node, year, slot) for slot in slots.every} == {None}
+
+
+@pytest.mark.parametrize(
+    ("typed", "when"),
+    [
+        *(
+            ("令和8年2月", "2026-02"),
+            ("R8.2", "2026-02"),
+            ("Ｒ８．２．１６", "2026-02-16"),
+            ("令和7年度第4四半期", "2025-Q4"),
+        ),
+        *(("令和8年2月16日", "2026-02-16"), ("2026/2", "2026-02"), ("2026-02", "2026-02"), ("令和7年度", "2025")),
+        *(("令和8年13月", None), ("令和8年2月30日", None), ("2月", None), ("済", None)),
+    ],
+)
+def test_when_something_was_done_is_told_as_officials_write_it(typed: str, when: str | None) -> None:
+    slot = Slot(("milestone", "m-1"), SlotKind.WHEN, message("answer_sheets.milestone", name="工程"))
+    found = read_slot(AnswerCell("n-1", slot.id, Cell(typed, place="F25"), ""), slot, "ja")
+    assert (found.value if isinstance(found, Certain) else None) == when
 
 
 def test_no_answers_leave_the_plan_as_it_is() -> None:

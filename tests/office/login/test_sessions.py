@@ -38,7 +38,7 @@ def test_a_page_that_is_read_writes_nothing(logged_in: Callable[..., Client]) ->
         connection,
     ) as asked:
         assert client.get("/plans/").status_code == 200
-    assert [each["sql"] for each in asked if not each["sql"].startswith("SELECT")] == []
+    assert [each["sql"] for each in asked if not each["sql"].lstrip("(").startswith("SELECT")] == []
 
 
 def test_whoever_goes_on_reading_stays_logged_in(logged_in: Callable[..., Client]) -> None:

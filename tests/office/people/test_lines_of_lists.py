@@ -17,6 +17,7 @@ from monosashi.office.operation.ticking import tick
 from monosashi.office.people.imports.departments import read_departments
 from monosashi.office.people.imports.reading_staff import read_staff
 from monosashi.office.people.imports.staff import compare
+from monosashi.office.people.imports.table import lines_of
 from monosashi.office.people.models import PendingImport
 from monosashi.wording import render
 from office.desk import field
@@ -38,6 +39,13 @@ def problems_of(text: str) -> tuple[Problem, ...]:
     with pytest.raises(InvalidInput) as caught:
         read_staff((HEAD + text).encode(), "人事.csv", APRIL)
     return caught.value.problems
+
+
+def test_a_workbook_with_a_password_is_told_to_have_one() -> None:
+    locked = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504) + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(InvalidInput) as caught:
+        lines_of(locked, "人事.xlsx", "staff")
+    assert "パスワード" in render(caught.value.problems[0].why, "ja")
 
 
 @pytest.mark.parametrize("number", ["００１２３４", "001234 "])

@@ -59,7 +59,8 @@ def _do(act: str, username: str, users: Any, session: Session, *, name: str, wan
         write_out(session.text("cli.office_user.role_given", username=username, role=session.word(wanted.role)))
         return
     password = users.create(username, name, wanted) if act == "create" else users.reset_password(username)
-    write_out(session.text("cli.office_user.password", username=username, password=password))
+    days = users.days_of_temporary_password()
+    write_out(session.text("cli.office_user.password", username=username, password=password, days=days))
 
 
 def _acts() -> Message:

@@ -14,6 +14,7 @@ from monosashi.cli.answer_sheet_inputs import (
     YearOfSheets,
     intake_of,
     judging_of,
+    left_text,
     plan_as_read,
     receive,
     taken_files,
@@ -77,6 +78,8 @@ def command(  # noqa: PLR0913 -- each is one option of the subcommand
     if marked:
         for path in mark_all(intake, Path(marked)):
             write_error(session.text("cli.sheets.marked", file=str(path)))
+    if left := left_text(received, session):
+        write_error(left)
     for file in intake.rejected:
         write_error(session.text("cli.sheets.decided", file=file.name))
     if apply:

@@ -5,13 +5,14 @@ from typing import Annotated
 
 import typer
 
+from monosashi.cli.answer_sheet_folders import arrived_in
 from monosashi.cli.answer_sheet_inputs import (
     SchemeName,
     Take,
     YearOfSheets,
-    index_name,
     intake_of,
     judging_of,
+    left_text,
     plan_as_read,
     receive,
     taken_files,
@@ -22,10 +23,8 @@ from monosashi.cli.arguments import FormatText, PlanPath, format_of
 from monosashi.cli.printing import print_data, print_rows, print_sheets_as
 from monosashi.cli.problem_lines import problem_text
 from monosashi.cli.session import ExitCode, Format, Session, write_error
-from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.answer_sheets.decisions import rejected_digests
 from monosashi.exchange.answer_sheets.states import SheetState, states
-from monosashi.exchange.file_reasons import reason_of
 
 _DONE = {SheetState.SUBMITTED, SheetState.OPTIONAL}
 
@@ -49,7 +48,8 @@ def command(  # noqa: PLR0913 -- each is one option of the subcommand
     session: Session = ctx.obj
     wanted = format_of(form)
     read = plan_as_read(plan)
-    received = receive(_workbooks(folder))
+    arrived_in(folder)  # a file in its place is refused
+    received = receive((folder,))
     fiscal_year = year_of(received, year)
     judging = judging_of(read.plan, fiscal_year, scheme)
     taken = taken_files(take, plan, received)
@@ -67,22 +67,11 @@ def command(  # noqa: PLR0913 -- each is one option of the subcommand
         write_error(session.text("cli.sheets.decided", file=file.name))
     if received.unread:
         write_error(problem_text(received.unread, session))
+    if left := left_text(received, session):
+        write_error(left)
     if intake.is_wrong:
         return ExitCode.INPUT
     return ExitCode.FINE if all(state.state in _DONE for state in found) else ExitCode.FOUND
-
-
-def _workbooks(folder: Path) -> tuple[Path, ...]:
-    """The workbooks in the folder, without the index and the lock files of Excel. Raises InvalidInput where there are none."""
-    try:
-        found = sorted(path for path in folder.iterdir() if path.suffix.lower() in {".xlsx", ".xls", ".xlsm", ".ods"})
-    except OSError as error:
-        why = message("file.unreadable", reason=reason_of(error))
-        raise InvalidInput.of(str(folder), why, message("cli.sheets.name_folder")) from None
-    paths = tuple(path for path in found if path.name != index_name() and not path.name.startswith(("~$", ".")))
-    if not paths:
-        raise InvalidInput.of(str(folder), message("cli.sheets.no_files"), message("cli.sheets.name_folder"))
-    return paths
 
 
 def _cell(value: object) -> str:

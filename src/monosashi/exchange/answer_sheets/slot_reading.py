@@ -10,6 +10,7 @@ from monosashi.core.values import Absence, Described
 from monosashi.exchange.answer_sheets.identity import ANSWER_COLOUR
 from monosashi.exchange.answer_sheets.returned import AnswerCell
 from monosashi.exchange.answer_sheets.slots import Slot, SlotKind, SlotValue
+from monosashi.exchange.plan_workbook.cell_words import read_time
 from monosashi.exchange.spreadsheets.faults import ASKED_COLOUR, WRONG_COLOUR
 from monosashi.exchange.typed_cells import Asked, Cell, Certain, Reading, Wrong, asked, wrong
 from monosashi.exchange.typed_dates import read_date, read_fiscal_year
@@ -102,10 +103,10 @@ def _number(cell: Cell, slot: Slot) -> AnyReading:
 
 
 def _when(cell: Cell) -> AnyReading:
-    """A day, month, quarter or fiscal year, as the plan document writes them."""
-    text = (cell.shown or "").strip()
-    if _WHEN.fullmatch(text):
-        return Certain(text)
+    """A day, month, quarter or fiscal year, as the plan document or the plan's workbook writes them."""
+    found = read_time(cell.shown or "")
+    if found is not None and _WHEN.fullmatch(found) and _is_in_the_calendar(found):
+        return Certain(found)
     year = read_fiscal_year(cell)
     if isinstance(year, Certain):
         return Certain(None if year.value is None else str(year.value), year.note)
@@ -116,3 +117,11 @@ def _when(cell: Cell) -> AnyReading:
     if isinstance(day, Asked):
         return Asked(replace(day.problem), tuple(day.isoformat() for day in day.candidates))
     return wrong(cell, why, remedy)
+
+
+def _is_in_the_calendar(text: str) -> bool:
+    """Whether a text that names a day names one that there is."""
+    try:
+        return len(text) != len("2025-03-31") or date.fromisoformat(text) is not None
+    except ValueError:
+        return False

@@ -93,11 +93,12 @@ _FIRST = TYPED["dates"]["first_year"]
 _QUARTER: str = WORDS["quarter"]
 _FIRST_PRINTED = 1900
 """Western year. Older ones, which no plan has, stay as they are."""
-_ERA_NAMES = "|".join(era.name for era in ERAS)
+_ERA_NAMES = "|".join(name for era in ERAS for name in era.names)
 _CALENDAR = re.compile(
-    rf"(?:(?P<era>{_ERA_NAMES})(?P<year>{_FIRST}|[0-9]{{1,2}})|(?P<western>[0-9]{{4}})){_YEAR}"
-    rf"(?P<month>[0-9]{{1,2}}){_MONTH}(?:(?P<day>[0-9]{{1,2}}){_DAY})?"
+    rf"(?:(?P<era>{_ERA_NAMES})[.]?(?P<year>{_FIRST}|[0-9]{{1,2}})|(?P<western>[0-9]{{4}}))(?:{_YEAR}|[.-])"
+    rf"(?P<month>[0-9]{{1,2}})(?:{_MONTH}|(?:{_MONTH}|[.-])(?P<day>[0-9]{{1,2}}){_DAY}?)?"
 )
+"""As people type it too: R8.2, 令和8年2月16日."""
 _CODED = re.compile(r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?")
 _NUMERIC = re.compile(r"([0-9]{4})-([0-9]{1,2})(?:-([0-9]{1,2}))?")
 _WRITTEN_QUARTER = re.compile(rf"(?P<year>.+?)(?:{_QUARTER.replace('{quarter}', '(?P<quarter>[1-4])')}|Q(?P<q>[1-4]))")
@@ -147,7 +148,7 @@ def _calendar(match: re.Match[str]) -> str:
 
 
 def _western(era: str, year: str) -> int:
-    first = next(known.first.year for known in ERAS if known.name == era)
+    first = next(known.first.year for known in ERAS if era in known.names)
     return first + (1 if year == _FIRST else int(year)) - 1
 
 

@@ -87,6 +87,8 @@ class Staff(AbstractBaseUser):
     """After this day the account is nobody's any more; None without end."""
     password_is_temporary = models.BooleanField(default=False)
     """Somebody else made the password: it is changed before anything else is done."""
+    password_until = models.DateField(null=True, blank=True)
+    """The last day on which a temporary password opens the door; None without end."""
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"

@@ -158,6 +158,11 @@ TABLE: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
 OF_THE_CITY = frozenset({Role.ADMINISTRATOR, Role.FINANCE})
 """Roles whose work belongs to no department: given for one, they would let nobody do anything."""
 
+IN_A_DEPARTMENT = frozenset(
+    role for reaches in TABLE.values() for role, reach in reaches.items() if reach is Reach.OWN_DEPARTMENT
+)
+"""Roles whose work is in the department for which they are given."""
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

@@ -60,7 +60,7 @@ class ClosedAccounts(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
     @transaction.atomic
     def set_password(self, user: Staff, password: str) -> None:
         """Whoever sets their own password has no temporary one any more. The event says that it changed, and nothing of it."""
-        user.password_is_temporary = False
+        user.password_is_temporary, user.password_until = False, None
         super().set_password(user, password)
         record("staff.password_changed", subject_of(user), by=user.as_actor)
 

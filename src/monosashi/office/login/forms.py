@@ -10,10 +10,16 @@ from axes.handlers.proxy import AxesProxyHandler
 from django import forms
 from django.contrib.auth.signals import user_login_failed
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
+from monosashi.core.messages import message
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.staff_details import plain_number
+from monosashi.office.login.known_again import LOCAL
+from monosashi.office.login.reopening import is_over
 from monosashi.office.login.spent_codes import spend
+from monosashi.office.ui.dates import day_text
+from monosashi.office.ui.language import spoken
 
 
 class NumberForm(LoginForm):  # type: ignore[misc]  # the library has no types
@@ -23,6 +29,15 @@ class NumberForm(LoginForm):  # type: ignore[misc]  # the library has no types
         """The number as it is kept, as it was typed where an account has it so. One query."""
         typed: str = super().clean_login()
         return typed if Staff.objects.filter(username=typed).exists() else plain_number(typed)
+
+    def clean(self) -> dict[str, object] | None:
+        """Who it is. Raises ValidationError for a temporary password that is right and past its last day."""
+        found: dict[str, object] | None = super().clean()
+        user = self.user
+        if isinstance(user, Staff) and getattr(user, "backend", "") == LOCAL and is_over(user, timezone.localdate()):
+            until = day_text(user.password_until) if user.password_until else ""
+            raise ValidationError(spoken(message("login.temporary_over", until=until)), code="temporary_over")
+        return found
 
 
 class PaperCodesForm(GenerateRecoveryCodesForm):  # type: ignore[misc]  # as above

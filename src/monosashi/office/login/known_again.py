@@ -19,3 +19,7 @@ class KnownAgain(ModelBackend):
 
 class LocalAccounts(KnownAgain, AuthenticationBackend):  # type: ignore[misc]  # the library has no types
     """Accounts whose passwords stand in the office's own database."""
+
+
+LOCAL = f"{LocalAccounts.__module__}.{LocalAccounts.__qualname__}"
+"""How Django names who knows these passwords."""

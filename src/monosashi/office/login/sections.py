@@ -61,3 +61,5 @@ class LogIn(Section):
     second_factor: SecondFactor = "administrators"
     failures_before_lock: Annotated[int, Field(ge=3, le=50)] = 5
     lock_minutes: Annotated[int, Field(ge=1, le=1440)] = 15
+    temporary_password_days: Annotated[int, Field(ge=1, le=90)] = 14
+    """How many days after the one on which it is made a temporary password opens the door."""

@@ -1,8 +1,11 @@
 """The page on which an administrator opens somebody's account again."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.access import person_in, requires
@@ -23,9 +26,14 @@ def reset(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "login/reset.html", told)
     try:
-        password = open_again(staff, by=person_in(request))
+        made = open_again(staff, by=person_in(request), today=timezone.localdate())
     except StateForbids as refused:
         return render(request, "login/reset.html", {**told, "refused": refused.why}, status=NOT_AS_THINGS_STAND)
-    answer = render(request, "login/reset_done.html", {**told, "password": password})
+    return shown_once(request, "login/reset_done.html", {**told, "password": made.text, "until": made.until})
+
+
+def shown_once(request: HttpRequest, template: str, told: Mapping[str, object]) -> HttpResponse:
+    """A page with a password: no browser and no proxy keeps it."""
+    answer = render(request, template, told)
     answer["Cache-Control"] = "private, no-store"
     return answer

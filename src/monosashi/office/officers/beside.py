@@ -11,13 +11,13 @@ from django.utils import timezone
 from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.core.messages import message
 from monosashi.office.accounts.access import standing_in
-from monosashi.office.accounts.models import Posting
+from monosashi.office.accounts.models import Posting, Staff
 from monosashi.office.accounts.permissions import EVERYWHERE, Permission, Role, Standing, may
-from monosashi.office.accounts.register import tree_on, with_predecessors
+from monosashi.office.accounts.register import names_of, tree_on, with_predecessors
 from monosashi.office.accounts.written_once import Columns, Parameter
 from monosashi.office.answering.beside import Task, Tasks
 from monosashi.office.officers.models import Appointment
-from monosashi.office.officers.queries import appointed_on, served_on
+from monosashi.office.officers.queries import appointed_on, held_by, served_on
 from monosashi.office.officers.rows import called
 from monosashi.office.officers.shown import LOOKS, PRESSING, look_of, name_in, sentences_of, tag_of, term_of
 from monosashi.office.officers.situation import Line, situation_on
@@ -87,6 +87,19 @@ def officers_of_department(request: HttpRequest, year: InYear, code: str) -> Map
             if code in serves[row.staff_id, row.department]
         ),
         "officers_address": address_of("officers:department", code),
+    }
+
+
+def offices_of_person(request: HttpRequest, staff: Staff) -> Mapping[str, Any]:
+    """Of what one is an officer and was, on one's own page alone. One query there."""
+    if standing_in(request).staff != staff.pk:
+        return {}
+    held = held_by(staff.pk, timezone.localdate())
+    names = names_of(each.department for each in held)
+    return {
+        "offices_of_person": tuple(
+            (each.kind, names.get(each.department, each.department), term_of(each)) for each in held
+        )
     }
 
 

@@ -57,6 +57,25 @@ def in_office(on: date, kinds: frozenset[int] = frozenset()) -> tuple[InOffice, 
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Of what somebody is or was an officer. `kind` is its name, `department` the code of the day on which it was told.
+
+    `until` None: no last day was told.
+    """
+
+    kind: str
+    department: str
+    since: date
+    until: date | None
+
+
+def held_by(staff: int, today: date) -> tuple[Held, ...]:
+    """Of what somebody is an officer or was, as far as it has begun, the newest first. One query."""
+    rows = Appointment.objects.filter(staff=staff, since__lte=today).order_by("-since", "kind__position", "pk")
+    return tuple(Held(*row) for row in rows.values_list("kind__name", "department", "since", "until"))
+
+
 def appointed_on(day: date) -> "QuerySet[Appointment]":
     """The appointments that hold a day."""
     return Appointment.objects.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)

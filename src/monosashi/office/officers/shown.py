@@ -6,6 +6,7 @@ from monosashi.core.messages import Message, message
 from monosashi.office.accounts.organisation import Tree
 from monosashi.office.accounts.register import names_of
 from monosashi.office.officers.models import Appointment
+from monosashi.office.officers.queries import Held
 from monosashi.office.officers.rows import called
 from monosashi.office.officers.situation import Line
 from monosashi.office.officers.states import OfficerNotice, OfficerState
@@ -87,7 +88,7 @@ def name_in(code: str, tree: Tree) -> str:
     return full_name(unit, tree) if unit is not None and unit.stands_on(tree.day) else names_of((code,)).get(code, code)
 
 
-def term_of(row: Appointment) -> Message:
+def term_of(row: Appointment | Held) -> Message:
     """From when to when."""
     if row.until is None:
         return message("officers.term_open", since=day_text(row.since))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,12 +24,17 @@ def create(username: str, name: str, role: RoleWanted | None = None, *, temporar
     staff = create_staff(StaffDetails(username, name or username), by=console())
     if role is not None:
         _give(staff, role)
-    return give_password(staff, temporary=temporary, by=console())
+    return give_password(staff, temporary=temporary, by=console(), today=timezone.localdate())
 
 
 def reset_password(username: str) -> str:
     """A temporary password for an account, without its second factors and its lock. Raises InvalidInput, StateForbids."""
-    return open_again(account(username), by=console())
+    return open_again(account(username), by=console(), today=timezone.localdate()).text
+
+
+def days_of_temporary_password() -> int:
+    """How many days a temporary password opens the door."""
+    return int(settings.INSTALLATION.log_in.temporary_password_days)
 
 
 @transaction.atomic

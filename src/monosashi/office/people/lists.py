@@ -1,6 +1,6 @@
 """What can be listed, narrowed, sorted and taken away: people and departments, with no more of a person than is needed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from monosashi.core.messages import message
 from monosashi.office.accounts.organisation import Tree, Unit
@@ -23,39 +23,54 @@ def people_list(tree: Tree, address: str = "") -> ListOf[PersonRow]:
         "people",
         message("people.people.caption"),
         (
-            Column(
-                "name",
-                message("people.field.name"),
-                lambda row: Cell(row.staff.name, address=f"{address}{row.staff.pk}/"),
-                lambda row: by_text(row.staff.name),
-                head=True,
-            ),
-            Column(
-                "number",
-                message("people.field.number"),
-                lambda row: Cell(row.staff.username),
-                lambda row: by_text(row.staff.username),
-            ),
-            Column(
-                "department",
-                message("people.field.department"),
-                lambda row: _joined(
-                    [full_of(posting.department_id, tree) for posting in row.postings], "people.no_post"
-                ),
-                lambda row: by_text(full_of(row.postings[0].department_id, tree) if row.postings else ""),
-                wide=True,
-            ),
+            *who_columns(tree, address),
             Column("post", message("people.field.post"), _posts, lambda row: by_text(_first_post(row))),
             Column("role", message("people.field.role"), _roles, wide=True),
         ),
         (
-            Filter("department", message("people.field.department"), _departments(tree), _works_in(tree)),
+            by_department(tree),
             Filter("role", message("people.field.role"), _role_options(), _has_role),
         ),
-        lambda row: (row.staff.name, row.staff.username, *(full_of(p.department_id, tree) for p in row.postings)),
+        words_of(tree),
         message("people.people.empty"),
         keep=("day",),
     )
+
+
+def who_columns(tree: Tree, address: str) -> tuple[Column[PersonRow], ...]:
+    """Who somebody is: name, number, departments. `address` begins that of a person's page."""
+    return (
+        Column(
+            "name",
+            message("people.field.name"),
+            lambda row: Cell(row.staff.name, address=f"{address}{row.staff.pk}/"),
+            lambda row: by_text(row.staff.name),
+            head=True,
+        ),
+        Column(
+            "number",
+            message("people.field.number"),
+            lambda row: Cell(row.staff.username),
+            lambda row: by_text(row.staff.username),
+        ),
+        Column(
+            "department",
+            message("people.field.department"),
+            lambda row: _joined([full_of(posting.department_id, tree) for posting in row.postings], "people.no_post"),
+            lambda row: by_text(full_of(row.postings[0].department_id, tree) if row.postings else ""),
+            wide=True,
+        ),
+    )
+
+
+def by_department(tree: Tree) -> Filter[PersonRow]:
+    """Whoever works in a department or below it."""
+    return Filter("department", message("people.field.department"), _departments(tree), _works_in(tree))
+
+
+def words_of(tree: Tree) -> Callable[[PersonRow], Iterable[str]]:
+    """In what one searches for people."""
+    return lambda row: (row.staff.name, row.staff.username, *(full_of(p.department_id, tree) for p in row.postings))
 
 
 def departments_list(tree: Tree, counts: dict[str, int] | None) -> ListOf[Unit]:

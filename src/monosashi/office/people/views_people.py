@@ -14,6 +14,8 @@ from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.refusals import ChangedMeanwhile
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.accounts.standing import Person
+from monosashi.office.accounts.ways_in import passwords_are_ours
+from monosashi.office.people.beside import added_to_person
 from monosashi.office.people.forms import ChangeStaffForm, StaffForm, as_seen
 from monosashi.office.people.lists import full_of, people_list
 from monosashi.office.people.pages import FormPage, day_asked, manages, people_crumbs, shown_on, staff_or_404, today
@@ -46,6 +48,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "is_today": day == now,
         "withheld": day != asked,
         "manages": ahead,
+        "makes_passwords": ahead and passwords_are_ours(),
         "crumbs": (Crumb(message("people.people.heading")),),
     }
     return render(request, "people/people.html", context)
@@ -79,7 +82,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "today": day,
         "crumbs": people_crumbs(Crumb(staff.name)),
     }
-    return render(request, "people/person.html", context)
+    return render(request, "people/person.html", {**added_to_person(request, staff), **context})
 
 
 @_decides

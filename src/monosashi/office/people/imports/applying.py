@@ -1,7 +1,7 @@
 """What an import does once somebody has seen its difference: all of it, or nothing where the register has changed since."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, Generic, TypeVar
 
@@ -10,8 +10,10 @@ from django.db.models import QuerySet
 
 from monosashi.office.accounts.actions import NewDepartment, create_department
 from monosashi.office.accounts.actions_staff import (
+    RoleWanted,
     StaffDetails,
     create_staff,
+    give_role,
     lock_people,
     somebody_administers,
     subject_of,
@@ -110,6 +112,7 @@ def apply_staff(pending: PendingImport, *, by: Person, today: date) -> StaffDiff
         "goes": len(difference.goes),
         "moves": len(difference.moves),
         "renamed": len(difference.renamed),
+        "roles": difference.roles_given,
     }
     _finish(pending, counts, by)
     return difference
@@ -148,6 +151,7 @@ class _StaffWork:
         """Somebody new."""
         staff = create_staff(StaffDetails(told.number, told.name, told.email or ""), by=self._by)
         self._post(staff.pk, told.places)
+        self._give(staff, told.roles)
 
     def come_back(self, pair: Pair) -> None:
         """Somebody whose account is off or past its last day: on again at once, with the roles that they still hold."""
@@ -159,9 +163,10 @@ class _StaffWork:
         after = {**_account(staff), "role": [told_role(role) for role in roles]}
         record("staff.reinstated", subject_of(staff), by=self._by.actor, before=before, after=after)
         self._move(pair)
+        self._give(staff, pair.gives)
 
     def change(self, pair: Pair) -> None:
-        """Another name at once; other places from the day on."""
+        """Another name at once; other places and more roles from the day on."""
         known, told = pair.known, pair.told
         if (known.name, known.email) != (told.name, pair.email):
             staff = Staff.objects.get(pk=known.pk)
@@ -170,6 +175,8 @@ class _StaffWork:
             before, after = {"name": known.name, "email": known.email}, {"name": told.name, "email": pair.email}
             record("staff.changed", subject_of(staff), by=self._by.actor, before=before, after=after)
         self._move(pair)
+        if pair.gives:
+            self._give(Staff.objects.get(pk=known.pk), pair.gives)
 
     def go(self, known: Known) -> None:
         """Whoever is not in the list of everybody: posts and roles end, and the account with them."""
@@ -181,6 +188,11 @@ class _StaffWork:
         self._end(Posting.objects.filter(pk__in=[posted.pk for posted in pair.leaves]))
         self._post(pair.known.pk, pair.joins)
         self._end(RoleAssignment.objects.filter(pk__in=[role.pk for role in pair.ends]))
+
+    def _give(self, staff: Staff, roles: tuple[RoleWanted, ...]) -> None:
+        """As somebody gives them by hand, one by one."""
+        for wanted in roles:
+            give_role(staff, replace(wanted, valid_from=self._since), by=self._by)
 
     def _end(self, rows: QuerySet[Posting] | QuerySet[RoleAssignment]) -> None:
         rows.filter(valid_from__gt=self._last).delete()

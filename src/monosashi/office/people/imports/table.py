@@ -17,7 +17,8 @@ from monosashi.exchange.spreadsheets.neutral import from_csv_field
 from monosashi.exchange.spreadsheets.reading import open_workbook
 from monosashi.exchange.typed_cells import CellValue
 
-_ZIP = b"PK\x03\x04"
+_PACKAGES = (b"PK\x03\x04", bytes.fromhex("D0CF11E0"))
+"""How workbooks begin: Excel's own, and old ones or those with a password, of which the reader says what is wrong."""
 _HEADINGS_WITHIN = 10
 """Rows with something in them, from the top, among which the headings are looked for."""
 _CODES = ("code", "parent", "department_code")
@@ -54,7 +55,7 @@ def _with_plain_codes(line: Line) -> Line:
 
 def lines_with(raw: bytes, file_name: str, told: Mapping[str, Any]) -> tuple[Line, ...]:
     """The rows of a file by its headings, which are `told` as `columns.toml` tells those of one kind. Raises InvalidInput as above."""
-    rows = _of_workbook(raw, file_name) if raw.startswith(_ZIP) else _of_csv(raw, file_name)
+    rows = _of_workbook(raw, file_name) if raw.startswith(_PACKAGES) else _of_csv(raw, file_name)
     found = [(place, texts) for place, texts in rows if any(texts)]
     if len(found) <= 1:
         raise InvalidInput((_problem(file_name, None, "no_rows"),))

@@ -19,6 +19,7 @@ from monosashi.office.accounts.deciding import Deciding, Done, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.accounts.standing import Person
+from monosashi.office.accounts.ways_in import passwords_are_ours
 from monosashi.office.entering.files import DifferencePage, choosing, taking_over, waiting_or_404
 from monosashi.office.entering.forms_of_files import FileForm, SeenForm
 from monosashi.office.people.days import day_of
@@ -33,6 +34,8 @@ from monosashi.office.people.imports.applying import (
     let_wait,
     staff_compared,
 )
+from monosashi.office.people.imports.places_named import NO_DEPARTMENTS
+from monosashi.office.people.imports.roles_named import role_words
 from monosashi.office.people.imports.staff import StaffDifference
 from monosashi.office.people.imports.table import layout
 from monosashi.office.people.lists import full_of
@@ -76,7 +79,7 @@ def import_departments(request: HttpRequest) -> Deciding[FileForm]:
 
 @decides(Permission.MANAGE_PEOPLE, anywhere, label_of)
 def staff_difference(request: HttpRequest, pk: int) -> Deciding[SeenForm]:
-    """What a list of staff would change; take it over. Who does the work of new people and of those who left is still to be said."""
+    """What a list of staff would change; take it over. What the list does not say is still to be done: who does whose work."""
     pending = waiting_or_404(request, PendingImport, pk=pk, kind=STAFF)
 
     def act(_seen: SeenForm, by: Person) -> Done:
@@ -124,6 +127,8 @@ def _choosing(request: HttpRequest, kind: str, crumbs: Way) -> Deciding[FileForm
             "heading": heading,
             "lead": message(f"people.import_{kind}.lead"),
             "columns": layout()[kind],
+            "role_words": role_words() if kind == STAFF else (),
+            "no_departments": NO_DEPARTMENTS,
             "back": reverse("people:list" if kind == STAFF else "departments:tree"),
             "crumbs": crumbs(Crumb(heading)),
         }
@@ -164,9 +169,12 @@ def _taking_over(
 
 
 def _left(found: StaffDifference) -> Iterator[Message]:
-    """What a list does not say: who does the work of new people and of those who left."""
-    if found.comes:
-        yield message("people.import_staff.to_new", count=len(found.comes))
+    """What a list does not say: who does the work of new people and of those who left, how new people log in."""
+    without_role = sum(not one.roles for one in found.comes)
+    if without_role:
+        yield message("people.import_staff.to_new", count=without_role)
+    if found.comes and passwords_are_ours():
+        yield message("people.import_staff.to_passwords", count=len(found.comes))
     if found.ended:
         yield message("people.import_staff.to_successors", count=found.ended)
 
