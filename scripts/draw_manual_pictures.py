@@ -1,4 +1,4 @@
-"""Draws docs/manual/pictures/*.png: the workbooks that Monosashi writes for the Akita example, as LibreOffice prints them.
+"""Draws docs/manual/pictures/*.png: the workbooks that Monosashi writes for the Akita example, as LibreOffice prints them, and its report.
 
 Needs soffice and pdftoppm (system-packages.txt). The example's answers for 2024 are taken out first and given back by
 one department, with a self-grade that the figures do not bear out; the plan workbook is the example as it is.
@@ -49,6 +49,7 @@ class Picture:
 
 
 _MEASURE_TITLE = "令和6年度 実績回答票 ウォーキング"
+_REPORT_HEAD = "(i) デジタル基盤の整備 秋田市デジタル化推進計画 令和6年度の実績と評価（確定）"
 PICTURE_LIST = (
     Picture("index", "照会/一覧.xlsx", "秋田市デジタル化推進計画", (0, 30, 662, 500)),
     Picture("guide", f"照会/{BOOK}", "秋田市デジタル化推進計画", (0, 30, 662, 300)),
@@ -57,6 +58,7 @@ PICTURE_LIST = (
     Picture("plan-workbook", "計画.xlsx", "秋田市デジタル化推進計画", (30, 40, 870, 330)),
     Picture("plan-indicators", "計画.xlsx", "評価指標", (30, 40, 900, 420)),
     Picture("plan-money", "計画.xlsx", "金額", (20, 30, 900, 400)),
+    Picture("report-measure", "報告書.pdf", f"{_REPORT_HEAD} ア"),
 )
 
 
@@ -79,6 +81,8 @@ def play(folder: Path) -> None:
     answer(folder / "照会" / BOOK, returned)
     called("sheets", "in", plan, returned, "--marked", folder / "差し戻し", expected=2)
     called("convert", AKITA, folder / "計画.xlsx")
+    called("freeze", AKITA, "--year", YEAR, "--date", "2025-09-10", "--to", folder / "版")
+    called("report", folder / "版", "--measures", "n-p073", "--to", folder / "報告書.pdf")
 
 
 def unanswered(plan: Plan) -> Plan:

@@ -1,6 +1,6 @@
 """Puts everything that an installation needs into one zip: our wheel, the locked wheels, their hashes and how to install them.
 
-    python scripts/make_wheel_bundle.py --to dist [--windows] [--extra ldap] [--extra panel] [--extra reading] [--check]
+    python scripts/make_wheel_bundle.py --to dist [--windows] [--extra ldap] [--extra panel] [--extra reading] [--extra report] [--check]
 
 On a machine with a network. The machine that installs needs Python and this file, no network. `--check` installs from the file
 into an empty environment as the note says, without looking anywhere else, and runs `monosashi demo --check` from there. What is
@@ -190,7 +190,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--extra",
         action="append",
         default=[],
-        choices=("ldap", "panel", "reading"),
+        choices=("ldap", "panel", "reading", "report"),
         help="what is added to the usual parts",
     )
     parser.add_argument("--windows", action="store_true", help="for Windows instead of a machine like this one")

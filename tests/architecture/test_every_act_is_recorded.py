@@ -75,6 +75,7 @@ UNTOLD: Mapping[str, str] = {
     "plans.kept.submissions.keep_form": _ONCE,
     "publication.tasks.make_auditor_set": _WORKER,
     "publication.tasks.make_preview": _WORKER,
+    "publication.tasks.make_report": _WORKER,
     "questionnaires.actions_answering.hand_in_anonymously": "An event would say when somebody answered; nothing may join a person with an answer.",
     "questionnaires.actions_answering.save_draft": "A draft of one's own answers; handing in is told.",
     "questionnaires.actions_printed.write_figures": _CALLER,

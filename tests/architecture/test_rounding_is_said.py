@@ -10,6 +10,7 @@ from architecture.repository import ROOT
 SOURCE = ROOT / "src" / "monosashi"
 OF_NO_FIGURE = {
     "cli/commands/bundle_make.py": "megabytes of a file",
+    "cli/commands/report.py": "megabytes of a file",
     "exchange/plan_workbook/row_heights.py": "width of letters",
     "exchange/typed_dates.py": "seconds of a day",
     "office/answering/shown_evidence.py": "kilobytes of a file",

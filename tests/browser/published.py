@@ -36,12 +36,13 @@ def publications(failing: str, coordinator: Person, deputy: Person) -> dict[str,
     correction = actions.propose_correction(plan_id=SASEBO, about=about, note="所管課から連絡", by=deputy)
     agreed(correction, coordinator)
     actions.ask_for_auditor_set(plan_id=SASEBO, edition=1, by=coordinator)
+    actions.ask_for_report(plan_id=SASEBO, edition=1, by=coordinator)
     waits = proposed(SASEBO, "正誤表を載せる", deputy)
     mended("16件を直した。", coordinator)
     fails = failed(failing, coordinator, deputy)
     assert waits.preview
     shown = [SASEBO, waits.preview.key]
-    seen = ("index", "changes", "pages", "history", "settings", "propose", "auditor")
+    seen = ("index", "changes", "pages", "history", "settings", "propose", "auditor", "reports")
     return {
         **{f"publication:{name}": SASEBO for name in seen},
         **{f"publication:{name}": [SASEBO, waits.number] for name in ("proposal", "approve", "refuse")},
@@ -49,6 +50,7 @@ def publications(failing: str, coordinator: Person, deputy: Person) -> dict[str,
         **{f"publication:{name}": [SASEBO, 2] for name in ("correct", "withdraw")},
         "publication:bundle": [SASEBO, first.number],
         "publication:auditor-set": [SASEBO, 1],
+        "publication:report": [SASEBO, 1],
         "publication:site": shown,
         "publication:site-file": [*shown, "measures/index.html"],
     }

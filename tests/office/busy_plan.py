@@ -22,7 +22,7 @@ from monosashi.office.forms.samples import sample_named
 from monosashi.office.plans.actions import keep_new_plan, save
 from monosashi.office.plans.actions_editions import freeze
 from monosashi.office.plans.actions_imports import take_in
-from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal
+from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal, YearReport
 from monosashi.office.publication.queries import now as publication_now
 from monosashi.office.publication.states import ProposalKind, ProposalState
 from monosashi.office.rounds.actions_preparing import Wanted, open_round, prepare
@@ -298,3 +298,4 @@ def _on_the_way_out(plan: Plan, by: Person) -> None:
         reason="施策の数え方が違った。",
     )
     AuditorSet.objects.create(plan_id=plan.id, number=1, edition=1, state=Making.ASKED, asked_at=now)
+    YearReport.objects.create(plan_id=plan.id, edition=1, state=Making.ASKED, asked_at=now)

@@ -42,6 +42,7 @@ SUBCOMMANDS = (
     "correct",
     "withdraw",
     "publish",
+    "report",
     "auditor make",
     "auditor verify",
     "open-data",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monosashi.core.messages import InvalidInput, message
+from monosashi.exchange.file_bytes import save_bytes
 from monosashi.exchange.file_reasons import reason_of
 from monosashi.publishing.editions import digest
 
@@ -57,6 +58,15 @@ def save_folder(files: Iterable[OutputFile], folder: Path) -> None:
         raise cannot_write(folder, error) from None
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def save_file(raw: bytes, path: Path) -> None:
+    """Write one file, whole or not at all; folders above it are made. Raises InvalidInput where it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        save_bytes(raw, path)
+    except OSError as error:
+        raise cannot_write(path, error) from None
 
 
 def refuse_foreign(folder: Path) -> None:

@@ -242,6 +242,7 @@ def test_nobody_else_may_publish(office: Office, someone: Someone, role: Role) -
         lambda: actions.call_off(number=1, note="", **told),
         lambda: actions.try_again(number=1, note="", **told),
         lambda: actions.ask_for_auditor_set(edition=1, **told),
+        lambda: actions.ask_for_report(edition=1, **told),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -258,6 +259,7 @@ def test_pages_open_before_and_after_everything(office: Office, language: str) -
         "history/",
         "propose/",
         "auditor/",
+        "reports/",
         "editions/1/correct/",
         "editions/1/withdraw/",
     )

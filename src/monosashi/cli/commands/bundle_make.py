@@ -8,11 +8,10 @@ import typer
 from monosashi.cli.publication_inputs import BaseUrl, EditionsPath, LicenceId, SettingsPath, publication
 from monosashi.cli.session import ExitCode, Session, write_out
 from monosashi.core.messages import InvalidInput, message
-from monosashi.exchange.file_bytes import save_bytes
 from monosashi.publishing.bundle.manifest import bundle_files
 from monosashi.publishing.bundle.packing import pack
 from monosashi.publishing.editions import digest
-from monosashi.publishing.output_files import cannot_write
+from monosashi.publishing.output_files import save_file
 from monosashi.publishing.pieces.making import pieces
 
 File = Annotated[Path, typer.Option("--to", metavar="FILE", help="cli.bundle.option.to_file")]
@@ -41,16 +40,8 @@ def command(  # noqa: PLR0913 -- what is published, whereto, and what the city s
     }
     files = bundle_files(parts, made.folder)
     raw = pack(files)
-    _save(raw, to)
+    save_file(raw, to)
     size = max(1, round(len(raw) / 1_000_000))
     told = session.text("cli.bundle.made", file=str(to), count=len(files), megabytes=size, sha256=digest(raw))
     write_out(told)
     return ExitCode.FINE
-
-
-def _save(raw: bytes, to: Path) -> None:
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        save_bytes(raw, to)
-    except OSError as error:
-        raise cannot_write(to, error) from None

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,9 +20,19 @@ from monosashi.office.plans.editions_kept import Correction, keep_correction, ke
 from monosashi.office.plans.models import PlanRow
 from monosashi.office.plans.queries import lock_plan
 from monosashi.office.publication.forgetting import forget_withdrawn
-from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal, SettingsOfSite
+from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal, SettingsOfSite, YearReport
 from monosashi.office.publication.outcomes import tell_of
-from monosashi.office.publication.queries import Now, is_there, now, open_proposal, preview_of
+from monosashi.office.publication.queries import (
+    Now,
+    is_current,
+    is_there,
+    now,
+    open_proposal,
+    preview_of,
+    report_key,
+    reports_of,
+    work_goes_on,
+)
 from monosashi.office.publication.site_settings import body_of, newest_settings
 from monosashi.office.publication.states import (
     ProposalAct,
@@ -30,7 +40,8 @@ from monosashi.office.publication.states import (
     ProposalState,
     after,
 )
-from monosashi.office.publication.tasks import make_auditor_set, make_bundle, make_preview
+from monosashi.office.publication.tasks import make_auditor_set, make_bundle, make_preview, make_report
+from monosashi.publishing.report.typesetting import is_installed
 from monosashi.publishing.site.settings import SiteSettings
 
 
@@ -202,6 +213,26 @@ def ask_for_auditor_set(*, plan_id: str, edition: int, by: Person) -> AuditorSet
     asked.job = make_auditor_set.enqueue(asked.pk).id
     asked.save(update_fields=["job"])
     _tell("publication.auditor_set_asked", row, by.actor, after={"number": asked.number, "edition": edition})
+    return asked
+
+
+@transaction.atomic
+def ask_for_report(*, plan_id: str, edition: int, by: Person) -> YearReport:
+    """Have the report of an edition made; one that is there or on its way stays. Raises NotAllowed, NoSuchPlan, NotNow."""
+    row, state = _locked(plan_id, by), now(plan_id)
+    if edition not in {link.number for link in state.standing}:
+        raise NotNow(message("publication.no_such_edition", number=edition))
+    if not is_installed():
+        raise NotNow(message("publication.report.not_installed"))
+    before = reports_of(plan_id).get(edition)
+    if is_current(before, state) or work_goes_on(before):
+        return cast("YearReport", before)
+    told = {"key": report_key(state, edition), "state": Making.ASKED, "asked_at": timezone.now(), "problems": "[]"}
+    told |= {"asked_by": by.actor.id, "asked_by_label": by.actor.label}
+    asked, _ = YearReport.objects.update_or_create(plan=row, edition=edition, defaults=told)
+    asked.job = make_report.enqueue(asked.pk).id
+    asked.save(update_fields=["job"])
+    _tell("publication.report_asked", row, by.actor, after={"edition": edition})
     return asked
 
 

@@ -1,4 +1,4 @@
-"""After a withdrawal: previews and bundles that hold what was taken back go from this machine; their hashes stay.
+"""After a withdrawal: previews, bundles and reports that hold what was taken back go from this machine; their hashes stay.
 
 They are not given out from the moment of the withdrawal on. What a process that was killed left standing, the next preview removes.
 """
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from monosashi.office.plans.models import Edition
 from monosashi.office.publication import places
-from monosashi.office.publication.models import Preview, Proposal
+from monosashi.office.publication.models import Preview, Proposal, YearReport
 from monosashi.office.publication.queries import links_in
 
 
@@ -26,6 +26,8 @@ def holds_withdrawn(chain: str, gone: frozenset[int]) -> bool:
 def forget_withdrawn(plan_id: str) -> None:
     """Remove the files. Doing it again does nothing."""
     gone = withdrawn_numbers(plan_id)
+    for edition in _reports_after(plan_id, gone):
+        places.report_file(plan_id, edition).unlink(missing_ok=True)
     for preview in _holding(plan_id, gone):
         shutil.rmtree(places.preview_folder(plan_id, preview.key), ignore_errors=True)
         for number in Proposal.objects.filter(preview=preview).values_list("number", flat=True):
@@ -36,3 +38,11 @@ def _holding(plan_id: str, gone: frozenset[int]) -> Iterator[Preview]:
     for preview in Preview.objects.filter(plan_id=plan_id).defer("pages"):
         if holds_withdrawn(preview.chain, gone):
             yield preview
+
+
+def _reports_after(plan_id: str, gone: frozenset[int]) -> list[int]:
+    """The reports of editions that were taken back and of later ones, which tell of targets that moved since."""
+    if not gone:
+        return []
+    rows = YearReport.objects.filter(plan_id=plan_id, edition__gte=min(gone))
+    return list(rows.values_list("edition", flat=True))

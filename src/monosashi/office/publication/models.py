@@ -1,4 +1,4 @@
-"""Settings of the site, previews, proposals and the auditor's file sets."""
+"""Settings of the site, previews, proposals, the auditor's file sets and the reports in PDF."""
 
 from typing import ClassVar
 
@@ -128,3 +128,26 @@ class AuditorSet(models.Model):
     class Meta:
         ordering = ("plan", "-number")
         constraints: ClassVar = [models.UniqueConstraint(fields=("plan", "number"), name="auditor_set_stands_once")]
+
+
+class YearReport(models.Model):
+    """The report in PDF of one edition. `key` is made of the editions, settings and software that it was made of: with others it is another."""
+
+    plan = models.ForeignKey(PlanRow, on_delete=models.PROTECT, related_name="year_reports")
+    edition = models.PositiveIntegerField()
+    key = models.CharField(max_length=32)
+    state = models.CharField(max_length=8, choices=Making)
+    job = models.UUIDField(null=True)
+    asked_at = models.DateTimeField()
+    asked_by = models.BigIntegerField(null=True)
+    asked_by_label = models.CharField(max_length=100, blank=True)
+    made_at = models.DateTimeField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    pages = models.PositiveIntegerField(default=0)
+    size = models.BigIntegerField(default=0)
+    letters = models.TextField(blank=True)
+    problems = models.TextField(default="[]")
+
+    class Meta:
+        ordering = ("plan", "-edition")
+        constraints: ClassVar = [models.UniqueConstraint(fields=("plan", "edition"), name="year_report_stands_once")]

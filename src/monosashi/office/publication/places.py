@@ -1,6 +1,6 @@
 """Where made files are kept in the installation's folder.
 
-`publication/` holds what can be made again: previews and the auditor's file sets. `published/` holds the bundles that two people
+`publication/` holds what can be made again: previews, the auditor's file sets, reports. `published/` holds the bundles that two people
 agreed to; they are added, never changed, and backed up.
 """
 
@@ -22,6 +22,11 @@ def preview_folder(plan_id: str, key: str) -> Path:
 def auditor_file(plan_id: str, number: int) -> Path:
     """The zip of an auditor's file set."""
     return _below("publication", plan_id) / "auditor" / f"{number}.zip"
+
+
+def report_file(plan_id: str, edition: int) -> Path:
+    """The report of an edition."""
+    return _below("publication", plan_id) / "reports" / f"{edition}.pdf"
 
 
 def bundle_file(plan_id: str, number: int) -> Path:

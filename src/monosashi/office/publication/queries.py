@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from monosashi import __version__
+from monosashi.office.jobs.queries import is_working
 from monosashi.office.plans.actions_editions import chain_of, editions_of
 from monosashi.office.plans.models import Edition
-from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal
-from monosashi.office.publication.places import preview_folder
+from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal, YearReport
+from monosashi.office.publication.places import preview_folder, report_file
 from monosashi.office.publication.site_settings import body_of, newest_settings, settings_in
 from monosashi.office.publication.states import AGREED, OPEN, ProposalKind, ProposalState
 from monosashi.publishing.editions import Link, canonical
 from monosashi.publishing.editions_chain import chain_document
+from monosashi.publishing.output_files import digest_of
 from monosashi.publishing.site.settings import SiteSettings
 
 
@@ -49,6 +51,31 @@ def now(plan_id: str) -> Now:
     row = newest_settings(plan_id)
     settings = SiteSettings() if row is None else settings_in(row.body)
     return Now(chain_of(plan_id), settings, 0 if row is None else row.number)
+
+
+def report_key(state: Now, edition: int) -> str:
+    """What a report of the edition is made of, now: the chain up to it, the settings, the software."""
+    links = tuple(link for link in state.links if link.number <= edition)
+    chain = canonical(chain_document(links)).decode()
+    return hashlib.sha256("\n".join((chain, body_of(state.settings), __version__)).encode()).hexdigest()[:32]
+
+
+def reports_of(plan_id: str) -> dict[int, YearReport]:
+    """The reports that were asked for, by their edition."""
+    return {row.edition: row for row in YearReport.objects.filter(plan_id=plan_id)}
+
+
+def is_current(report: YearReport | None, state: Now) -> bool:
+    """Whether the report is there as it was made, and would be made so again."""
+    if report is None or report.state != Making.MADE or report.key != report_key(state, report.edition):
+        return False
+    path = report_file(report.plan_id, report.edition)
+    return path.is_file() and digest_of(path) == report.sha256
+
+
+def work_goes_on(report: YearReport | None) -> bool:
+    """Whether the worker has the report before it or in hand."""
+    return report is not None and report.state == Making.ASKED and is_working(report.job)
 
 
 def preview_of(plan_id: str, key: str) -> Preview | None:

@@ -10,7 +10,7 @@ from monosashi.core.messages import Message, message
 from monosashi.office.jobs.models import Progress
 from monosashi.office.jobs.queries import is_working
 from monosashi.office.publication.comparing import shown_first
-from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal
+from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal, YearReport
 from monosashi.office.publication.queries import Now, is_there, links_in
 from monosashi.office.publication.states import ProposalKind, ProposalState
 from monosashi.office.ui.cells import Cell, absence
@@ -45,8 +45,8 @@ class Work:
         return self.state is Making.ASKED and not self.stuck
 
 
-def work_of(row: Preview | AuditorSet | None) -> Work:
-    """How far a preview or file set is; state None where nobody asked for it, or its folder is gone."""
+def work_of(row: Preview | AuditorSet | YearReport | None) -> Work:
+    """How far a preview, file set or report is; state None where nobody asked for it, or its folder is gone."""
     if row is None or (isinstance(row, Preview) and row.state == Making.MADE and not is_there(row)):
         return Work(None)
     if row.state != Making.ASKED:

@@ -1,4 +1,4 @@
-"""What the worker makes: previews, bundles, the auditor's file sets.
+"""What the worker makes: previews, bundles, the auditor's file sets, reports.
 
 A folder or file gets its name when it is whole, and counts when its row says so. A job that was killed in between is run again and
 makes the same.
@@ -15,18 +15,23 @@ from django_tasks.base import TaskContext
 from monosashi.core.messages import InvalidInput, message
 from monosashi.exchange.file_bytes import save_bytes
 from monosashi.office.jobs.progress import tell
+from monosashi.office.plans.actions_editions import taken_out
 from monosashi.office.publication import places
 from monosashi.office.publication.auditor_sets import file_set_of
 from monosashi.office.publication.forgetting import forget_withdrawn
 from monosashi.office.publication.making import Bundled, bundled, folder_of_chain, pages_of, pages_written, zipped
-from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal
+from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal, YearReport
 from monosashi.office.publication.outcomes import Made, carried_out, failed
+from monosashi.office.publication.queries import now, report_key
 from monosashi.office.publication.site_settings import settings_numbered
 from monosashi.office.publication.states import OPEN, ProposalState
 from monosashi.office.ui.problem_sentences import kept
 from monosashi.publishing.editions import digest
 from monosashi.publishing.output_files import SUMS, cannot_write
+from monosashi.publishing.public_editions import read_public_editions
+from monosashi.publishing.report.making import Asked, report_of
 from monosashi.publishing.site.publishing import publish_site
+from monosashi.wording import LANGUAGES
 
 PREVIEWS_KEPT = 5
 """Previews whose folders stay beside the one just made. Those of open proposals always do."""
@@ -98,6 +103,31 @@ def make_auditor_set(context: TaskContext, pk: int) -> None:
     asked.sha256, asked.sums_sha256 = digest(raw), digest(files[-1].raw)
     asked.save()
     tell(context, 2, 2, about=asked.plan.name)
+
+
+@task(takes_context=True)
+def make_report(context: TaskContext, pk: int) -> None:
+    """Make the report of an edition, in the city's language."""
+    asked = YearReport.objects.select_related("plan").get(pk=pk)
+    plan_id, about = asked.plan_id, asked.plan.name
+    tell(context, 0, 3, about=about)
+    try:
+        state = now(plan_id)
+        with taken_out(plan_id) as folder:
+            public = read_public_editions(folder)
+        tell(context, 1, 3, about=about)
+        made = report_of(public, Asked(number=asked.edition), state.settings, LANGUAGES[0])
+        tell(context, 2, 3, about=about)
+        _save(made.raw, places.report_file(plan_id, asked.edition))
+    except InvalidInput as error:
+        asked.state, asked.problems = Making.FAILED, kept(error.problems)
+        asked.save(update_fields=["state", "problems"])
+        return
+    asked.state, asked.made_at, asked.key = Making.MADE, timezone.now(), report_key(state, asked.edition)
+    asked.sha256, asked.size, asked.pages = digest(made.raw), len(made.raw), made.pages
+    asked.letters = " ".join(made.letters)
+    asked.save()
+    tell(context, 3, 3, about=about)
 
 
 def _refuse_other_bytes(made: Bundled, proposal: Proposal) -> None:

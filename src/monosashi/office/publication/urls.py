@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from monosashi.office.publication import views, views_auditor, views_deciding, views_editions, views_preview
+from monosashi.office.publication import (
+    views,
+    views_auditor,
+    views_deciding,
+    views_editions,
+    views_preview,
+    views_reports,
+)
 
 app_name = "publication"
 urlpatterns = [
@@ -24,5 +31,7 @@ urlpatterns = [
     path("<str:plan>/publication/editions/<int:number>/correct/", views_editions.correct, name="correct"),
     path("<str:plan>/publication/editions/<int:number>/withdraw/", views_editions.withdraw, name="withdraw"),
     path("<str:plan>/publication/auditor/", views_auditor.sets, name="auditor"),
+    path("<str:plan>/publication/reports/", views_reports.reports, name="reports"),
+    path("<str:plan>/publication/reports/<int:number>.pdf", views_reports.download, name="report"),
     path("<str:plan>/publication/auditor/<int:number>.zip", views_auditor.download, name="auditor-set"),
 ]

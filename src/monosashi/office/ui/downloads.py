@@ -24,6 +24,7 @@ _TYPES = {
     "xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
+    "pdf": "application/pdf",
     "toml": "application/toml; charset=utf-8",
     "zip": "application/zip",
 }
