@@ -80,9 +80,9 @@ def a_round(plan: str, year: int, by: Hands) -> dict[str, object]:
     intake = hand_in(round_=round_, files=[workbook(round_, OWN)], by=editor)
     wrong = typed("actual/i-p073/value", "約80", HALF)
     marked = hand_in(round_=round_, files=[workbook(round_, LEAD, wrong)], by=coordinator)
-    mapping = (EXAMPLE / "finance.mapping.toml").read_text(encoding="utf-8")
+    layout = money_files.Layout((EXAMPLE / "finance.mapping.toml").read_text(encoding="utf-8"))
     money_files.bring_in(
-        number=number, name="決算.csv", csv=(EXAMPLE / "finance.csv").read_bytes(), mapping=mapping, by=coordinator
+        number=number, name="決算.csv", csv=(EXAMPLE / "finance.csv").read_bytes(), layout=layout, by=coordinator
     )
     before_office = [number, BEFORE_OFFICE]
     return {

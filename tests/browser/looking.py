@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+import subprocess
 from pathlib import Path
 
 from playwright.sync_api import ViewportSize
@@ -32,6 +33,20 @@ def too_wide(desk: Desk, width: int) -> str:
     return f"{width}: {told}" if told else ""
 
 
+BROKEN_DAYS = r"""() => { const out = []
+  const day = /(?:令和|平成|昭和)(?:元|\d{1,2})年(?:度|(?=\d))|\d{1,2}月\d{1,2}日/g
+  for (const box of document.querySelectorAll('main :is(h1, h2, h3, caption, th)')) {
+    if (!box.checkVisibility() || box.closest('.vh')) continue
+    const walk = document.createTreeWalker(box, NodeFilter.SHOW_TEXT)
+    while (walk.nextNode()) for (const found of walk.currentNode.data.matchAll(day)) {
+      const range = document.createRange()
+      range.setStart(walk.currentNode, found.index); range.setEnd(walk.currentNode, found.index + found[0].length)
+      const lines = [...range.getClientRects()].filter(each => each.width > 0.5).map(each => Math.round(each.top))
+      if (new Set(lines).size > 1) out.push(`${box.tagName}: ${found[0]}`) } }
+  return out }"""
+"""Years and days of headings of which one part stands on a line and the rest on the next."""
+
+
 def set_width(desk: Desk, width: int) -> None:
     """Give the page this width, where it has another."""
     size: ViewportSize = {"width": width, "height": PAPER.get(width, 800)}
@@ -47,6 +62,17 @@ def picture(desk: Desk, name: str, width: int) -> None:
     size = desk.devtools.send("Page.getLayoutMetrics")["cssContentSize"]
     wanted = {"captureBeyondViewport": True, "clip": {**size, "scale": 1}, "optimizeForSpeed": True}
     path.write_bytes(base64.b64decode(desk.devtools.send("Page.captureScreenshot", wanted)["data"]))
+
+
+def on_paper(desk: Desk, to: Path) -> tuple[int, str, str]:
+    """Number of sheets, size of each, and all words of the page that stands there as it comes out of the printer."""
+    desk.page.pdf(path=to, prefer_css_page_size=True, print_background=True)
+    told = subprocess.run(["/usr/bin/pdfinfo", to], check=True, capture_output=True, text=True).stdout
+    words = subprocess.run(
+        ["/usr/bin/pdftotext", "-layout", to, "-"], check=True, capture_output=True, text=True
+    ).stdout
+    facts = dict(re.findall(r"^(Pages|Page size):\s+([\d.x ]*\d)", told, re.MULTILINE))
+    return int(facts["Pages"]), facts["Page size"], words
 
 
 def fingerprint(sent: str) -> str:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from browser.a_city import OWN
 from browser.conftest import Desk, Desks
-from browser.looking import NARROW, PAPER, fingerprint, picture, too_wide
+from browser.looking import BROKEN_DAYS, NARROW, PAPER, fingerprint, picture, too_wide
 from browser.offices import Office
 from monosashi.office.accounts.permissions import Role
 from office.doors import Somebody
@@ -23,13 +23,15 @@ IN_A_DEPARTMENT = {Role.DEPARTMENT_EDITOR, Role.CONFIRMER}
 DOWNLOADS = {
     *("plans:export-plan-file", "plans:export-workbook", "plans:revision-plan-file", "plans:editions-folder"),
     *("plans:edition-download", "findings:waivers", "people:import-template", "departments:import-template"),
-    *("publication:bundle", "publication:auditor-set", "schemes:scheme-file", "schemes:life-cycle-file"),
+    *("publication:bundle", "publication:auditor-set", "publication:report"),
+    *("schemes:scheme-file", "schemes:life-cycle-file"),
     *("answering:evidence-file", "workbooks:one", "workbooks:all", "workbooks:marked"),
-    *("forms:file", "forms:filled", "forms:sample"),
+    *("forms:file", "forms:filled", "forms:sample", "closing:mapping"),
     *(name for room in ROOMS for name in room.downloads),
 }
 ACTS = {"plans:edit-judge", "plans:edit-move", "plans:import-throw-away", "set_language"} | {
     *("workbooks:hand-in", "workbooks:take-out", "workbooks:read-again", "answering:judge", "forms:making"),
+    "login:together-made",
     *(name for room in ROOMS for name in room.acts),
 }
 """Addresses that only take what a page sends them."""
@@ -86,6 +88,7 @@ def looked_at(desk: Desk, name: str, role: Role) -> list[object]:
             picture(desk, f"{role.value}/{name.replace(':', '-')}", width)
         if width == PHONE and role is ROLES[0]:
             found += kept_out(desk.page, again=True)
+            found += desk.page.evaluate(BROKEN_DAYS)
     return found
 
 
@@ -138,7 +141,7 @@ def test_every_page_is_opened_by_somebody() -> None:
 @HALVES[1]
 @pytest.mark.parametrize("name", sorted(DOWNLOADS | ACTS))
 def test_what_is_no_page_is_a_download_or_only_takes_forms(desks: Desks, name: str) -> None:
-    desk = desks.of(Role.ADMINISTRATOR if name.startswith(("people", "departments")) else ROLES[0])
+    desk = desks.of(Role.ADMINISTRATOR if name.startswith(("people", "departments", "login")) else ROLES[0])
     answer = desk.context.request.get(desk.office.address + where(name, desk.office), max_redirects=0)
     if name in ACTS:
         assert answer.status in {302, 405}

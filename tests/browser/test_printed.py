@@ -1,12 +1,12 @@
 """Pages that people take into a meeting, as the browser prints them."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from browser.conftest import Desks
+from browser.looking import on_paper
 from monosashi.office.accounts.permissions import Role
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in the browser, step by step")]
@@ -19,13 +19,7 @@ def printed(desks: Desks, address: str, to: Path) -> tuple[int, str, str]:
     """Number of pages, size of each, and all words of what comes out of the printer."""
     desk = desks.of(Role.COORDINATING_OFFICE)
     assert desk.go(address) == 200
-    desk.page.pdf(path=to, prefer_css_page_size=True, print_background=True)
-    told = subprocess.run(["/usr/bin/pdfinfo", to], check=True, capture_output=True, text=True).stdout
-    words = subprocess.run(
-        ["/usr/bin/pdftotext", "-layout", to, "-"], check=True, capture_output=True, text=True
-    ).stdout
-    facts = dict(re.findall(r"^(Pages|Page size):\s+([\d.x ]*\d)", told, re.MULTILINE))
-    return int(facts["Pages"]), facts["Page size"], words
+    return on_paper(desk, to)
 
 
 @pytest.mark.parametrize(

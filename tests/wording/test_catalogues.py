@@ -25,7 +25,7 @@ from wording.ids_in_code import (
 
 pytestmark = pytest.mark.xdist_group("catalogues")  # the source is read once
 
-SPECS = {"", "plain", "typed", "signed", "fiscal_year"}
+SPECS = {"", "plain", "typed", "signed", "fiscal_year", "period"}
 ONE_OR_MANY = re.compile(r"[^|]+\|[^|]+")
 """The spec of a field that says one of two words: English alone has need of them."""
 JAPANESE = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uff66-\uff9f]")

@@ -86,6 +86,21 @@ def test_a_message_without_words_is_refused_by_name() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "ja", "en"),
+    [
+        ("2026-02-06", "令和8年2月6日", "2026-02-06"),
+        ("2019-04", "平成31年4月", "2019-04"),
+        ("2024-Q4", "令和6年度第4四半期", "Q4 of FY2024"),
+        ("2024", "令和6年度", "FY2024"),
+        ("令和8年春", "令和8年春", "令和8年春"),
+    ],
+)
+def test_what_a_plan_writes_for_a_period_is_printed_as_people_read_it(written: str, ja: str, en: str) -> None:
+    assert said("{x:period}", "ja", x=written) == ja
+    assert said("{x:period}", "en", x=written) == en
+
+
+@pytest.mark.parametrize(
     "template", ["{absent}", "{x:stars}", "{x", "{x.__class__}", "{x[0]}", "{}", "{0}", "{x!r:plain}{"]
 )
 def test_a_template_reaches_nothing_but_its_parameters(template: str) -> None:

@@ -19,6 +19,10 @@ GRAVITY = (Severity.LOOK, Severity.WARNING, Severity.ERROR)
 """From the lightest to the gravest."""
 
 
+DAYS_OF_EVIDENCE = frozenset({"due_date", "published"})
+"""Names of evidence that is a day, a month or a quarter as a plan writes it (`2024-10`), not as people read it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where it was seen that this is looked at: a published document, its printed page, and which opinion, "" for none."""

@@ -2,7 +2,7 @@
 
 A field of a template is `{name}` or `{name:spec}`. Numbers get thousands commas and keep their scale; what is negative has △
 before it in Japanese, - in English. The specs are `fiscal_year` (令和6年度, FY2024), `signed` (＋ or + as well before what is
-positive), `typed` (- in Japanese too: how a person types it into a cell, where △ may be an answer) and `plain` (no commas,
+positive), `period` (a day, month, quarter or fiscal year as a plan writes it: 令和6年10月 for 2024-10), `typed` (- in Japanese too: how a person types it into a cell, where △ may be an answer) and `plain` (no commas,
 and - in both: numbers of lines and editions). `{count:sheet|sheets}` is one of two words, the first where the number is 1. A template can reach nothing but its
 parameters: it may come from a city's own file.
 """
@@ -19,6 +19,7 @@ from monosashi.core.fiscal_years import print_fiscal_year
 from monosashi.core.messages import Message, Param, message
 from monosashi.core.values import Described, Span
 from monosashi.wording.catalogues import Language, templates
+from monosashi.wording.periods import is_day_or_month, period
 
 Extra = Mapping[str, Mapping[str, str]]
 """A scheme's own sentences: language -> message id -> template. They come before those of the catalogues."""
@@ -26,6 +27,7 @@ Extra = Mapping[str, Mapping[str, str]]
 Pieces: TypeAlias = tuple[tuple[str, str | None, str], ...]
 """A template: what stands before each field, the field's name and its spec; None for what stands after the last."""
 
+_PERIOD = "period"
 _MINUS = {"ja": "△", "en": "-"}
 _PLUS = {"ja": "＋", "en": "+"}
 
@@ -118,6 +120,8 @@ def _field(value: object, spec: str, say: Say, language: Language, message_id: s
     if isinstance(value, tuple):
         shown = (_field(item, spec, say, language, message_id) for item in value)
         return say(message("value.separator")).join(shown)
+    if spec == _PERIOD:
+        return _period(str(value), language, say)
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         return _words(value, say)
     if spec not in _NUMBERS:
@@ -147,6 +151,12 @@ def _span(span: Span) -> Message:
     if span.high is None:
         return message("value.at_least", low=span.low)
     return message("value.span", low=span.low, high=span.high)
+
+
+def _period(text: str, language: Language, say: Say) -> str:
+    """In English a day and a month are printed as they are sorted."""
+    told = text if language != "ja" and is_day_or_month(text) else period(text)
+    return _words(told, say)
 
 
 def _commas(number: Decimal, language: Language, _say: Say) -> str:

@@ -79,6 +79,25 @@ def test_messages_stand_in_the_language_of_the_page(
     assert ("達成しても何も変わりません" in answer) is (language == "ja")
 
 
+def test_a_day_that_a_rule_tells_stands_in_the_years_of_its_era_and_in_full_width_brackets(
+    coordinating: Client, found: Callable[..., Known]
+) -> None:
+    late = coordinating.get(f"{HERE}{found('PUB001', '').key}/").content.decode().partition("<main")[2]
+    assert late.count("令和8年2月6日") >= 2
+    assert "2026-02-06" not in late
+    assert re.findall(r"[ぁ-ん一-龠] ?\([^)]*[ぁ-ん一-龠]", text(coordinating, f"{HERE}rules/RES003/")) == []
+
+
+def test_on_an_english_page_a_rule_has_english_headings_and_its_explanation_is_marked_as_japanese(
+    coordinating: Client,
+) -> None:
+    page = coordinating.get(f"{HERE}rules/TGT002/", headers={"accept-language": "en"}).content.decode()
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page)
+    assert headings[-4:] == ["Why it matters", "Example", "What to do instead", "Sources"]
+    assert "The explanation of a rule is written in Japanese." in page
+    assert page.count('<p class="measure" lang="ja">') == 3
+
+
 def later() -> str:
     return (timezone.localdate() + timedelta(days=30)).isoformat()
 

@@ -16,6 +16,7 @@ from monosashi.office.records.usual import rules_now
 from office.desk import browser, field, text
 from office.every_door import PATTERNS
 from office.laid import Someone
+from office.plans.as_browser import text_of
 from office.records.doors import RECORDS, parts_of
 from office.records.room import OTHER, Room, changed, meetings, proposed, registered, year_now
 
@@ -44,8 +45,7 @@ def test_the_register_says_what_is_lacking_and_what_ends_and_comes_as_a_file(roo
     rows = office.get("/records/?format=csv").content.decode("utf-8-sig").splitlines()
     assert len(rows) == 2
     assert f"{year_now()}-03-31" in rows[1]
-    paper = text(office.get("/records/paper/"))
-    assert room.entry.title in paper
+    assert room.entry.title in text_of(office.get("/records/paper/"))
     assert room.entry.title not in text(office.get("/records/paper/?q=どこにもない"))
 
 

@@ -64,4 +64,5 @@ def test_what_stands_in_a_cell_is_escaped() -> None:
 
 
 def test_a_day_in_a_narrow_column_stays_on_one_line() -> None:
-    assert cell_markup(Cell("11月27日", exact="2026-11-27", whole=True)) == '<span class="num">11月27日</span>'
+    held = '<span class="nowrap">11月27日</span>'
+    assert cell_markup(Cell("11月27日", exact="2026-11-27", whole=True)) == f'<span class="num">{held}</span>'

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from monosashi.checks.finding import DAYS_OF_EVIDENCE
 from monosashi.core.messages import Message, Param, message
 from monosashi.core.tree import Responsibility, Role
 from monosashi.office.accounts.access import standing_in
@@ -164,7 +165,9 @@ def _said(year: InYear, row: FindingOf) -> Context:
 
 
 def _read(name: str, value: Param) -> Message:
-    """The figure or word as it is read: a year is no number."""
+    """The figure or word as it is read: a year is no number, a day stands in the years of its era."""
+    if name in DAYS_OF_EVIDENCE:
+        return message("ui.period", period=value)
     is_year = isinstance(value, int) and name.endswith("year")
     return message("findings.evidence_year" if is_year else "findings.evidence", value=value)
 

@@ -8,14 +8,18 @@ from functools import cache
 from monosashi.checks.finding import Severity, Source
 from monosashi.checks.registry import all_rules
 from monosashi.checks.rule import AnyRule
+from monosashi.core.messages import Message, message
 from monosashi.office.ui.language import language
+
+PARTS = ("why", "example", "instead")
+"""The parts that every rule's documentation has, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
 class RulePart:
-    """One headed part of a rule's documentation."""
+    """One headed part of a rule's documentation: the heading in the language of the page, the text as it is written."""
 
-    heading: str
+    heading: Message
     text: str
 
 
@@ -76,6 +80,6 @@ def _shown(rule: type[AnyRule]) -> ShownRule:
 
 
 def _parts(body: str) -> Iterator[RulePart]:
-    for part in body.split("## ")[1:]:
-        heading, _, text = part.partition("\n")
-        yield RulePart(heading.strip(), text.strip())
+    for key, part in zip(PARTS, body.split("## ")[1:], strict=True):
+        _, _, text = part.partition("\n")
+        yield RulePart(message(f"findings.rule.part.{key}"), text.strip())

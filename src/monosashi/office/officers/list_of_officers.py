@@ -17,6 +17,7 @@ from monosashi.wording import word
 
 DAY = "day"
 """The part of the address that asks for another day."""
+BUREAU = "bureau"
 TO_DO = "to_do"
 """Of the filter by state: everything about which somebody should do something."""
 
@@ -74,10 +75,10 @@ def _columns(tree: Tree) -> tuple[Column[Line], ...]:
             lambda line: by_text(line.row.post if line.row else ""),
         ),
         Column("state", message("officers.column.state"), _state, wide=True, note=message("officers.column.says")),
-        Column("since", message("officers.column.since"), _since, _by_since),
-        Column("year", message("officers.column.year"), _year, lambda line: by_number(line.year or None), figures=True),
-        Column("until", message("officers.column.until"), _until, _by_until),
-        Column("chosen_by", message("officers.column.chosen_by"), _chosen_by),
+        Column("since", message("officers.column.since"), _since, _by_since, later=True),
+        Column("year", message("officers.column.year"), _year, _by_year, figures=True, later=True),
+        Column("until", message("officers.column.until"), _until, _by_until, later=True),
+        Column("chosen_by", message("officers.column.chosen_by"), _chosen_by, later=True),
     )
 
 
@@ -113,6 +114,10 @@ def _by_since(line: Line) -> SortKey:
 
 def _year(line: Line) -> Cell:
     return count(line.year, message("officers.unit.year")) if line.year else absence(message("value.none"))
+
+
+def _by_year(line: Line) -> SortKey:
+    return by_number(line.year or None)
 
 
 def _until(line: Line) -> Cell:
@@ -165,7 +170,14 @@ def _by_kind(now: Situation) -> Filter[Line]:
 def _by_bureau(now: Situation) -> Filter[Line]:
     top = [unit for unit in now.tree.children.get(None, ()) if now.tree.children.get(unit.code)]
     options = tuple(Option(unit.code, unit.name) for unit in top)
-    return Filter("bureau", message("officers.column.bureau"), options, _stands_below(now.tree))
+    return Filter(BUREAU, message("officers.column.bureau"), options, _stands_below(now.tree))
+
+
+def bureaus_of(now: Situation) -> tuple[tuple[Option, int], ...]:
+    """The bureaus to which the list can be narrowed, each with the number of its lines."""
+    bureau = _by_bureau(now)
+    counted = ((each, sum(bureau.keeps(line, each.value) for line in now.lines)) for each in bureau.options)
+    return tuple((each, count) for each, count in counted if count)
 
 
 def _stands_below(tree: Tree) -> Callable[[Line, str], bool]:

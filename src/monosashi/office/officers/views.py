@@ -6,7 +6,7 @@ from django.shortcuts import render
 from monosashi.office.accounts.access import requires
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.officers import pages
-from monosashi.office.officers.list_of_officers import list_of_officers
+from monosashi.office.officers.list_of_officers import bureaus_of, list_of_officers
 from monosashi.office.officers.places import unit_or_404
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.lists import listed
@@ -19,7 +19,8 @@ def officers(request: HttpRequest) -> HttpResponse:
     list_of = list_of_officers(now)
     if (file := as_file(list_of, now.lines, request.GET)) is not None:
         return file
-    context = {**pages.list_context(request, now), "list": listed(list_of, now.lines, request.GET)}
+    shown = {"list": listed(list_of, now.lines, request.GET), "bureaus": bureaus_of(now)}
+    context = {**pages.list_context(request, now), **shown}
     return render(request, "officers/list.html", context)
 
 

@@ -38,7 +38,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Table:
-    """One table. `key` is unique on the page and in the workbook; `folded`: closed at first. A line has a cell for each undrawn head."""
+    """One table. `key` is unique on the page and in the workbook; `folded`: closed at first. A line has a cell for each undrawn head.
+
+    `parts` are its lines once more as tables that stand on the page in its place, each under its caption; in the workbook it is one.
+    """
 
     key: str
     caption: Message
@@ -46,6 +49,7 @@ class Table:
     lines: tuple[Line, ...]
     total: Line | None = None
     folded: bool = False
+    parts: "tuple[Table, ...]" = ()
 
     @cached_property
     def body(self) -> SafeString:

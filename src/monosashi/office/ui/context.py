@@ -8,7 +8,7 @@ from django.template.backends.utils import csrf_input
 from django.utils.functional import SimpleLazyObject
 
 from monosashi.office.ui.language import language
-from monosashi.office.ui.navigation import entries
+from monosashi.office.ui.navigation import menu_of
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
@@ -17,6 +17,6 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
         "language": language(),
         "languages": settings.LANGUAGES,
-        "menu": entries(request.path, getattr(request, "standing", None)),
+        "menu": menu_of(request.path, getattr(request, "standing", None)),
         "user": getattr(request, "user", None),
     }

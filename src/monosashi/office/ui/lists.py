@@ -14,7 +14,7 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString, mark_safe
 
 from monosashi.checks.folding import fold, words_of
-from monosashi.core.messages import Message
+from monosashi.core.messages import Message, message
 from monosashi.office.ui.cells import Cell
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.markup import Place, row_markup
@@ -32,7 +32,8 @@ ABSENT: SortKey = (2, "")
 class Column(Generic[Row]):
     """One column. `sort` None: the list cannot be sorted by it. `figures`: right-aligned. `unit` is that of the whole column.
 
-    `wide` cells span a card on a phone. `head`: the cell names its row (one column of a list does). `note` is what the notes of
+    `wide` cells span a card on a phone, those that come `later` are shown there when the card is opened. `head`: the cell names its
+    row (one column of a list does). `note` is what the notes of
     its cells are called in a file, where they have a column of their own; None: the heading, as a supplement to it.
     """
 
@@ -45,6 +46,7 @@ class Column(Generic[Row]):
     wide: bool = False
     head: bool = False
     note: Message | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +298,12 @@ def _head(ask: Asked[Row], column: Column[Row]) -> Head:
 
 
 def _body(list_of: ListOf[Row], rows: Iterable[Row]) -> SafeString:
-    places = [Place(spoken(c.heading), c.figures, c.wide, c.head, c.unit) for c in list_of.columns]
+    count = sum(column.later for column in list_of.columns)
+    more = spoken(message("ui.list.more_of_card", count=count)) if count else ""
+    places = [
+        Place(spoken(c.heading), c.figures, c.wide, c.head, c.unit, later=c.later, more=more if c.head else "")
+        for c in list_of.columns
+    ]
     shown = (row_markup(zip(_cells(list_of, row), places, strict=True)) for row in rows)
     return mark_safe("".join(shown))  # noqa: S308 -- escaped cell by cell
 

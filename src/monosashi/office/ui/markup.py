@@ -10,30 +10,38 @@ from django.utils.safestring import SafeString, mark_safe
 from monosashi.core.messages import message
 from monosashi.office.ui.cells import Cell, GradeMark
 from monosashi.office.ui.language import spoken
+from monosashi.office.ui.unbroken import in_cell, in_note
 
 
 @dataclass(frozen=True)
 class Place:
-    """What a cell's column says of it. `heading` is said before the value where a row is a card."""
+    """What a cell's column says of it. `heading` is said before the value where a row is a card.
+
+    What comes `later` stands in a card when it is opened, for which the head says `more`, "" where nothing comes later.
+    """
 
     heading: str
     figures: bool = False
     wide: bool = False
     head: bool = False
     unit: str = ""
+    later: bool = False
+    more: str = ""
 
     @cached_property
     def before(self) -> str:
         """What stands before each of its cells."""
         if self.head:
             return '<th scope="row">'
-        look = " ".join(name for name, on in (("td-n", self.figures), ("td-full", self.wide)) if on)
+        looks = (("td-n", self.figures), ("td-full", self.wide), ("td-later", self.later))
+        look = " ".join(name for name, on in looks if on)
         return f'<td class="{look}" data-l="{escape(self.heading)}"><div>'
 
     @cached_property
     def after(self) -> str:
         """What stands after a cell that is no figure."""
-        return "</th>" if self.head else "</div></td>"
+        opens = f'<details class="card-more"><summary>{escape(self.more)}</summary></details>' if self.more else ""
+        return f"{opens}</th>" if self.head else "</div></td>"
 
     @cached_property
     def after_figure(self) -> str:
@@ -78,11 +86,11 @@ def _whole(cell: Cell) -> str:
 
 
 def _lines(text: str) -> str:
-    return escape(text).replace("\n", " <br>")
+    return in_note(text).replace("\n", " <br>")
 
 
 def _inside(cell: Cell) -> str:
-    text = escape(cell.text)
+    text = in_cell(cell.text)
     if cell.grade:
         return mark_markup(cell.grade)
     if cell.absent:

@@ -1,6 +1,9 @@
-"""The main menu. Each app adds its entry here by the name of its page; the words are `ui.menu.<key>`."""
+"""The main menu. Each app adds its entry here by the name of its page; the words are `ui.menu.<key>`, `ui.menu.group.<key>` for a group.
 
-from collections.abc import Sequence
+What people use each week stands in the menu itself, everything else one step below it, in the groups that officials think in.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -40,35 +43,75 @@ class Entry:
     current: bool
 
 
-MENU = (
-    ("home", "home", ""),
-    ("rounds", "rounds:list", ""),
-    ("plans", "plans:list", ""),
-    ("audits", "audits:list", ""),
-    ("investments", "investments:list", ""),
-    ("meetings", "meetings:list", ""),
-    ("officers", "officers:list", ""),
-    ("questionnaires", "questionnaires:list", ""),
-    ("records", "records:list", ""),
-    ("cities", "cities:list", ""),
-    ("search", "search", ""),
-    ("departments", "departments:tree", ""),
-    ("people", "people:list", ""),
-    ("operation", "operation:jobs", "administrator"),
-)
-"""Key and page, in the order in which they stand, and the role that sees it ("": everybody). The page itself asks again."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries that stand together under one word."""
+
+    label: Message
+    entries: tuple[Entry, ...]
+
+    @property
+    def here(self) -> Entry | None:
+        """The entry to which the page belongs, None where it is none of these."""
+        return next((each for each in self.entries if each.current), None)
 
 
-def entries(path: str, asks: Asks | None) -> tuple[Entry, ...]:
-    """The menu as seen from a page; empty for nobody."""
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The menu as seen from a page: what always stands there, and the groups."""
+
+    always: tuple[Entry, ...]
+    groups: tuple[Group, ...]
+
+    @property
+    def here(self) -> Entry | None:
+        """The entry of a group to which the page belongs, None where it belongs to none."""
+        return next((group.here for group in self.groups if group.here), None)
+
+
+Places = Mapping[str, str]
+"""Key and page, in the order in which they stand."""
+
+ALWAYS: Places = {"home": "home", "rounds": "rounds:list", "plans": "plans:list", "search": "search"}
+
+GROUPS: Mapping[str, Places] = {
+    "bodies": {"meetings": "meetings:list", "audits": "audits:list"},
+    "inquiries": {"investments": "investments:list", "questionnaires": "questionnaires:list", "cities": "cities:list"},
+    "people": {
+        "officers": "officers:list",
+        "training": "training:list",
+        "departments": "departments:tree",
+        "people": "people:list",
+    },
+    "keeping": {"records": "records:list", "schemes": "schemes:list", "operation": "operation:jobs"},
+}
+
+ONLY_FOR: Mapping[str, str] = {"operation": "administrator"}
+"""The one role that sees an entry; what is not named here everybody sees. The page itself asks again."""
+
+
+def menu_of(path: str, asks: Asks | None) -> Menu | None:
+    """The menu as seen from a page; None for nobody."""
     if asks is None or asks.staff is None:
-        return ()
-    roles = {"", *(given.role for given in asks.given)}
-    places = [(key, address_of(page)) for key, page, role in MENU if role in roles]
-    nearest = max((address for _, address in places if is_below(path, address)), key=len, default="")
-    return tuple(Entry(message(f"ui.menu.{key}"), address, address == nearest) for key, address in places)
+        return None
+    roles = {given.role for given in asks.given}
+    shown = [_addresses(places, roles) for places in (ALWAYS, *GROUPS.values())]
+    nearest = max((where for each in shown for where in each.values() if is_below(path, where)), key=len, default="")
+    always, *below = (tuple(_entries(each, nearest)) for each in shown)
+    return Menu(
+        always, tuple(Group(message(f"ui.menu.group.{key}"), of) for key, of in zip(GROUPS, below, strict=True))
+    )
 
 
 def is_below(path: str, address: str) -> bool:
     """Whether a page belongs to an entry. Below the first page is nothing but itself."""
     return path == address if address == "/" else path.startswith(address)
+
+
+def _addresses(places: Places, roles: set[str]) -> dict[str, str]:
+    return {key: address_of(page) for key, page in places.items() if key not in ONLY_FOR or ONLY_FOR[key] in roles}
+
+
+def _entries(addresses: Mapping[str, str], nearest: str) -> Iterator[Entry]:
+    for key, address in addresses.items():
+        yield Entry(message(f"ui.menu.{key}"), address, address == nearest)

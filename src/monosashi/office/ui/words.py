@@ -22,6 +22,7 @@ from monosashi.office.ui import cells, dates
 from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.language import language, spoken
 from monosashi.office.ui.markup import cell_markup, grade_markup, mark_markup
+from monosashi.office.ui.unbroken import unbroken
 from monosashi.publishing.charts.chart import Chart
 from monosashi.wording import ended
 from monosashi.wording import said as said_with
@@ -126,6 +127,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "moment": dates.moment_text,
     "iso": iso,
     "plan_title": plan_title,
+    "unbroken": unbroken,
     "linebreaks": linebreaks_filter,
     "linebreaksbr": linebreaksbr,
 }

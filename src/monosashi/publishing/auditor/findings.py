@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from monosashi.checks.finding import Finding, Source
+from monosashi.checks.finding import DAYS_OF_EVIDENCE, Finding, Source
 from monosashi.checks.registry import all_rules
 from monosashi.checks.rule import AnyRule
 from monosashi.core.messages import Message, Param, message
@@ -75,9 +75,15 @@ def _row(finding: Finding, waived: Param, rules: dict[str, type[AnyRule]], mater
 
 def _evidence(finding: Finding) -> Iterator[Message]:
     for name, value in finding.evidence:
-        is_year = isinstance(value, int) and name.endswith("year")
-        told = message("auditor.year", year=value) if is_year else value
-        yield message("auditor.evidence", name=message(f"evidence.{name}"), value=told)
+        yield message("auditor.evidence", name=message(f"evidence.{name}"), value=_read(name, value))
+
+
+def _read(name: str, value: Param) -> Param:
+    """As it is read: a year is no number, a day stands in the years of its era."""
+    if name in DAYS_OF_EVIDENCE:
+        return message("ui.period", period=value)
+    is_year = isinstance(value, int) and name.endswith("year")
+    return message("auditor.year", year=value) if is_year else value
 
 
 def _waiver(reason: str, post: str) -> Message:

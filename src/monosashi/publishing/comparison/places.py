@@ -15,9 +15,9 @@ from monosashi.core.tree import Department, Milestone, Node, Responsibility
 from monosashi.core.values import Described, Span
 from monosashi.evaluation.known import known_life_cycle
 from monosashi.evaluation.life_cycle_loader import UnknownLifeCycle
-from monosashi.publishing.comparison.periods import period
 from monosashi.publishing.comparison.sides import Side
 from monosashi.wording import word
+from monosashi.wording.periods import period
 
 _TELLING = frozenset(
     {"as_of", "comparable", "denominator", "done", "due", "evidence", "fiscal_year", "note", "number", "numerator"}

@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from monosashi.core.results import NodeYear, opinions_on
 from monosashi.core.tree import Milestone, Node, Role
 from monosashi.exchange.forms.values import FormValue
-from monosashi.publishing.comparison.periods import period
 from monosashi.publishing.comparison.places import named
 from monosashi.publishing.forms.plan_values import printed_rate
 from monosashi.publishing.forms.printing import TONGUE, coded, count, lines, listed
 from monosashi.publishing.forms.told import OfMeasure
+from monosashi.wording.periods import period
 
 MeasureValue = Callable[[OfMeasure, int], FormValue]
 

@@ -15,7 +15,7 @@ from monosashi.evaluation.outcomes import Standing
 
 
 class GradeAgainstFactsTold(MeasureRule):
-    """良い評価なのに、取組結果や注記では遅れや中止が書かれている (またはその逆)。
+    """良い評価なのに、取組結果や注記では遅れや中止が書かれている（またはその逆）。
 
     数値から評価方式で決まる評価と一致しているものには言わない。
 

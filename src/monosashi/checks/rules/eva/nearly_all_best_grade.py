@@ -18,7 +18,7 @@ class NearlyAllBestGrade(PlanRule):
     ## なぜ問題か
     評価が施策の良し悪しを分けておらず、見直す先を選べない。目標が低いか、評価が甘い。
     ## 例
-    40 の施策のうち 35 (87.5%) が A
+    40 の施策のうち 35（87.5%）が A
     ## 直し方
     目標値が基準値を十分に超えているか、評価が成果を見ているかを確かめる。
     """
@@ -26,12 +26,12 @@ class NearlyAllBestGrade(PlanRule):
     code, name, severity = "EVA005", "nearly-all-best-grade", Severity.WARNING
     needs = (Need.LEGEND, Need.RATING)
     sources = (
-        Source("自治体の行政評価の結果一覧 (2年続けて 87% が A)"),
+        Source("自治体の行政評価の結果一覧（2年続けて 87% が A）"),
         Source("秋田市 令和7年度包括外部監査 結果報告書", 68),
     )
     thresholds = MappingProxyType(
         {
-            "percent": Threshold(Decimal(80), "最高の評価の割合 (%) がこれ以上なら示す"),
+            "percent": Threshold(Decimal(80), "最高の評価の割合（%）がこれ以上なら示す"),
             "measures": Threshold(Decimal(10), "評価された施策がこの数に満たなければ言わない"),
         }
     )

@@ -29,8 +29,8 @@ class ResultCopiedFromAnotherMeasure(PlanRule):
     sources = (Source(AUDIT_REPORT, 112), Source(AUDIT_REPORT, 117))
     thresholds = MappingProxyType(
         {
-            "percent": Threshold(Decimal(90), "文字のつながりの重なり (%) がこれ以上なら同じ文章とみる"),
-            "letters": Threshold(Decimal(20), "これより短い文章 (字) は比べない"),
+            "percent": Threshold(Decimal(90), "文字のつながりの重なり（%）がこれ以上なら同じ文章とみる"),
+            "letters": Threshold(Decimal(20), "これより短い文章（字）は比べない"),
         }
     )
 

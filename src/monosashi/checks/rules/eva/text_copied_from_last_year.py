@@ -28,11 +28,11 @@ class TextCopiedFromLastYear(TwoYearsRule):
 
     code, name, severity = "EVA004", "text-copied-from-last-year", Severity.WARNING
     needs = (Need.EARLIER_YEAR, Need.RESULT_TEXT)
-    sources = (Source("自治体の行政評価の記述を前年度と比べた調査 (129人中73人が前年度の文章を使っていた)"),)
+    sources = (Source("自治体の行政評価の記述を前年度と比べた調査（129人中73人が前年度の文章を使っていた）"),)
     thresholds = MappingProxyType(
         {
-            "percent": Threshold(Decimal(95), "文字のつながりの重なり (%) がこれ以上なら同じ文章とみる"),
-            "letters": Threshold(Decimal(15), "これより短い文章 (字) は比べない"),
+            "percent": Threshold(Decimal(95), "文字のつながりの重なり（%）がこれ以上なら同じ文章とみる"),
+            "letters": Threshold(Decimal(15), "これより短い文章（字）は比べない"),
         }
     )
 

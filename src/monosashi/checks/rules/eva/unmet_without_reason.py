@@ -24,7 +24,7 @@ class UnmetWithoutReason(MeasureRule):
 
     code, name, severity = "EVA006", "unmet-without-reason", Severity.WARNING
     needs = (Need.UNMET_REASON, Need.LEGEND)
-    sources = (Source("佐世保市DX戦略実行計画 概要版 (令和4年度実績)", 4),)
+    sources = (Source("佐世保市DX戦略実行計画 概要版（令和4年度実績）", 4),)
 
     def check(self, at: MeasureSubject) -> Iterator[Finding]:
         """A poor grade, own or computed, of the measure or an indicator, with neither reason nor response."""

@@ -24,7 +24,7 @@ class DeclaredKindContradicted(IndicatorRule):
     code, name, severity = "KPI005", "declared-kind-contradicted", Severity.WARNING
     needs = (Need.DECLARED_KIND,)
     sources = (
-        Source("長崎県 事業群評価調書 (令和2年度実績)"),
+        Source("長崎県 事業群評価調書（令和2年度実績）"),
         Source("秋田市 令和7年度包括外部監査 結果報告書", 179, "意見5"),
     )
 

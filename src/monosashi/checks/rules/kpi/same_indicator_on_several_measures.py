@@ -21,7 +21,7 @@ class SameIndicatorOnSeveralMeasures(PlanRule):
     ## 例
     「公式アプリの登録者数 24,000人」が、広報、防災、ごみの三つの施策の指標になっている
     ## 直し方
-    それぞれの施策の対象者や機能に分けて数える (ごみの通知を受け取る人数など)。共通の指標は上の階層にひとつ置く。
+    それぞれの施策の対象者や機能に分けて数える（ごみの通知を受け取る人数など）。共通の指標は上の階層にひとつ置く。
     """
 
     code, name, severity = "KPI003", "same-indicator-on-several-measures", Severity.LOOK

@@ -27,7 +27,7 @@ class UnitMissing(IndicatorRule):
 
     code, name, severity = "KPI007", "unit-missing", Severity.WARNING
     needs = (Need.TARGET,)
-    sources = (Source("長崎県 事業群評価調書 (令和2年度実績): 指標名に単位を併記"),)
+    sources = (Source("長崎県 事業群評価調書（令和2年度実績）: 指標名に単位を併記"),)
 
     def check(self, at: IndicatorSubject) -> Iterator[Finding]:
         """A component may take the unit of its whole. A name that says what is counted (〜件数) makes it weaker."""

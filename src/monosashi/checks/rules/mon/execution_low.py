@@ -25,9 +25,9 @@ class ExecutionLow(PlanRule):
     ## なぜ問題か
     見積りが過大だったか、予定した取組ができていない。成果も動いていなければ、事業の組み立てを見直す手掛かりになる。
     ## 例
-    観光アプリの改修 予算現額 33,230千円、支出済額 15,397千円 (46.3%)
+    観光アプリの改修 予算現額 33,230千円、支出済額 15,397千円（46.3%）
     ## 直し方
-    残った理由 (入札の差金、申請がない、取りやめなど) を書き、次年度の見積りに生かす。
+    残った理由（入札の差金、申請がない、取りやめなど）を書き、次年度の見積りに生かす。
     """
 
     code, name, severity = "MON001", "execution-low", Severity.WARNING
@@ -38,7 +38,7 @@ class ExecutionLow(PlanRule):
         Source(AUDIT_REPORT, 133, "意見17"),
         Source(AUDIT_REPORT, 147, "意見22"),
     )
-    thresholds = MappingProxyType({"percent": Threshold(Decimal(50), "執行率がこれ (%) に満たないときに示す")})
+    thresholds = MappingProxyType({"percent": Threshold(Decimal(50), "執行率がこれ（%）に満たないときに示す")})
 
     def check(self, at: PlanSubject) -> Iterator[Finding]:
         """Spending against what could be spent; grave only where no indicator moved either."""

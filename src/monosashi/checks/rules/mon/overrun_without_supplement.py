@@ -29,7 +29,7 @@ class OverrunWithoutSupplement(PlanRule):
     needs = (Need.BUDGET, Need.SPENT)
     sources = (Source(AUDIT_REPORT, 85), Source(AUDIT_REPORT, 89), Source(AUDIT_REPORT, 90), Source(AUDIT_REPORT, 80))
     thresholds = MappingProxyType(
-        {"small": Threshold(Decimal(10), "超えた額がこれ (計画の金額の単位) 以下なら参考にとどめる")}
+        {"small": Threshold(Decimal(10), "超えた額がこれ（計画の金額の単位）以下なら参考にとどめる")}
     )
 
     def check(self, at: PlanSubject) -> Iterator[Finding]:

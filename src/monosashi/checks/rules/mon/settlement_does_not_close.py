@@ -23,7 +23,7 @@ class SettlementDoesNotClose(PlanRule):
 
     code, name, severity = "MON005", "settlement-does-not-close", Severity.ERROR
     needs = (Need.BUDGET, Need.SPENT)
-    sources = (Source("地方自治法施行規則 歳入歳出決算書の様式 (予算現額・支出済額・翌年度繰越額・不用額)"),)
+    sources = (Source("地方自治法施行規則 歳入歳出決算書の様式（予算現額・支出済額・翌年度繰越額・不用額）"),)
 
     def check(self, at: PlanSubject) -> Iterator[Finding]:
         """Only where all four amounts are stated."""

@@ -21,7 +21,7 @@ class IndicatorReplacedSilently(TwoYearsRule):
     ## 例
     「配置台数」が「新規導入又は更新の台数」に改められたが、前の指標とのつながりがない。
     ## 直し方
-    新しい指標に、何を引き継ぐか (置き換え・比べられない) と改めた理由を記す。前の指標の実績も残す。
+    新しい指標に、何を引き継ぐか（置き換え・比べられない）と改めた理由を記す。前の指標の実績も残す。
     """
 
     code, name, severity = "PUB005", "indicator-replaced-silently", Severity.WARNING

@@ -24,7 +24,7 @@ class PublishedLate(PlanRule):
     ## なぜ問題か
     次の年度の半ばを過ぎてから公表しても、予算や計画の改定に生かせない。市民は古い数値でしか判断できない。
     ## 例
-    令和4年度の実績を令和5年12月に公表 (年度が終わって9か月)。
+    令和4年度の実績を令和5年12月に公表（年度が終わって9か月）。
     ## 直し方
     速報を6月の議会までに公表し、決算が確定したら差し替える。計画と同じページに置く。
     """
@@ -33,7 +33,7 @@ class PublishedLate(PlanRule):
     needs = (Need.PUBLICATION_DATE,)
     sources = (
         Source("秋田市 令和7年度包括外部監査 結果報告書", 61),
-        Source("佐世保市DX戦略実行計画 概要版 (令和4年度実績)", 1),
+        Source("佐世保市DX戦略実行計画 概要版（令和4年度実績）", 1),
     )
     thresholds = MappingProxyType(
         {"months": Threshold(Decimal(6), "年度の終わりからこの月数を超えて公表されたときに示す")}

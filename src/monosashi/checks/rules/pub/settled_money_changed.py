@@ -18,14 +18,14 @@ class SettledMoneyChanged(TwoYearsRule):
     ## なぜ問題か
     議会の認定を受けた決算の額は変わらない。計画の側の写し誤りか、対象にする範囲の変更が黙って行われている。
     ## 例
-    令和5年度 (決算確定) の支出済額 2,188千円 → 2,881千円
+    令和5年度（決算確定）の支出済額 2,188千円 → 2,881千円
     ## 直し方
     決算書の額に戻す。対象の範囲を改めたのなら、新しい予算事業として書き分ける。
     """
 
     code, name, severity = "PUB003", "settled-money-changed", Severity.ERROR
     needs = (Need.PREVIOUS_PLAN, Need.SPENT)
-    sources = (Source("地方自治法 第233条 (決算)"),)
+    sources = (Source("地方自治法 第233条（決算）"),)
 
     def check(self, at: TwoYearsSubject) -> Iterator[Finding]:
         """Programs of the measure, in the years that were settled a year ago."""

@@ -21,7 +21,7 @@ class AnotherDenominator(IndicatorRule):
     ## なぜ問題か
     分母の取り方しだいで進み具合が倍にも見える。どちらで判断するかが書かれていなければ、年ごとに都合の良いほうを選べてしまう。
     ## 例
-    利用率 22.6% (全手続を分母とする)。参考値 43.8% (電子化した手続だけを分母とする)。
+    利用率 22.6%（全手続を分母とする）。参考値 43.8%（電子化した手続だけを分母とする）。
     ## 直し方
     評価に使う率の分母と、それを選んだ理由を書く。分母を改めるときは新しい指標とし、前の率とつなげない。
     """
@@ -30,7 +30,7 @@ class AnotherDenominator(IndicatorRule):
     needs = (Need.ACTUAL,)
     sources = (Source(AUDIT_REPORT, 69),)
     thresholds = MappingProxyType(
-        {"times": Threshold(Decimal("1.5"), "参考値が実績値の何倍 (または何分の1) 以上なら示すか")}
+        {"times": Threshold(Decimal("1.5"), "参考値が実績値の何倍（または何分の1）以上なら示すか")}
     )
 
     def check(self, at: IndicatorSubject) -> Iterator[Finding]:

@@ -20,23 +20,23 @@ _HUNDRED = Decimal(100)
 class BehindPace(IndicatorRule):
     """目標値に向かう歩みが、今年度までに着いているはずのところに届いていない。
 
-    基準値から最終目標値までをまっすぐ結び (年度の目標値があればそれに従い)、今年度の位置と比べる。
+    基準値から最終目標値までをまっすぐ結び（年度の目標値があればそれに従い）、今年度の位置と比べる。
 
     ## なぜ問題か
     基準値より良くなっていれば評価は保たれるが、このままの歩みでは最終年度に目標値に届かない。
     ## 例
-    電子申請の利用率 基準値 21.1% → 実績値 22.6% (目標値 30.0%、今年度に要る値 24.1%)
+    電子申請の利用率 基準値 21.1% → 実績値 22.6%（目標値 30.0%、今年度に要る値 24.1%）
     ## 直し方
     歩みを速める手段を次年度の取組に書くか、届く見込みに合わせて目標値とその考え方を見直す。
     """
 
     code, name, severity = "RES003", "behind-pace", Severity.LOOK
     needs = (Need.TARGET, Need.ACTUAL)
-    sources = (Source(AUDIT_REPORT, 69, "意見7"), Source("佐世保市DX戦略実行計画 概要版 (令和4年度実績)", 3))
+    sources = (Source(AUDIT_REPORT, 69, "意見7"), Source("佐世保市DX戦略実行計画 概要版（令和4年度実績）", 3))
     thresholds = MappingProxyType(
         {
-            "percent": Threshold(Decimal(90), "今年度までに要る伸びに対し、これだけ (%) 進んでいれば問題としない"),
-            "grave_percent": Threshold(Decimal(50), "これ (%) に満たなければ要確認とする"),
+            "percent": Threshold(Decimal(90), "今年度までに要る伸びに対し、これだけ（%）進んでいれば問題としない"),
+            "grave_percent": Threshold(Decimal(50), "これ（%）に満たなければ要確認とする"),
         }
     )
 

@@ -22,7 +22,7 @@ class CumulativeHidesDecline(IndicatorRule):
     ## なぜ問題か
     累計は減ることがないため、利用が落ち込んでいても伸びているように見える。
     ## 例
-    延べ利用者数 (累計) 120万人 → 222万人。令和5年度は120万人、令和6年度は102万人で、15%減っている。
+    延べ利用者数（累計）120万人 → 222万人。令和5年度は120万人、令和6年度は102万人で、15%減っている。
     ## 直し方
     単年度の数を並べて書き、減った理由を確かめる。評価指標を単年度の数に改めることも考える。
     """
@@ -31,7 +31,7 @@ class CumulativeHidesDecline(IndicatorRule):
     needs = (Need.BASELINE, Need.ACTUAL)
     sources = (Source(AUDIT_REPORT, 145),)
     thresholds = MappingProxyType(
-        {"percent": Threshold(Decimal(5), "1年の増え方が前の年よりこれだけ (%) 減ったときに示す")}
+        {"percent": Threshold(Decimal(5), "1年の増え方が前の年よりこれだけ（%）減ったときに示す")}
     )
 
     def check(self, at: IndicatorSubject) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ class DenominatorChanged(IndicatorRule):
     ## なぜ問題か
     分母の範囲が変わると、率が上がっても良くなったとは限らない。前の年と並べて評価できない。
     ## 例
-    分母 9,965件 (全手続) → 4,120件 (電子化した手続だけ)。率は 31.2% → 75.5%。
+    分母 9,965件（全手続）→ 4,120件（電子化した手続だけ）。率は 31.2% → 75.5%。
     ## 直し方
     分母の範囲を改めたのなら新しい指標とし、前の指標とのつながりを「比べられない」と記す。件数の増減なら理由を添える。
     """
@@ -29,7 +29,7 @@ class DenominatorChanged(IndicatorRule):
     needs = (Need.FRACTION,)
     sources = (Source(AUDIT_REPORT, 69),)
     thresholds = MappingProxyType(
-        {"percent": Threshold(Decimal(30), "分母が前の年からこれだけ (%) 以上変わったときに示す")}
+        {"percent": Threshold(Decimal(30), "分母が前の年からこれだけ（%）以上変わったときに示す")}
     )
 
     def check(self, at: IndicatorSubject) -> Iterator[Finding]:

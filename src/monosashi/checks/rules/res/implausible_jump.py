@@ -20,7 +20,7 @@ class ImplausibleJump(IndicatorRule):
     """実績値が前の値から桁の違うほど動いている、または割合が100%を超えている。
 
     ## なぜ問題か
-    入力の桁違いや単位の取り違え (人と千人、% と割合) のことが多い。誤った数のまま評価と公表に進んでしまう。
+    入力の桁違いや単位の取り違え（人と千人、% と割合）のことが多い。誤った数のまま評価と公表に進んでしまう。
     ## 例
     来場者数 12,300人 → 123,400人
     ## 直し方
@@ -30,7 +30,7 @@ class ImplausibleJump(IndicatorRule):
     code, name, severity = "RES010", "implausible-jump", Severity.LOOK
     needs = (Need.ACTUAL,)
     sources = (Source(AUDIT_REPORT, 107), Source(AUDIT_REPORT, 89))
-    thresholds = MappingProxyType({"times": Threshold(Decimal(8), "前の値の何倍 (または何分の1) 以上なら示すか")})
+    thresholds = MappingProxyType({"times": Threshold(Decimal(8), "前の値の何倍（または何分の1）以上なら示すか")})
 
     def check(self, at: IndicatorSubject) -> Iterator[Finding]:
         """Hold the actual against the year before, else the baseline; a share against its whole."""

@@ -32,7 +32,7 @@ class ManagementDiffersFromStage(PlanRule):
     thresholds = MappingProxyType(
         {
             "others": Threshold(Decimal(2), "同じ段階のほかの施策がこの数以上あるときに比べる"),
-            "percent": Threshold(Decimal(80), "そのうちこれ (%) 以上が同じ方法なら、それを通例とみる"),
+            "percent": Threshold(Decimal(80), "そのうちこれ（%）以上が同じ方法なら、それを通例とみる"),
         }
     )
 

@@ -16,7 +16,7 @@ from monosashi.evaluation.achievement import Comparison
 
 
 class TrialInGrowthStage(MeasureRule):
-    """実証や検討の途中なのに、評価指標で管理する段階 (拡大期など) に置かれている。
+    """実証や検討の途中なのに、評価指標で管理する段階（拡大期など）に置かれている。
 
     ## なぜ問題か
     導入するかどうかが決まる前は、量を増やす段階ではない。設置した数などで測ると、実験を終えただけで「達成」になる。

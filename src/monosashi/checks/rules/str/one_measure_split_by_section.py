@@ -40,9 +40,9 @@ class OneMeasureSplitBySection(PlanRule):
     thresholds = MappingProxyType(
         {
             "percent": Threshold(
-                Decimal(60), "名前・概要・効果のことばの重なりの平均 (%) がこれ以上なら同じ内容とみる"
+                Decimal(60), "名前・概要・効果のことばの重なりの平均（%）がこれ以上なら同じ内容とみる"
             ),
-            "effect_percent": Threshold(Decimal(80), "効果のことばの重なり (%) がこれ以上であること"),
+            "effect_percent": Threshold(Decimal(80), "効果のことばの重なり（%）がこれ以上であること"),
             "measures": Threshold(Decimal(3), "この数以上の施策に分かれていれば要確認、少なければ参考とする"),
         }
     )

@@ -25,7 +25,7 @@ class FinalTargetReachedEarly(IndicatorRule):
     ## 例
     令和8年度の最終目標 8,000人に、令和6年度に 8,157人で到達
     ## 直し方
-    達した勢いをもとに目標値を見直すか、次の段階 (効果を測る指標) に移る。据え置くなら理由を書く。
+    達した勢いをもとに目標値を見直すか、次の段階（効果を測る指標）に移る。据え置くなら理由を書く。
     """
 
     code, name, severity = "TGT004", "final-target-reached-early", Severity.WARNING

@@ -18,14 +18,14 @@ class InterimTargetsDoNotLead(IndicatorRule):
     ## なぜ問題か
     年度の目標をすべて達成しても最終目標に届かない。またはその逆で、途中の目標が無意味になる。
     ## 例
-    令和6年度 80人、令和7年度 70人、令和8年度 (最終) 100人。最終年度の年度目標 90人に対し最終目標 100人
+    令和6年度 80人、令和7年度 70人、令和8年度（最終）100人。最終年度の年度目標 90人に対し最終目標 100人
     ## 直し方
     最終年度の目標を最終目標にそろえ、途中の年度は基準値から最終目標へ向かう値にする。
     """
 
     code, name, severity = "TGT007", "interim-targets-do-not-lead", Severity.ERROR
     needs = (Need.FINAL_TARGET,)
-    sources = (Source("長崎県 事業群評価調書 (令和2年度実績): 年度ごとの目標値と最終目標 (年度)"),)
+    sources = (Source("長崎県 事業群評価調書（令和2年度実績）: 年度ごとの目標値と最終目標（年度）"),)
 
     def check(self, at: IndicatorSubject) -> Iterator[Finding]:
         """The last year's target against the final one, and each step against the one before, in the stated direction."""

@@ -22,16 +22,16 @@ class ReachedByFar(IndicatorRule):
     ## なぜ問題か
     大きく超えた目標は物差しにならない。少し悪くなっても達成のままで、悪化に気づけない。
     ## 例
-    目標値 1,000時間/年、実績値 1,800時間/年 (180 %)
+    目標値 1,000時間/年、実績値 1,800時間/年（180 %）
     ## 直し方
-    超えた理由 (対象が増えた、数え方が変わった) を確かめ、これからも続く分を目標値に入れる。
+    超えた理由（対象が増えた、数え方が変わった）を確かめ、これからも続く分を目標値に入れる。
     """
 
     code, name, severity = "TGT006", "reached-by-far", Severity.WARNING
     needs = (Need.FINAL_TARGET, Need.ACTUAL)
     sources = (Source("秋田市 令和7年度包括外部監査 結果報告書", 107),)
     thresholds = MappingProxyType(
-        {"percent": Threshold(Decimal(150), "目標値に対する実績値の割合 (%)。これを超えたら伝える")}
+        {"percent": Threshold(Decimal(150), "目標値に対する実績値の割合（%）。これを超えたら伝える")}
     )
 
     def check(self, at: IndicatorSubject) -> Iterator[Finding]:

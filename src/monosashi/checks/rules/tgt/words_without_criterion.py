@@ -17,7 +17,7 @@ class WordsWithoutCriterion(IndicatorRule):
     ## 例
     目標値「使いやすいホームページにする」
     ## 直し方
-    達成を見分ける基準を書く (第三者の検査でレベルAAに適合、など)。期日だけが問題なら、マイルストーンにする。
+    達成を見分ける基準を書く（第三者の検査でレベルAAに適合、など）。期日だけが問題なら、マイルストーンにする。
     """
 
     code, name, severity = "TGT010", "words-without-criterion", Severity.LOOK

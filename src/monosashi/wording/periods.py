@@ -1,4 +1,4 @@
-"""The days, months, quarters and fiscal years of a plan's milestones as people read them: 令和6年10月 for 2024-10."""
+"""Days, months, quarters and fiscal years as people read them: 令和6年10月 for 2024-10."""
 
 import re
 from datetime import date
@@ -27,11 +27,11 @@ def period(text: str) -> Param:
         day = date(year, int(found["month"]), int(found["day"] or 1))
     except ValueError:
         return text
-    return _in_era(day, whole_month=found["day"] is None) or text
+    return in_era(day, whole_month=found["day"] is None) or text
 
 
-def _in_era(day: date, *, whole_month: bool) -> Message | None:
-    """None: before the eras that are known here."""
+def in_era(day: date, *, whole_month: bool = False) -> Message | None:
+    """The day, or the month it lies in, in the years of its era; None before the eras that are known here."""
     era = next(((begun, name) for begun, name in _ERAS if begun <= day), None)
     if era is None:
         return None
@@ -41,3 +41,9 @@ def _in_era(day: date, *, whole_month: bool) -> Message | None:
     if whole_month:
         return message("ui.date.month", era=name, nth=of_era, month=day.month)
     return message("ui.date.day", era=name, nth=of_era, month=day.month, day=day.day)
+
+
+def is_day_or_month(text: str) -> bool:
+    """Whether it is written as a day or a month: where years have no eras, that is how both are printed."""
+    found = _PERIOD.fullmatch(text)
+    return found is not None and found["month"] is not None
