@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -5,7 +6,7 @@ import pytest
 from monosashi.core.indicators import Actual, Composition, Indicator, Target
 from monosashi.core.money import BudgetProgram, Share
 from monosashi.core.plan import Municipality, Plan, PlanYear, of_year, with_result
-from monosashi.core.results import NodeYear
+from monosashi.core.results import NodeYear, Note
 from monosashi.core.tree import Department, Level, Node
 from monosashi.core.values import Absence, Described, Span, number, same_as_printed
 
@@ -50,6 +51,12 @@ def plan() -> Plan:
 
 def test_measures_are_the_nodes_of_answered_levels_in_the_plans_order(plan: Plan) -> None:
     assert [node.id for node in plan.index.measures] == ["n-3", "n-5", "n-6"]
+
+
+def test_a_year_of_which_there_is_a_stage_or_what_others_noted_is_no_reported_year(plan: Plan) -> None:
+    ahead = NodeYear("n-6", 2025, stage="2", notes=(Note("監査委員", "意見", "回答"),))
+    assert with_result(plan, ahead).index.newest_reported == 2024
+    assert with_result(plan, replace(ahead, result="減った")).index.newest_reported == 2025
 
 
 def test_things_are_found_by_their_id(plan: Plan) -> None:

@@ -111,6 +111,7 @@ _ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
         *("publication:preview", "publication:settings", "publication:propose", "publication:approve"),
         *("publication:refuse", "publication:call-off", "publication:try-again", "publication:correct"),
         *("publication:withdraw", "publication:auditor", "publication:auditor-set"),
+        *("publication:reports", "publication:report"),
     ),
     Permission.TAKE_ON_FINDING: ("findings:take-on", "findings:done", "findings:answer", "findings:reopen"),
     Permission.ASK_ABOUT_FINDING: ("findings:ask",),
@@ -119,7 +120,7 @@ _ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
     Permission.MANAGE_PEOPLE: (
         *("people:new", "people:import", "people:import-template", "people:import-difference", "people:change"),
         *("people:transfer-call-off", "people:transfer-new", "people:role-give", "people:role-remove"),
-        "login:reset",
+        *("login:reset", "login:together", "login:together-made"),
         *(
             "people:posting-new",
             "people:posting-end",
@@ -158,7 +159,7 @@ _ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
         "compiling:second_look",
     ),
     Permission.SET_ROUTE: ("confirming:set-route", "confirming:copy-route"),
-    Permission.BRING_IN_MONEY: ("closing:money", "closing:apply-money"),
+    Permission.BRING_IN_MONEY: ("closing:money", "closing:mapping", "closing:apply-money"),
     Permission.OPERATE: ("operation:jobs",),
 }
 

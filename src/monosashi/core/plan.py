@@ -146,8 +146,12 @@ class PlanIndex:
 
     @cached_property
     def newest_reported(self) -> int | None:
-        """The newest fiscal year of which anything was said but a stage, None where nothing was said of any."""
-        told = (each for each in self._results if each != NodeYear(each.node, each.fiscal_year, stage=each.stage))
+        """The newest fiscal year of which anything was said but a stage and what others noted, None where nothing was said of any."""
+        told = (
+            each
+            for each in self._results
+            if each != NodeYear(each.node, each.fiscal_year, stage=each.stage, notes=each.notes)
+        )
         return max((result.fiscal_year for result in told), default=None)
 
     def ancestors(self, node: Node) -> tuple[Node, ...]:

@@ -64,6 +64,13 @@ def value_at(indicator: Indicator, reference: Reference, year: YearOfPlan) -> Va
     return _dated_target(indicator, reference, year)
 
 
+def year_of_target(plan: Plan, indicator: Indicator, target: Value | None, fiscal_year: int) -> int:
+    """The fiscal year for which a target was promised: the final one's, by default the plan's last, else the year that is judged."""
+    if target is None or indicator.final_target is None or target != indicator.final_target:
+        return fiscal_year
+    return plan.last_year if indicator.final_year is None else indicator.final_year
+
+
 def final_target(indicator: Indicator, year: YearOfPlan) -> Value | None:
     """The target that a settled year kept, else the plan's final target."""
     return year.kept.get(indicator.id, indicator.final_target) if year.kept else indicator.final_target

@@ -24,6 +24,7 @@ from office.answering.conftest import Browser
 from office.rounds.desk import Desk
 
 PDF = b"%PDF-1.7\n1 0 obj\n%%EOF\n"
+OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
 @pytest.fixture(autouse=True)
@@ -73,6 +74,7 @@ def test_what_is_taken(name: str, raw: bytes, kind: str) -> None:
         ("マクロ.xlsm", packed(XLSX.replace(b"openxml", b"macroEnabled")), "answering.evidence.macros"),
         ("爆弾.xlsx", packed(XLSX, more={"xl/a.xml": b"0" * 20_000_000}), "answering.evidence.bomb"),
         ("壊れ.docx", b"PK\x03\x04rest", "answering.evidence.damaged"),
+        ("鍵付き.xlsx", OLE + bytes(504) + "EncryptedPackage".encode("utf-16-le"), "answering.evidence.damaged"),
         ("ただのzip.xlsx", packed(b"<Types/>"), "answering.evidence.unknown"),
     ],
 )

@@ -124,6 +124,15 @@ def test_an_opinion_on_the_whole_is_answered_by_the_coordinating_office_of_the_d
         answered(hall.whole, hall.editor)
 
 
+def test_where_no_department_is_marked_as_the_coordinating_office_the_page_says_that_nobody_can_answer(
+    hall: Hall,
+) -> None:
+    address, said = f"/audits/results/{hall.whole.result.pk}/", "組織に事務局の所属がないため"
+    assert said not in text(browser(hall.office).get(address))
+    Department.objects.update(coordinating_office=False)
+    assert said in text(browser(hall.office).get(address))
+
+
 def test_who_answers_second_is_told_and_what_was_typed_stands_in_the_form(hall: Hall, someone: Someone) -> None:
     answered(hall.one, hall.editor)
     colleague = browser(person(someone(Role.DEPARTMENT_EDITOR, department=LEAD)))

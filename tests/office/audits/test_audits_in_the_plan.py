@@ -1,15 +1,19 @@
 """Accepted answers become notes of the plan through the plan's own drafts; the page says what the plan has, and what it lacks."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
 
+from monosashi.core.changes import diff
+from monosashi.core.plan import PlanYear
 from monosashi.office.accounts.permissions import NotAllowed
 from monosashi.office.audits.actions_carrying import Choice, NothingToCarry, carry
 from monosashi.office.audits.carrying import Carried, NoteInPlan, note_of, standing_of, with_notes
 from monosashi.office.audits.queries import one_audit
 from monosashi.office.events.models import Event
+from monosashi.office.plans.actions import save
 from monosashi.office.plans.actions_imports import apply_draft
 from monosashi.office.plans.models import ImportDraft
 from monosashi.office.plans.queries import held
@@ -40,6 +44,17 @@ def test_an_accepted_answer_goes_into_the_plan_with_the_difference_first(hall: H
     assert note.text == "【意見1】日程による管理\n道筋を示すとよい。"
     assert note.reply == "［対応中・令和8年3月31日現在］\n日程を公表する準備をしている。\n期限：令和8年度中"
     assert Event.objects.filter(action="audit.carried").count() == 1
+
+
+def test_where_the_newest_year_is_settled_the_one_that_is_worked_on_is_offered(hall: Hall) -> None:
+    address, said = f"/audits/{hall.audit.pk}/into-plan/", "令和6年度は決算確定しています"
+    assert said in text(browser(hall.office).get(address))
+    before = held(PLAN).plan
+    after = replace(before, years=(*before.years, PlanYear(YEAR + 1)))
+    save(plan_id=PLAN, based_on=before.revision, changes=diff(before, after), by=hall.office, why="")
+    assert "令和7年度の施策の付記に入れます" in text(browser(hall.office).get(address))
+    assert said not in text(browser(hall.office).get(address))
+    assert said in text(browser(hall.office).get(address, {"year": YEAR}))
 
 
 def test_the_page_says_what_the_plan_has_what_is_other_and_what_it_lacks(hall: Hall) -> None:

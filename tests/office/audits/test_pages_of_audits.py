@@ -7,11 +7,14 @@ import pytest
 from django.utils import timezone
 
 from monosashi.exchange.spreadsheets.reading import open_workbook
+from monosashi.office.accounts.permissions import Role
+from monosashi.office.accounts.standing import Person, person
 from monosashi.office.audits.actions_answering import send_back
 from monosashi.office.audits.actions_keeping import ask
 from monosashi.office.audits.models import AnswerRequest
 from office.audits.city_audits import DONE, LEAD, MARCH, ONE, OTHER, PLAN, Hall, accepted, answered, seen
 from office.desk import browser, text
+from office.laid import Someone
 
 
 def page(hall: Hall, address: str = "", *, by: str = "office") -> str:
@@ -27,6 +30,13 @@ def test_the_first_line_says_how_many_are_done_owed_and_late(hall: Hall) -> None
         assert "のうち、1件が措置済です。" in found
         assert "未回答・差戻しは、担当課ごとに数えて2件で、うち2件が期限を過ぎています。" in found
         assert "確認を待つ回答が1件あります。" in found
+
+
+def test_before_there_is_a_plan_the_office_is_led_to_where_one_comes_in(coordinator: Person, someone: Someone) -> None:
+    asked = {
+        who: browser(who).get("/audits/").content.decode() for who in (coordinator, person(someone(Role.EMPLOYEE)))
+    }
+    assert ['href="/plans/import/"' in shown for shown in asked.values()] == [True, False]
 
 
 def test_who_has_not_answered_is_named_with_what(hall: Hall) -> None:

@@ -131,7 +131,7 @@ def test_of_an_indicator_of_several_counts_the_one_that_is_short_is_asked_about(
     [asked] = [each for each in questions if each.ground is Ground.MISSED and each.node == "n-p080"]
     words = render(asked.asked, "ja")
     assert "各種SNSのフォロワー数（X）" in words
-    assert "目標15,000人に対し実績14,648人" in words
+    assert "令和8年度目標15,000人に対し実績14,648人（令和6年度）" in words
     year = in_year(Held(akita, 1, "one"), 2024)
     [row] = [each for each in of_department(year, frozenset({"d-10"})) if each.row.node.id == "n-p080"]
     assert [(each.name, each.actual.text) for each in row.missed] == [("各種SNSのフォロワー数（X）", "14,648")]

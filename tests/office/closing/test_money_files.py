@@ -7,12 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from monosashi.exchange.finance.mapping_reading import read_mapping
+from monosashi.exchange.finance.money_reading import read_money
 from monosashi.office.closing.actions import settle
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.models import MoneyFile
 from office.closing.closed_rounds import BEGINS_CLOSED, closed
 from office.laid import EXAMPLES
 from office.plans.as_browser import text_of
+from office.rounds.blank_year import YEAR
 from office.rounds.desk import Desk
 
 pytestmark = pytest.mark.slow
@@ -34,6 +37,27 @@ def test_what_is_wrong_with_a_file_is_said_under_names_that_people_know(desk: De
     shown = text_of(sent(office, desk.round.pk, "あ = [".encode("cp932")))
     assert "TOML として読めません" in shown
     assert "MoneyFile" not in shown
+
+
+def test_the_first_csv_needs_no_mapping_where_its_headings_and_the_unit_say_enough(desk: Desk, office: Client) -> None:
+    address = reverse("closing:money", args=(desk.round.pk,))
+    sample = office.get(reverse("closing:mapping", args=(desk.round.pk,)))
+    assert read_mapping(sample.content).stages
+    csv = (AKITA / "finance.csv").read_bytes()
+
+    def brought(**told: str) -> Any:
+        return office.post(address, {"csv": SimpleUploadedFile("決算.csv", csv), **told})
+
+    assert "金額の単位（円、千円など）を選んで" in text_of(brought())
+    assert MoneyFile.objects.count() == 0
+    assert brought(unit="千円").status_code == 302
+    drafted = office.get(reverse("closing:mapping", args=(desk.round.pk,))).content
+    by_hand = AKITA / "finance.mapping.toml"
+    told, written = (
+        read_money(whole(desk.round.plan_id), csv, read_mapping(each), YEAR) for each in (drafted, by_hand)
+    )
+    assert told.changes == written.changes
+    assert "spent = &#34;支出済額&#34;" in office.get(address).content.decode()
 
 
 @BEGINS_CLOSED

@@ -1,9 +1,11 @@
 """The pages from which a round is closed, opened with a real round and a real CSV of finance."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,6 +23,7 @@ from monosashi.office.rounds.models import FollowUp, LikelyAnswer, Round
 from office.closing.closed_rounds import BEGINS_CLOSED, closed
 from office.closing.test_closing import change, with_more_spent
 from office.laid import EXAMPLES, Someone
+from office.plans.as_browser import NS, page
 from office.rounds.blank_year import YEAR
 from office.rounds.desk import Desk, submitted
 
@@ -43,9 +46,13 @@ AKITA = EXAMPLES / "akita"
 def test_the_heading_of_a_page_says_what_the_page_is(
     desk: Desk, office: Client, name: str, before: str, after: str
 ) -> None:
-    assert f"<h1>{before}</h1>" in office.get(reverse(name, args=(desk.round.pk,))).content.decode()
+    assert heading_of(office.get(reverse(name, args=(desk.round.pk,)))) == before
     held = closed(desk)
-    assert f"<h1>{after}</h1>" in office.get(reverse(name, args=(held.pk,))).content.decode()
+    assert heading_of(office.get(reverse(name, args=(held.pk,)))) == after
+
+
+def heading_of(response: Any) -> str:
+    return "".join(next(page(response).iter(f"{NS}h1")).itertext())
 
 
 def test_sheets_that_can_be_accepted_stand_open_and_the_others_folded_under_their_departments(
@@ -53,7 +60,7 @@ def test_sheets_that_can_be_accepted_stand_open_and_the_others_folded_under_thei
 ) -> None:
     submitted(desk)
     address = reverse("closing:closing", args=(desk.round.pk,))
-    at_hand, _, elsewhere = office.get(address).content.decode().partition("<details")
+    at_hand, _, elsewhere = office.get(address).content.decode().partition("<main")[2].partition("<details")
     assert "受理を待っているシート 1件" in at_hand
     assert at_hand.count("/sheets/n-") == 1
     assert "課で回答・確認しているシート 67件（38課）を見る" in elsewhere
@@ -114,6 +121,16 @@ def test_a_csv_is_not_applied_to_a_plan_that_somebody_saved_meanwhile(desk: Desk
     brought_in(office, desk)
     stale = whole(desk.round.plan_id).revision - 1
     assert office.post(reverse("closing:apply-money", args=(desk.round.pk,)), {"seen": stale}).status_code == 409
+
+
+def test_the_measures_of_the_papers_stand_below_the_nodes_of_the_plan_all_open_where_no_script_runs(
+    desk: Desk, office: Client
+) -> None:
+    shown = office.get(reverse("closing:papers", args=(desk.round.pk,))).content.decode()
+    parts = re.findall(r'<details class="panel__d ov-part" id="[a-z0-9-]+" open>\s*<summary><h3>(.*?)</h3>', shown)
+    assert parts[0] == "I(i)ア(ア) 行政手続のオンライン化（2施策）"
+    assert (len(parts), sum(int(re.findall(r"（(\d+)施策", part)[-1]) for part in parts)) == (17, 68)
+    assert 'href="#panel-papers-measures"' in shown
 
 
 def test_the_papers_are_a_workbook_too(desk: Desk, office: Client, tmp_path: Path) -> None:

@@ -168,6 +168,7 @@ def test_the_workbook_has_the_figures_of_the_page(kept: Plan, logged_in: Callabl
     fields = by_name["令和6年度の分野別の評価と事業費（千円）"]
     (last,) = ([cell.value for cell in row] for row in fields.iter_rows() if row[0].value == "計")
     assert last[1:] == [68, 18, 43, 4, 2, 1, 44, 13, 640613, 672029, 611662, 91.0]
+    assert "評価の件数は、自己評価で数えています。" in logged_in().get(HERE).content.decode()
 
 
 def test_text_never_becomes_a_formula_in_the_workbook(

@@ -232,6 +232,21 @@ def test_an_edition_is_frozen_once_verified_and_taken_out_as_a_folder_that_verif
     assert browser.get(f"{AT}/editions/1/").content == (tmp_path / edition.file).read_bytes()
 
 
+def test_measures_without_a_stage_in_the_year_after_stay_where_they_are_when_somebody_says_so(
+    kept: Plan, browser: Client
+) -> None:
+    page = browser.get(f"{AT}/moves/?year=2024")
+    assert "令和7年度にはまだない施策が68件あります" in text_of(page)
+    fields = {name: texts[0] for name, texts in fields_of(form_in(page, -1)).items()}
+    for _ in range(2):
+        browser.post(f"{AT}/moves/?year=2024", {**fields, "carry": "1"})
+    after, before = whole(kept.id), kept.index.result
+    stages = {each.node: each.stage for each in after.results if each.fiscal_year == 2025}
+    assert stages == {node: said.stage for (node, year), said in before.items() if year == 2024 and said.stage}
+    assert Revision.objects.count() == 2
+    assert "まだない施策" not in text_of(browser.get(f"{AT}/moves/?year=2024"))
+
+
 def test_a_suggested_move_that_is_taken_on_sets_the_stage_of_the_year_after(kept: Plan, browser: Client) -> None:
     page = browser.get(f"{AT}/moves/?year=2024")
     fields = fields_of(form_in(page, 0))

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from monosashi.core.plan import Plan, YearState
+from monosashi.core.plan import Plan, PlanYear, YearState
 from monosashi.office.accounts.models import Department, Posting
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.actions import keep_new_plan
+from monosashi.office.plans.lists.own_work import current_year
 
 
 def opened(akita: Plan) -> Plan:
@@ -34,6 +36,25 @@ def test_an_editor_sees_the_measures_of_the_department_and_what_each_lacks(
     assert "担当する2施策のうち2施策に、まだ入力していない項目があります" in told
     assert "計画どおりか、遅れているか" in told
     assert "続きを入力する" in told
+
+
+@pytest.mark.parametrize(
+    ("states", "today", "year"),
+    [
+        ("ooo", date(2026, 4, 8), 2025),
+        ("ooo", date(2025, 10, 1), 2025),
+        ("poo", date(2026, 10, 1), 2026),
+        ("ooo", date(2027, 5, 1), 2026),
+        ("spp", date(2027, 5, 1), 2027),
+        ("sss", date(2028, 5, 1), 2025),
+    ],
+)
+def test_the_year_that_is_worked_on_is_no_year_that_is_still_to_come(
+    akita: Plan, states: str, today: date, year: int
+) -> None:
+    of = {"o": YearState.OPEN, "p": YearState.PROVISIONAL, "s": YearState.SETTLED}
+    years = tuple(PlanYear(2025 + at, state=of[state]) for at, state in enumerate(states))
+    assert current_year(replace(akita, years=years, results=()), today) == year
 
 
 def test_a_task_leads_straight_to_the_form_of_what_is_lacking_first(
@@ -101,6 +122,10 @@ def test_an_administrator_of_an_empty_office_sees_what_is_not_set_up(logged_in: 
     assert "計画が取り込まれていません" in told
     assert "事務局の役割を持つ職員がいません" in told
     assert all(f'href="{address}"' in told for address in ("/departments/import/", "/people/"))
+    Department.objects.create(code="0101", name="政策企画課")
+    told = home(logged_in(Role.ADMINISTRATOR))
+    assert "事務局の所属に印がありません" in told
+    assert 'href="/departments/"' in told
 
 
 def test_whose_department_has_no_measure_is_not_told_of_zero_measures_to_edit(

@@ -20,6 +20,7 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.searching import kinds_of_rooms
 from office.counted_once import COUNTED_ONCE
+from office.plans.as_browser import text_of
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 LETTER = re.compile(r'answerbox__g">(?:<span class="grade grade--big"><span class="[^"]*">([^<]+)<|<span class="tag)')
@@ -266,7 +267,7 @@ def test_files_of_a_department_and_of_a_node_are_named_apart_from_that_of_the_pl
 def test_a_chart_of_self_grades_is_not_called_grades_of_grades(kept: Plan, logged_in: Callable[..., Client]) -> None:
     reader = logged_in()
     where = f"/plans/{kept.id}/?year=2024"
-    assert "令和6年度の自己評価の内訳（全" in reader.get(where).content.decode()
+    assert "令和6年度の自己評価の内訳（全" in text_of(reader.get(where))
     assert "の評価の内訳" not in reader.get(where).content.decode().replace("算定）の内訳", "")
     reader.post("/language/", {"language": "en", "next": "/"})
     assert "Self-grades of FY2024 (" in reader.get(where).content.decode()

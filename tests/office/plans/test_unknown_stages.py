@@ -10,7 +10,7 @@ from monosashi.core.plan import Plan
 from monosashi.exchange.plan_file import write_plan
 from monosashi.office.accounts.models import Department
 from monosashi.office.accounts.standing import Person
-from monosashi.office.plans.year.unknown_stages import unknown_stages
+from monosashi.office.plans.year.unknown_stages import stages_without_life_cycle, unknown_stages
 from monosashi.wording import LANGUAGES, render
 from office.plans.as_browser import text_of
 
@@ -38,6 +38,16 @@ def test_an_unknown_stage_is_told_once_with_its_year_its_measures_and_those_that
 def test_a_year_without_a_life_cycle_knows_no_wrong_stage(akita: Plan) -> None:
     years = tuple(replace(year, life_cycle=None) for year in akita.years)
     assert not list(unknown_stages(replace(with_stage(akita, "９"), years=years)))
+
+
+@pytest.mark.without_database
+def test_stages_of_a_year_that_names_no_life_cycle_are_told_where_the_year_is_graded(akita: Plan) -> None:
+    years = tuple(replace(year, life_cycle=None) for year in akita.years)
+    (remark,) = stages_without_life_cycle(replace(akita, years=years))
+    assert "令和6年度は68施策に段階が書かれていますが" in render(remark, "ja")
+    assert render(remark, "en")
+    ungraded = tuple(replace(year, scheme=None) for year in years)
+    assert not [*stages_without_life_cycle(akita), *stages_without_life_cycle(replace(akita, years=ungraded))]
 
 
 @pytest.mark.slow

@@ -69,6 +69,18 @@ def test_a_round_is_not_judged_by_an_edition_that_does_not_hold_its_year(office:
     assert held.edition == 2
 
 
+@pytest.mark.parametrize(("life_cycle", "told"), [("akita@1", 1), (None, 0)])
+def test_who_starts_a_round_whose_measures_stand_in_no_stage_is_led_to_where_stages_are_carried_over(
+    office: Client, coordinator: Person, life_cycle: str | None, told: int
+) -> None:
+    with_year(PlanYear(NEXT, "akita@1", life_cycle), coordinator)
+    freeze(plan_id="small", fiscal_year=YEAR, label="次の判定版", by=coordinator)
+    prepared(office, fiscal_year=str(NEXT), edition="2")
+    page = office.get(f"/rounds/{Round.objects.get().pk}/about/")
+    assert ("令和7年度の段階のない施策が3件あります" in text_of(page)) == told
+    assert ('href="/plans/small/moves/?year=2024#h-carry"' in page.content.decode()) == told
+
+
 @pytest.mark.parametrize(("scheme", "told"), [("akita@1", 0), (None, 1)])
 def test_who_starts_a_round_without_a_scheme_is_told_that_nobody_is_asked_for_a_grade(
     office: Client, coordinator: Person, scheme: str | None, told: int

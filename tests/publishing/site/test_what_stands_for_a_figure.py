@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cli.command_line import AKITA, run
+from cli.command_line import AKITA, SASEBO, run
+from monosashi.exchange.plan_file import read_plan
 from publishing.site.site_samples import Page, frozen, page, provisional, published
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
@@ -24,6 +25,19 @@ def test_an_indicator_of_several_values_says_so_where_one_figure_would_stand(sit
     assert [each for each in told.rows("指標を構成する値") if each[0] == "X"] == [
         ["X", "14,116人", "15,000人", "14,648人"]
     ]
+
+
+def test_where_a_measure_has_several_indicators_the_first_sentence_says_of_which_it_tells(
+    sites: dict[str, Path],
+) -> None:
+    plan = read_plan(SASEBO)
+    told = []
+    for measure in plan.index.measures:
+        of = plan.index.indicators_of.get(measure.id, ())
+        found = page(sites["sasebo"], f"measures/{measure.id}/index.html").main.find(".//p[@class='distance']/strong")
+        if len(of) > 1 and found is not None:
+            told.append("".join(found.itertext()).startswith(f"{of[0].name}："))
+    assert set(told) == {True}
 
 
 @pytest.mark.parametrize("city", ["akita", "nagasaki", "sasebo"])

@@ -17,6 +17,7 @@ from pathlib import Path, PurePath
 from django.conf import settings
 
 from monosashi.core.messages import InvalidInput, Message, message
+from monosashi.exchange.spreadsheets.formats import refused_content
 from monosashi.exchange.spreadsheets.packages import RATIO_FROM, RATIO_LIMIT, UNPACKED_LIMIT
 
 KINDS = (".pdf", ".xlsx", ".docx", ".png", ".jpg", ".jpeg", ".csv", ".txt")
@@ -84,6 +85,8 @@ def kind_of(raw: bytes, name: str) -> str:
         return _packed(raw, name)
     if b"\0" not in raw[:4096] or raw[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return _text(raw, name)
+    if refused_content(raw) == "password":
+        raise _refused(name, message("answering.evidence.damaged"), "damaged")
     raise _refused(name, message("answering.evidence.unknown"), "unknown")
 
 

@@ -18,6 +18,7 @@ from monosashi.office.rounds.basis import Asked, Basis
 from monosashi.office.rounds.filled import Fault, Filled
 from monosashi.office.ui import cells
 from monosashi.office.ui.cells import Cell
+from monosashi.office.ui.dates import period_text
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
 
@@ -300,7 +301,7 @@ def answer_cell(slot: Slot, value: SlotValue, otherwise: Message) -> Cell:
         case Absence() | Described() | Span():
             return cells.figure(value, slot.unit)
         case str():
-            return Cell(_option(slot, value) or value)
+            return Cell(_option(slot, value) or (period_text(value) if slot.kind is SlotKind.WHEN else value))
     if slot.options:
         return Cell(_option(slot, value) or spoken(word(value)))  # type: ignore[arg-type]
     return cells.figure(value, slot.unit)  # type: ignore[arg-type]

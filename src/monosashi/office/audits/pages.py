@@ -108,6 +108,7 @@ def list_page(request: HttpRequest, every: tuple[AuditNow, ...]) -> HttpResponse
         "list": listed(list_of_audits(every), every, request.GET),
         "may_keep": keeps_for(request),
         "plans": rows_held(),
+        "may_import": may(standing_in(request), Permission.IMPORT_PLAN),
     }
     return render(request, "audits/list.html", context)
 

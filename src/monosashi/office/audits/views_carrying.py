@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from monosashi.core.fiscal_years import print_fiscal_year
 from monosashi.core.messages import message
+from monosashi.core.plan import Plan, YearState
 from monosashi.core.results import Note
 from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
@@ -20,6 +21,7 @@ from monosashi.office.audits.forms import CarryForm, carry_name, label_of
 from monosashi.office.audits.places import audit_or_404, of_audit
 from monosashi.office.audits.queries import AuditNow, ResultNow
 from monosashi.office.entering.page import sent
+from monosashi.office.plans.lists.own_work import current_year
 from monosashi.office.plans.pages import node_address
 from monosashi.office.plans.queries import departments_of, held
 from monosashi.office.plans.year.in_year import in_year, latest_year, years_of
@@ -66,13 +68,15 @@ def into_plan(request: HttpRequest, audit: int) -> Deciding[CarryForm]:
         return Done(message("audits.did.carried", count=len(chosen)), reverse("plans:import-draft", args=(draft.pk,)))
 
     def shown_page(shown: Shown[CarryForm]) -> HttpResponse:
+        plan = held(now.row.plan_id).plan
         counts = {kind: sum(each.standing is kind for each in offered) for kind in NoteInPlan}
         context = pages.page(
             now,
             Crumb(message("audits.carry.heading")),
             offered=offered,
             fiscal_year=year,
-            years=tuple(reversed(years_of(held(now.row.plan_id).plan))),
+            settled=_is_settled(plan, year),
+            years=tuple(reversed(years_of(plan))),
             counts=tuple((kind, counts[kind]) for kind in NoteInPlan),
             without=sum(each.note is None for each in offered),
             may_import=may(standing_in(request), Permission.IMPORT_PLAN, Place(now.row.plan_id)),
@@ -84,10 +88,17 @@ def into_plan(request: HttpRequest, audit: int) -> Deciding[CarryForm]:
 
 
 def _asked_year(request: HttpRequest, now: AuditNow) -> int:
-    """The year that is asked for, else the newest with results."""
+    """The year that is asked for, else the newest with results; where that is settled, the one that is worked on."""
     plan = held(now.row.plan_id).plan
     asked = str(request.POST.get("year") or request.GET.get("year", ""))
-    return next((each for each in years_of(plan) if str(each) == asked), latest_year(plan))
+    newest = latest_year(plan)
+    usual = current_year(plan, now.day) if _is_settled(plan, newest) else newest
+    return next((each for each in years_of(plan) if str(each) == asked), usual)
+
+
+def _is_settled(plan: Plan, fiscal_year: int) -> bool:
+    known = plan.index.year.get(fiscal_year)
+    return known is not None and known.state is YearState.SETTLED
 
 
 def _offered(now: AuditNow, fiscal_year: int) -> tuple[Offered, ...]:

@@ -67,7 +67,7 @@ def unpack(raw: bytes, name: str, folder: Path) -> None:
 def named(problem: Problem, folder: Path, name: str) -> Problem:
     """The problem at its place in the file, which people know, in place of the folder, which they do not."""
     inside = problem.place.removeprefix(str(folder.resolve())).removeprefix(str(folder)).strip("/")
-    return replace(problem, place=f"{name}: {inside}" if inside else name)
+    return replace(problem, place=f"{name}: {inside}" if inside not in {"", name} else name)
 
 
 @contextmanager

@@ -9,6 +9,8 @@ from django import forms
 from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan
 from monosashi.evaluation.life_cycle import LifeCycle
+from monosashi.exchange.finance.mapping import Rounding
+from monosashi.exchange.typed_words import YEN
 from monosashi.office.closing.actions_following import Wish
 from monosashi.office.closing.edition_labels import LONGEST
 from monosashi.office.closing.proposals import ENDING
@@ -40,13 +42,28 @@ class PublishedForm(SayingForm):
     elsewhere = forms.BooleanField(label="closing.form.elsewhere", required=False)
 
 
+def _units() -> list[tuple[str, str]]:
+    return [("", spoken(message("closing.form.unit.none"))), *((unit, unit) for unit in YEN)]
+
+
+def _roundings() -> list[tuple[str, str]]:
+    return [(each.value, spoken(message(f"closing.form.rounding.{each.value}"))) for each in Rounding]
+
+
 class MoneyForm(SayingForm):
-    """Finance's CSV with the mapping that says how it is laid out. Without a mapping the one used last is taken."""
+    """Finance's CSV with the mapping that says how it is laid out. Without a mapping the one used last is taken.
+
+    A `unit` has a mapping drafted from the CSV's headings.
+    """
 
     csv = UploadField(kinds=(".csv", ".txt"), label="closing.form.csv", help_text="closing.form.csv.help")
     mapping = UploadField(
         kinds=(".toml",), label="closing.form.mapping", help_text="closing.form.mapping.help", required=False
     )
+    unit = forms.ChoiceField(
+        label="closing.form.unit", help_text="closing.form.unit.help", choices=_units, required=False
+    )
+    rounding = forms.ChoiceField(label="closing.form.rounding", choices=_roundings, required=False)
 
 
 class LikelyAnswerForm(SayingForm):

@@ -11,6 +11,7 @@ from monosashi.core.plan import Plan, of_year
 from monosashi.core.results import NodeYear, Rater, opinions_on
 from monosashi.core.values import number
 from monosashi.evaluation.outcomes import Evaluation, IndicatorOutcome, MeasureOutcome, differs_from
+from monosashi.evaluation.reference_points import year_of_target
 from monosashi.evaluation.rounding import percent
 from monosashi.evaluation.scheme import Scheme
 from monosashi.evaluation.shortfall import indicator_unmet, missed_grade, parts_unmet
@@ -73,7 +74,8 @@ def _of_indicator(
         yield LikelyQuestion(f"{indicator.indicator}/fell", measure.node, Ground.FELL, asked, said.unmet_reason)
     for part in parts_unmet(indicator, scheme):
         told |= {"name": named(part, indicator), "unit": part.unit}
-        asked = message("closing.asked.missed", **told, target=part.target, now=part.actual)
+        due = year_of_target(plan, plan.index.indicator[part.indicator], part.target, said.fiscal_year)
+        asked = message("closing.asked.missed", **told, target=part.target, due=due, now=part.actual)
         yield _missed(part.indicator, measure, asked, said)
 
 

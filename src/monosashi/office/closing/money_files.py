@@ -1,11 +1,13 @@
 """Finance's CSV held against the plan of a round, and taken into it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.utils import timezone
 
 from monosashi.core.messages import message
+from monosashi.exchange.finance.drafting import draft_mapping
+from monosashi.exchange.finance.mapping import Rounding
 from monosashi.exchange.finance.mapping_reading import read_mapping
 from monosashi.exchange.finance.money_reading import MoneyRead, read_money
 from monosashi.office.accounts.permissions import Permission, Place, check
@@ -19,11 +21,13 @@ from monosashi.office.rounds.queries import round_numbered, settled_edition
 from monosashi.office.rounds.states import RoundState
 
 
-class NoMapping(StateForbids):
-    """No mapping was given, and none was used before for this plan."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a CSV is laid out, as far as somebody told: by a mapping, or by the unit of its amounts and how they are rounded."""
 
-    def __init__(self) -> None:
-        super().__init__(message("closing.money.no_mapping"))
+    mapping: str = ""
+    unit: str = ""
+    rounding: Rounding = Rounding.NONE
 
 
 class MoneySettled(StateForbids):
@@ -41,13 +45,17 @@ class Undecided(StateForbids):
 
 
 @transaction.atomic
-def bring_in(*, number: int, name: str, csv: bytes, mapping: str | None, by: Person) -> MoneyFile:
-    """Keep a CSV with its mapping (None: the one used last for this plan). Nothing of the plan changes yet.
+def bring_in(*, number: int, name: str, csv: bytes, layout: Layout, by: Person) -> MoneyFile:
+    """Keep a CSV with its mapping. Nothing of the plan changes yet.
 
-    Raises NoSuchRound, NotAllowed, MoneySettled, NoMapping, InvalidInput with everything that cannot be read.
+    Where no mapping was given, that is the one used last for this plan; what was told besides, or the first CSV, has one drafted.
+
+    Raises NoSuchRound, NotAllowed, MoneySettled, InvalidInput with everything that cannot be read.
     """
     held = _unsettled(number, by)
-    text = mapping if mapping is not None else _last_mapping(held)
+    anew = layout.unit or layout.rounding is not Rounding.NONE
+    used = "" if anew else last_mapping(held.plan_id)
+    text = layout.mapping or used or draft_mapping(csv, unit=layout.unit, rounding=layout.rounding)
     file = MoneyFile(
         round=held,
         name=name[:255],
@@ -109,8 +117,7 @@ def _unsettled(number: int, by: Person) -> Round:
     return held
 
 
-def _last_mapping(held: Round) -> str:
-    used = MoneyFile.objects.filter(round__plan_id=held.plan_id).order_by("-pk").first()
-    if used is None:
-        raise NoMapping
-    return used.mapping
+def last_mapping(plan_id: str) -> str:
+    """The mapping that was used last for a plan, "" where none was. One query."""
+    texts = MoneyFile.objects.filter(round__plan_id=plan_id).order_by("-pk").values_list("mapping", flat=True)
+    return texts.first() or ""

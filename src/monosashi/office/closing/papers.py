@@ -2,7 +2,8 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 import xlsxwriter
 
@@ -125,7 +126,25 @@ def _left_out(rows: tuple[MeasureRow, ...]) -> Table | None:
 
 def _measures(year: InYear, rows: tuple[MeasureRow, ...]) -> Table:
     heads = ("measure", "department", "stage", "self", "computed", "initial", "current", "spent", "result")
-    return _table("measures", heads, (_measure(year, row) for row in rows), unit=year.plan.money_unit)
+    whole = _table("measures", heads, (_measure(year, row) for row in rows), unit=year.plan.money_unit)
+    return replace(whole, parts=tuple(_parts(whole, rows)))
+
+
+def _parts(whole: Table, rows: tuple[MeasureRow, ...]) -> Iterator[Table]:
+    """The measures below each node of the plan, where there are several such nodes."""
+    lines = zip(rows, whole.lines, strict=True)
+    below = [(name, tuple(line for _, line in each)) for name, each in groupby(lines, lambda pair: _above(pair[0]))]
+    if len(below) > 1:
+        for name, mine in below:
+            caption = message("closing.papers.measures.part", name=name, count=len(mine))
+            yield replace(whole, caption=caption, lines=mine)
+
+
+def _above(row: MeasureRow) -> str | Message:
+    """The node right above a measure, by its name and the numbers of all above it."""
+    if not row.above:
+        return message("closing.papers.measures.nowhere")
+    return f"{''.join(each.number for each in row.above)} {row.above[-1].name}".strip()
 
 
 def _measure(year: InYear, row: MeasureRow) -> Line:

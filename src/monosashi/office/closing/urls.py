@@ -11,6 +11,7 @@ urlpatterns = [
     path("<int:number>/closing/settle/", views.settle, name="settle"),
     path("<int:number>/closing/published/", views.published, name="published"),
     path("<int:number>/money/", views_money.money, name="money"),
+    path("<int:number>/money/mapping/", views_money.mapping_file, name="mapping"),
     path("<int:number>/money/apply/", views_money.apply_money, name="apply-money"),
     path("<int:number>/papers/", views_papers.papers, name="papers"),
     path("<int:number>/questions/", views_papers.questions, name="questions"),

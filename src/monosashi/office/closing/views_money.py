@@ -7,6 +7,9 @@ from django.urls import reverse
 
 from monosashi.core.changes import apply
 from monosashi.core.messages import InvalidInput, message
+from monosashi.exchange.finance.drafting import sample_mapping
+from monosashi.exchange.finance.mapping import Rounding
+from monosashi.office.accounts.access import requires
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.accounts.standing import Person
@@ -19,6 +22,8 @@ from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
 from monosashi.office.rounds.queries import settled_edition
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.downloads import as_download
+from monosashi.office.ui.language import spoken
 
 
 @decides(Permission.BRING_IN_MONEY, of_round, label_of)
@@ -27,9 +32,10 @@ def money(request: HttpRequest, number: int) -> Deciding[MoneyForm]:
 
     def act(form: MoneyForm, by: Person) -> Done:
         told = form.cleaned_data
-        mapping = _text(told["mapping"]) if told["mapping"] else None
+        mapping = _text(told["mapping"]) if told["mapping"] else ""
+        layout = money_files.Layout(mapping, told["unit"], Rounding(told["rounding"] or Rounding.NONE))
         file: UploadedFile[bytes] = told["csv"]
-        kept = money_files.bring_in(number=number, name=str(file.name), csv=file.read(), mapping=mapping, by=by)
+        kept = money_files.bring_in(number=number, name=str(file.name), csv=file.read(), layout=layout, by=by)
         return Done(message("closing.did.brought_in", name=kept.name), _address(number))
 
     def form(sent: object) -> MoneyForm:
@@ -47,6 +53,14 @@ def apply_money(request: HttpRequest, number: int) -> Deciding[SeenForm]:
         return Done(message("closing.did.money", revision=revision), _address(number))
 
     return Deciding(SeenForm, act, lambda shown: _page(request, round_or_404(number), shown))
+
+
+@requires(Permission.BRING_IN_MONEY, of_round)
+def mapping_file(_request: HttpRequest, number: int) -> HttpResponse:
+    """The mapping that was used last for the plan, else a sample to be filled in."""
+    text = money_files.last_mapping(round_or_404(number).plan_id)
+    name = message("closing.mapping.file") if text else message("closing.mapping.sample_file")
+    return as_download((text or sample_mapping()).encode(), f"{spoken(name)}.toml")
 
 
 def _address(number: int) -> str:
@@ -71,6 +85,7 @@ def _page(request: HttpRequest, held: Round, shown: Shown[MoneyForm] | Shown[See
         problem=shown.problem if shown else None,
         problems=shown.problems if shown else (),
         brought=file,
+        mapping=file.mapping if file else money_files.last_mapping(held.plan_id),
         settled=None if settled is None else money_files.MoneySettled(settled).why,
         revision=held.plan.revision,
         **(_difference(file) if file is not None and waits else {}),

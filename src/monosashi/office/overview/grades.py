@@ -40,6 +40,11 @@ def key_of(totals: Totals) -> str:
     return "stated" if totals.stated else "computed"
 
 
+def whose(totals: Totals) -> tuple[Message, ...]:
+    """Says whose grades are counted; nothing where there are none."""
+    return (message(f"overview.counted_grades.{key_of(totals)}"),) if graded(totals) else ()
+
+
 def fields_panel(year: InYear, whole: Totals) -> Panel | None:
     """Grades and money by field; None where there are none."""
     fields = fields_of(year)
@@ -55,7 +60,7 @@ def fields_panel(year: InYear, whole: Totals) -> Panel | None:
         _total_line(year, whole),
     )
     notes = (message("overview.fields.shared"),) if _shared_across(each, whole) else ()
-    return Panel("fields", tuple(_fields_say(each, whole)), (table,), notes=notes, span=12)
+    return Panel("fields", (*_fields_say(each, whole), *whose(whole)), (table,), notes=notes, span=12)
 
 
 def stages_panel(year: InYear, whole: Totals) -> Panel | None:
@@ -73,7 +78,8 @@ def stages_panel(year: InYear, whole: Totals) -> Panel | None:
         Line((Cell(spoken(message("overview.total"))), count(whole.measures), *_counts(marks, marks))),
     )
     managed = tuple(message("overview.stages.count", stage=each.name, count=len(each.rows)) for each in stages)
-    return Panel("stages", (message("overview.stages.says", stages=managed),), (table,), span=6)
+    says = (message("overview.stages.says", stages=managed), *whose(whole))
+    return Panel("stages", says, (table,), span=6)
 
 
 def _stages(year: InYear, life_cycle: LifeCycle) -> tuple[Field, ...]:

@@ -23,10 +23,12 @@ def unset() -> tuple[Unset, ...]:
     """What is missing, in the order in which it is best set up. Four queries."""
     nowhere = Staff.objects.filter(is_active=True, postings__isnull=True, roles__isnull=True).count()
     coordinates = RoleAssignment.objects.filter(role=Role.COORDINATING_OFFICE).exists()
+    marks = set(Department.objects.order_by().values_list("coordinating_office", flat=True).distinct())
     found = (
-        (not Department.objects.exists(), _led("departments", "departments:import")),
+        (not marks, _led("departments", "departments:import")),
         (nowhere > 0, _led("staff", "people:list", count=nowhere)),
         (not coordinates, _led("coordinating_office", "people:list")),
+        (marks == {False}, _led("marked_office", "departments:tree")),
         (not PlanRow.objects.exists(), Unset(message("plans.unset.plan"))),
     )
     return tuple(each for missing, each in found if missing)

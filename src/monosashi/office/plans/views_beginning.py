@@ -1,5 +1,6 @@
 """An empty workbook to write a plan into, for an office that has no file of its plan yet."""
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -13,7 +14,7 @@ from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.core.plan import Municipality
 from monosashi.core.validation import problems_of
-from monosashi.evaluation.known import known_schemes
+from monosashi.evaluation.known import known_life_cycles, known_schemes
 from monosashi.exchange.plan_workbook import write_plan_workbook
 from monosashi.office.accounts.access import requires
 from monosashi.office.accounts.permissions import Permission
@@ -28,7 +29,7 @@ _BEFORE, _AFTER = 10, 15
 
 
 class BeginningForm(SayingForm):
-    """What a plan cannot be without. `scheme` "" leaves the years without one."""
+    """What a plan cannot be without. `scheme` and `life_cycle` "" leave the years without one."""
 
     code = forms.RegexField(r"^\d{6}$", label="plans.begin.code", help_text="plans.begin.code.help", max_length=6)
     municipality = forms.CharField(label="plans.begin.municipality", max_length=100)
@@ -37,6 +38,9 @@ class BeginningForm(SayingForm):
     last = forms.TypedChoiceField(label="plans.begin.last", coerce=int)
     levels = forms.CharField(label="plans.begin.levels", help_text="plans.begin.levels.help", max_length=200)
     scheme = forms.ChoiceField(label="plans.begin.scheme", help_text="plans.begin.scheme.help", required=False)
+    life_cycle = forms.ChoiceField(
+        label="plans.begin.life_cycle", help_text="plans.begin.life_cycle.help", required=False
+    )
 
     def __init__(self, *args: Any, now: int, **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **more)
@@ -45,8 +49,11 @@ class BeginningForm(SayingForm):
         ]
         for name in ("first", "last"):
             self.fields[name].choices = years  # type: ignore[attr-defined]
-        found = [(each.reference, voice_of(each)(each.title)) for each in known_schemes()]
-        self.fields["scheme"].choices = [("", spoken(message("plans.begin.no_scheme"))), *found]  # type: ignore[attr-defined]
+        none = ("", spoken(message("plans.begin.no_scheme")))
+        schemes = [(each.reference, voice_of(each)(each.title)) for each in known_schemes()]
+        cycles = [(each.reference, voice_of(each)(each.title)) for each in known_life_cycles()]
+        for name, found in (("scheme", schemes), ("life_cycle", cycles)):
+            self.fields[name].choices = [none, *found]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """A plan ends after it begins, and has a level."""
@@ -79,6 +86,7 @@ def _workbook(told: dict[str, Any]) -> bytes:
     municipality = Municipality(told["code"], told["municipality"])
     years = range(told["first"], told["last"] + 1)
     plan = empty_plan(municipality, told["name"], years, levels_named(told["levels"]), scheme=told["scheme"])
+    plan = replace(plan, years=tuple(replace(year, life_cycle=told["life_cycle"] or None) for year in plan.years))
     if problems := problems_of(plan):
         raise InvalidInput(problems)
     return write_plan_workbook(plan)

@@ -24,7 +24,7 @@ from monosashi.office.plans.models import ImportDraft
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.ways import way_into
 from monosashi.office.plans.year.known_elsewhere import known_elsewhere
-from monosashi.office.plans.year.unknown_stages import unknown_stages
+from monosashi.office.plans.year.unknown_stages import stages_without_life_cycle, unknown_stages
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.forms import SayingForm, UploadField
 from monosashi.office.ui.language import language, spoken
@@ -165,7 +165,11 @@ def _page(request: HttpRequest, found: Compared, problems: tuple[Any, ...] = ())
         "now": actions_imports.newest_revision(found.plan.id),
         "may_restore": may(standing_in(request), Permission.EDIT_PLAN, Place(found.plan.id)),
         "notes": [(note["place"], note[language()]) for note in json.loads(found.draft.notes)],
-        "remarks": (*known_elsewhere(found.plan, timezone.localdate()), *unknown_stages(found.plan)),
+        "remarks": (
+            *known_elsewhere(found.plan, timezone.localdate()),
+            *unknown_stages(found.plan),
+            *stages_without_life_cycle(found.plan),
+        ),
     }
     return render(request, "plans/import/draft.html", context, status=422 if problems else 200)
 

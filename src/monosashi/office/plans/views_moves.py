@@ -1,5 +1,6 @@
 """Moves in the life cycle that the figures suggest. The system suggests; here somebody takes one on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from monosashi.core.changes import diff
 from monosashi.core.messages import message
-from monosashi.core.plan import Plan
+from monosashi.core.plan import Plan, with_result
 from monosashi.core.results import NodeYear
 from monosashi.evaluation.outcomes import SuggestedMove
 from monosashi.office.accounts.access import of_plan, person_in, requires, standing_in
@@ -45,7 +46,7 @@ def moves(request: HttpRequest, plan: str) -> HttpResponse:
     following = year.fiscal_year + 1
     if request.method == "POST":
         check(standing_in(request), Permission.EDIT_PLAN, Place(plan))
-        return _take_on(request, year, following)
+        return (_carry if "carry" in request.POST else _take_on)(request, year, following)
     context = {
         "plan": year.plan,
         "crumbs": (*way_into(year.plan)[:-1], Crumb(message("plans.moves.heading"))),
@@ -57,8 +58,47 @@ def moves(request: HttpRequest, plan: str) -> HttpResponse:
         "based_on": year.held.revision,
         "token": token_in(request),
         "has_life_cycle": year.life_cycle is not None,
+        "unplaced": len(_unplaced(year.plan, year.fiscal_year)) if following <= year.plan.last_year else 0,
     }
     return render(request, "plans/editions/moves.html", context)
+
+
+def _carry(request: HttpRequest, year: InYear, following: int) -> HttpResponse:
+    """Measures that stand in no stage in the year after stay where they are."""
+    base, based_on = base_of(year.held, str(request.POST.get("based_on", "")))
+    staying = _unplaced(base, year.fiscal_year)
+    if following > base.last_year or not staying:
+        raise Http404(following)
+    try:
+        save(
+            plan_id=base.id,
+            based_on=based_on,
+            changes=diff(base, _stays(base, staying, following)),
+            by=person_in(request),
+            why=spoken(message("plans.moves.carry.why", year=year.fiscal_year)),
+            form=Form(token_in(request), {"carry": str(following)}),
+        )
+    except Conflict:
+        messages.warning(request, spoken(message("plans.remove.changed")))
+    else:
+        told = message("plans.moves.carry.done", count=len(staying), year=following)
+        messages.success(request, spoken(told))
+    return redirect(f"{request.path}?year={year.fiscal_year}")
+
+
+def _unplaced(plan: Plan, fiscal_year: int) -> tuple[NodeYear, ...]:
+    """What was said of the year of measures that stand in a stage in it, and of which nobody said one for the year after."""
+    after = {each.node for each in plan.results if each.fiscal_year == fiscal_year + 1 and each.stage is not None}
+    now = (plan.index.result.get((measure.id, fiscal_year)) for measure in plan.index.measures)
+    return tuple(each for each in now if each is not None and each.stage is not None and each.node not in after)
+
+
+def _stays(plan: Plan, staying: Iterable[NodeYear], following: int) -> Plan:
+    """The plan in which these stay in their stages, managed as they were."""
+    for each in staying:
+        said = plan.index.result.get((each.node, following)) or NodeYear(each.node, following)
+        plan = with_result(plan, replace(said, stage=each.stage, managed_by=said.managed_by or each.managed_by))
+    return plan
 
 
 def _take_on(request: HttpRequest, year: InYear, following: int) -> HttpResponse:

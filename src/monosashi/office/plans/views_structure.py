@@ -75,7 +75,7 @@ def index(request: HttpRequest, plan: str) -> HttpResponse:
     state, standing = held_or_404(plan), standing_in(request)
     may_build = may(standing, Permission.EDIT_PLAN, Place(plan))
     today = timezone.localdate()
-    year = current_year(state.plan)
+    year = current_year(state.plan, today)
     own = [
         Line(
             message("plans.edit.named", name=node.label),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from monosashi.core.messages import Message, message
 from monosashi.core.tree import Node
@@ -38,7 +39,7 @@ def new(request: HttpRequest, plan: str) -> Deciding[NewRoundForm]:
     state, editions = held_or_404(plan), standing_editions(plan)
 
     def form(sent: QueryDict | None) -> NewRoundForm:
-        year = current_year(state.plan)
+        year = current_year(state.plan, timezone.localdate())
         initial = {
             "fiscal_year": year,
             "kind": RoundKind.YEAR.value,

@@ -112,6 +112,7 @@ def _page(request: HttpRequest, held: Round, shown: Shown[NoWordsForm] | None = 
         edition=edition,
         scheme=(scheme := _scheme(held)),
         asks_no_grade=scheme is None and held.state == RoundState.PREPARING and held.kind != RoundKind.SETTLED,
+        unplaced=_unplaced(held) if scheme and held.state == RoundState.PREPARING else 0,
         offers=_offers(held, counted),
         going_on=held.state in GOING_ON,
         problem=shown.problem if shown else None,
@@ -126,6 +127,22 @@ def _counted(held: Round) -> Counted:
     departments = codes.exclude(code="").order_by().values("code").distinct().count()
     left_out = states.count(SheetState.LEFT_OUT)
     return Counted(len(states) - left_out, left_out, sum(state not in DONE for state in states), departments)
+
+
+def _unplaced(held: Round) -> int:
+    """How many measures that are asked about stand in no stage, where a life cycle says by the stage how they are judged."""
+    basis = basis_of(held)
+    if basis.life_cycle is None:
+        return 0
+    nodes = (
+        sheets_of(held)
+        .exclude(state=SheetState.LEFT_OUT)
+        .order_by()
+        .prefetch_related(None)
+        .values_list("node", flat=True)
+    )
+    said = (basis.plan.index.result.get((node, held.fiscal_year)) for node in nodes)
+    return sum(each is None or (each.stage is None and each.managed_by is None) for each in said)
 
 
 def _scheme(held: Round) -> tuple[str, str] | None:

@@ -186,7 +186,7 @@ def _keep(intake: Intake, state: InOffice, difference: Difference, by: Person) -
     rows = list(locked(HandedIn.objects.filter(intake=intake, name__in=names, taken_at=None)))
     if len(rows) != len(names):
         raise ShownAgain
-    typed = _typed(state, difference)
+    typed = _typed(state, difference, by)
     saved = {node: _saved(state, node, cells, by) for node, cells in typed.items()}
     _close(rows, difference)
     touched = [node for node, count in saved.items() if count]
@@ -194,12 +194,12 @@ def _keep(intake: Intake, state: InOffice, difference: Difference, by: Person) -
     return TakenIn(len(rows), len(difference.changes), len(touched))
 
 
-def _typed(state: InOffice, difference: Difference) -> Mapping[str, dict[str, Typed]]:
+def _typed(state: InOffice, difference: Difference, by: Person) -> Mapping[str, dict[str, Typed]]:
     """The cells to save by sheet, in the plan's order: whoever saves several sheets locks them in the same one."""
     typed: dict[str, dict[str, Typed]] = {}
     for change in difference.changes:
         text = text_of(change.slot, change.value)
-        for node in targets(state, change):
+        for node in targets(state, change, by):
             typed.setdefault(node, {})[change.slot.id] = Typed(text, state.filled[node].text(change.slot))
     return {node: typed[node] for node in sorted(typed)}
 

@@ -239,9 +239,21 @@ def _other_department(name: str, file: Returned | None, state: InOffice) -> Prob
     return Problem(name, None, why, message("workbooks.other_department.remedy"))
 
 
-def targets(state: InOffice, change: Change) -> tuple[str, ...]:
-    """The sheets on which an answer is kept: its own, and of an amount every other on which one was typed."""
+def targets(state: InOffice, change: Change, by: Person) -> tuple[str, ...]:
+    """The sheets on which an answer is kept: its own, and of an amount every other on which one was typed.
+
+    A workbook asks for the amount of a shared program once, so it is kept on every sheet of the same department that asks for it.
+    """
     if not is_money(change.slot.id):
         return (change.node,)
-    also = (node for node, sheet in state.filled.items() if change.slot.id in sheet.typed and state.takes(node))
-    return (change.node, *(node for node in also if node != change.node))
+    also = (node for node in state.filled if node != change.node and _also_kept_on(state, node, change, by))
+    return (change.node, *also)
+
+
+def _also_kept_on(state: InOffice, node: str, change: Change, by: Person) -> bool:
+    sheet, slot = state.filled[node], change.slot.id
+    if slot not in sheet.asked.by_id or not state.takes(node):
+        return False
+    place = state.place_of(node)
+    same = bool((place.departments or frozenset()) & (state.place_of(change.node).departments or frozenset()))
+    return slot in sheet.typed or (same and may(by.standing, Permission.BRING_IN_SHEETS, place))

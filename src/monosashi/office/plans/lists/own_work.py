@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from monosashi.core.fiscal_years import fiscal_year_on
 from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan, YearState
 from monosashi.core.results import NodeYear
@@ -86,15 +87,20 @@ def departments_of_person(standing: Standing) -> frozenset[str]:
     return standing.departments.union(*given)
 
 
-def current_year(plan: Plan) -> int:
-    """The newest year that is not settled, else the newest with results."""
+def current_year(plan: Plan, today: date) -> int:
+    """The year that is worked on: of those nobody closed the newest that is over, else the first.
+
+    Where all are closed, the newest that is not settled, else the newest with results.
+    """
     unsettled = [year.fiscal_year for year in plan.years if year.state is not YearState.SETTLED]
-    return max(unsettled, default=latest_year(plan))
+    open_ = [year.fiscal_year for year in plan.years if year.state is YearState.OPEN]
+    over = [year for year in open_ if year < fiscal_year_on(today)]
+    return max(over, default=min(open_, default=max(unsettled, default=latest_year(plan))))
 
 
 def own_plan(state: Held, departments: frozenset[str], standing: Standing, today: date) -> OwnPlan:
     """The plan with the measures that these departments have a part in today."""
-    year = in_year(state, current_year(state.plan))
+    year = in_year(state, current_year(state.plan, today))
     known = state.plan.index.year.get(year.fiscal_year)
     closed = known is not None and known.state is YearState.SETTLED
     rows = [row for row in measures_of(year) if departments_of(row.node, today) & departments]

@@ -180,8 +180,8 @@ def years_of(plan: Plan) -> tuple[int, ...]:
 
 
 def latest_year(plan: Plan) -> int:
-    """The newest year that has results, else the newest one. A stage that was set for a year ahead is no result."""
-    return years_of(plan)[-1] if plan.index.newest_reported is None else plan.index.newest_reported
+    """The newest year that has results, else the first one. A stage that was set for a year ahead is no result."""
+    return years_of(plan)[0] if plan.index.newest_reported is None else plan.index.newest_reported
 
 
 def in_year(state: Held, fiscal_year: int, past: Past | None = None) -> InYear:

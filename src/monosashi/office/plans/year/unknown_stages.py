@@ -28,6 +28,14 @@ def unknown_stages(plan: Plan) -> Iterator[Message]:
         )
 
 
+def stages_without_life_cycle(plan: Plan) -> Iterator[Message]:
+    """A remark for each year that has stages and a scheme but names no life cycle, which says how stages are managed."""
+    for year in plan.years:
+        staged = [each for each in plan.results if each.fiscal_year == year.fiscal_year and each.stage is not None]
+        if staged and year.scheme and not year.life_cycle:
+            yield message("plans.import.no_life_cycle", year=year.fiscal_year, count=len(staged))
+
+
 def _stages(life_cycle: str | None) -> Mapping[str, Stage]:
     """The stages by id, none where the life cycle is not known here."""
     try:

@@ -6,6 +6,7 @@ from monosashi.core.indicators import Indicator
 from monosashi.core.messages import message
 from monosashi.core.values import Value
 from monosashi.evaluation.outcomes import IndicatorOutcome
+from monosashi.evaluation.reference_points import year_of_target
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.ui.cells import Cell, figure
 from monosashi.office.ui.dates import period_text
@@ -49,9 +50,7 @@ def of_baseline(indicator: Indicator) -> str:
 
 def of_target(year: InYear, indicator: Indicator, target: Value | None) -> str:
     """The year for which this target was promised: the plan's end for the final one, else the year that is looked at."""
-    if target is None or indicator.final_target is None or target != indicator.final_target:
-        return _said(year.fiscal_year)
-    return _said(year.plan.last_year if indicator.final_year is None else indicator.final_year)
+    return _said(year_of_target(year.plan, indicator, target, year.fiscal_year))
 
 
 def _said(fiscal_year: int) -> str:
