@@ -90,7 +90,7 @@ AUDITS = Doors(
         "audits:remove-result": 13,
         "audits:bring-in": 13,
         "audits:difference": 22,
-        "audits:into-plan": 17,
+        "audits:into-plan": 16,
         "audits:answer": 14,
         "audits:accept": 15,
         "audits:send-back": 15,
