@@ -145,14 +145,18 @@ class PlanIndex:
         return tuple(sorted(told))
 
     @cached_property
-    def newest_reported(self) -> int | None:
-        """The newest fiscal year of which anything was said but a stage and what others noted, None where nothing was said of any."""
-        told = (
-            each
+    def reported_years(self) -> frozenset[int]:
+        """The fiscal years of which anything was said but a stage and what others noted."""
+        return frozenset(
+            each.fiscal_year
             for each in self._results
             if each != NodeYear(each.node, each.fiscal_year, stage=each.stage, notes=each.notes)
         )
-        return max((result.fiscal_year for result in told), default=None)
+
+    @cached_property
+    def newest_reported(self) -> int | None:
+        """The newest of the years that were reported, None where none was."""
+        return max(self.reported_years, default=None)
 
     def ancestors(self, node: Node) -> tuple[Node, ...]:
         """The nodes above, nearest first. The plan must be free of cycles."""

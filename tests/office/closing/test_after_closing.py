@@ -114,6 +114,20 @@ def test_when_finance_is_done_its_first_page_says_so_and_that_of_the_office_says
 
 
 @BEGINS_CLOSED
+def test_until_it_is_public_the_first_page_of_the_office_says_that_the_result_is_to_be_published(
+    desk: Desk, office: Client, finance: Client
+) -> None:
+    held = closed(desk)
+    home = office.get("/")
+    assert "確定した結果を、まだ公開していません" in text_of(home)
+    assert f'href="/plans/{held.plan_id}/publication/"' in home.content.decode()
+    assert "まだ公開していません" not in text_of(finance.get("/"))
+    published_here(held, desk)
+    assert office.post(reverse("closing:published", args=(held.pk,))).status_code == 302
+    assert "まだ公開していません" not in text_of(office.get("/"))
+
+
+@BEGINS_CLOSED
 def test_an_edition_that_was_withdrawn_is_shown_as_withdrawn(desk: Desk, office: Client) -> None:
     held = closed(desk)
     address = reverse("closing:closing", args=(held.pk,))

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from cli.command_line import NAGASAKI, changed, run
-from publishing.site.site_samples import PLACES, frozen, page, pages, published
+from cli.command_line import NAGASAKI, changed, entry, run
+from publishing.site.site_samples import PLACES, Page, frozen, page, pages, published
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
 CITIES = tuple(PLACES)
@@ -145,6 +145,30 @@ def test_a_measure_that_left_the_plan_keeps_its_page_with_a_notice(tmp_path: Pat
     assert told.code == 0, told.err
     left = page(published(editions, tmp_path / "site"), "measures/n-24/index.html")
     assert "を最後に、いまの計画にはありません" in "".join(left.tree.itertext())
+
+
+def test_an_edition_of_a_year_of_which_nothing_is_reported_says_so_and_is_not_what_the_site_opens_on(
+    tmp_path: Path,
+) -> None:
+    def go_on(document: Any) -> None:
+        document["years"].append({"fiscal_year": 2021, "scheme": "nagasaki@1"})
+        document["nodes"].append({**entry(document, "nodes", "n-24"), "id": "n-new", "number": "25"})
+
+    editions = frozen(NAGASAKI, tmp_path / "editions")
+    frozen(changed(NAGASAKI, tmp_path / "next.json", go_on), editions, year="2021")
+    site = published(editions, tmp_path / "site")
+    told = {name: said(page(site, f"{name}index.html")) for name in ("", "editions/", "editions/2/", "measures/n-new/")}
+    assert "令和2年度" in told[""]
+    assert "実績の報告前" not in told[""]
+    assert told["editions/"].count("実績の報告前") == 1
+    assert "実績の報告前" in told["editions/2/"]
+    assert "目標に届いたかどうかは分かりません" in told["editions/2/"]
+    assert "まだ実績が報告されていない" in told["measures/n-new/"]
+
+
+def said(of: Page) -> str:
+    """Everything that a page says, what frames it too."""
+    return "".join(of.tree.itertext())
 
 
 def test_feed_and_sitemap_name_every_edition_with_the_address_of_the_site(two_year_site: Path) -> None:

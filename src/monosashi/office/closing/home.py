@@ -1,4 +1,4 @@
-"""What the first page shows of closing: settled amounts that finance is to bring in, proposals to publish that wait for another."""
+"""What the first page shows of closing: settled amounts that finance is to bring in, what is to be settled, published, decided."""
 
 from collections.abc import Iterator
 
@@ -60,6 +60,29 @@ def tasks_of_settling(request: HttpRequest) -> Iterator[Task]:
                 about=(held.plan.name,),
                 says=(message("closing.home.to_settle", who=file.brought_by_label),),
             )
+
+
+def tasks_of_publishing(request: HttpRequest) -> Iterator[Task]:
+    """The rounds that are closed and not public. One query, and none for whoever may not publish."""
+    standing = standing_in(request)
+    if not any(given.role in TABLE[Permission.PUBLISH] for given in standing.given):
+        return
+    for held in unpublished():
+        if may(standing, Permission.PUBLISH, Place(held.plan_id)):
+            yield Task(
+                look="look",
+                state=word(RoundState(held.state)),
+                name=spoken(name_of(held)),
+                address=reverse("publication:index", args=(held.plan_id,)),
+                button=message("closing.home.to_publication"),
+                about=(held.plan.name,),
+                says=(message("closing.home.unpublished"),),
+            )
+
+
+def unpublished() -> QuerySet[Round]:
+    """The rounds of a year that are closed and of which nobody has noted that they are public."""
+    return rounds().filter(kind__in=(RoundKind.YEAR, RoundKind.SETTLED), state=RoundState.CLOSED)
 
 
 def tasks_of_approval(request: HttpRequest) -> Iterator[Task]:

@@ -183,7 +183,7 @@ def _unmet(page: OverviewPage, writing: Writing) -> Iterator[Block]:
     say = writing.tongue.say
     yield Heading(say("site.section.unmet"), _LEVEL, "section")
     if not page.unmet:
-        yield Paragraphs((say("site.no_unmet"),))
+        yield Paragraphs((say("site.no_unmet" if writing.edition.reported else "site.nothing_reported"),))
         return
     yield Paragraphs((say("site.unmet_how", count=len(page.unmet)),))
     columns = (

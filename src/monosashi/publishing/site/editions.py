@@ -25,6 +25,18 @@ class SiteEdition(PublicEdition):
         """The Western year in which the reported fiscal year starts."""
         return self.link.fiscal_year
 
+    @cached_property
+    def reported(self) -> bool:
+        """Whether anything was told of the year when it was frozen. Of an edition that fixes by what a year will be judged nothing was."""
+        actuals = (actual for indicator in self.plan.indicators for actual in indicator.actuals)
+        told = self.fiscal_year in self.plan.index.reported_years
+        return told or any(actual.fiscal_year == self.fiscal_year for actual in actuals)
+
+    @property
+    def told_state(self) -> str:
+        """Its state, or `unreported`: 速報 would say that there are figures."""
+        return self.state if self.reported else "unreported"
+
     @property
     def created(self) -> str:
         """The day on which it was frozen, ISO."""

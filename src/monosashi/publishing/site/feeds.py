@@ -32,14 +32,14 @@ def sitemap(addresses: Iterable[Address], base: str) -> bytes:
 
 
 def _entry(edition: SiteEdition, base: str, tongue: SiteTongue) -> str:
-    state, corrected = tongue.say(f"site.state.{edition.state}"), edition.correction
+    state, corrected = tongue.say(f"site.state.{edition.told_state}"), edition.correction
     told = {"label": tongue.edition(edition.number, edition.link.label), "state": state}
     if corrected:
         title = tongue.say("site.feed.correction", corrected=corrected["corrects"]["number"], **told)
     else:
         title = tongue.say("site.feed.title", **told)
     link = f'<link href="{escape(base)}{EDITIONS}{edition.number}/"/>'
-    summary = escape(tongue.say(f"site.state_means.{edition.state}"))
+    summary = escape(tongue.say(f"site.state_means.{edition.told_state}"))
     return (
         f"<entry><title>{escape(title)}</title><id>{_urn(edition.link.sha256)}</id>"
         f"<updated>{edition.created}{_MORNING}</updated>{link}<summary>{summary}</summary></entry>"

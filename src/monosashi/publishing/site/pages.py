@@ -64,8 +64,10 @@ class Site:
 
     @property
     def newest(self) -> SiteEdition:
-        """The last edition of the latest fiscal year."""
-        return list(newest_of_each_year(self.editions).values())[-1]
+        """The last edition of the latest fiscal year of which anything was reported; of the latest one where nothing was."""
+        return list(newest_of_each_year([each for each in self.editions if each.reported] or self.editions).values())[
+            -1
+        ]
 
     @property
     def base(self) -> str:
@@ -144,7 +146,8 @@ def _common(site: Site, desk: Desk) -> Iterator[Article]:
     say = desk.tongue.say
     frozen = {edition.number: desk.tongue.date(edition.created) for edition in site.editions}
     corrects = {each.number: each.correction["corrects"]["number"] for each in site.editions if each.correction}
-    told = {"links": site.links, "frozen": frozen, "corrects": corrects}
+    states = {edition.number: edition.told_state for edition in site.editions}
+    told = {"links": site.links, "frozen": frozen, "states": states, "corrects": corrects}
     yield desk.article("editions", addresses.EDITIONS, say("site.nav.editions"), **told)
     yield desk.article("glossary", addresses.GLOSSARY, say("site.nav.glossary"), page=desk.terms)
     heading = say("site.nav.accessibility")
@@ -185,7 +188,7 @@ def _framed(site: Site, desk: Desk, article: Article, address: Address) -> bytes
             script=address.place == addresses.SEARCH,
             nav=[*_ways(address, _NAV, address.edition), *_ways(address, _COMMON_NAV, None)],
             foot=_ways(address, _FOOT, None),
-            state=edition.state,
+            state=edition.told_state,
             edition_label=edition.link.label,
             created=tongue.date(edition.created),
             notices=tuple(_notices(site, desk, address)),
@@ -224,11 +227,9 @@ def _notices(site: Site, desk: Desk, address: Address) -> Iterator[Mapping[str, 
     now = {"way": address.way_to(Address(address.language, address.place)), "link": say("site.notice.newest_link")}
     if address.edition is None:
         if edition is not site.newest:
-            yield {
-                "text": say("site.notice.gone", label=desk.tongue.edition(edition.number, edition.link.label)),
-                "way": "",
-                "link": "",
-            }
+            words = "site.notice.ahead" if edition.number > site.newest.number else "site.notice.gone"
+            label = desk.tongue.edition(edition.number, edition.link.label)
+            yield {"text": say(words, label=label), "way": "", "link": ""}
         return
     later = [each for each in site.editions if each.fiscal_year == edition.fiscal_year and each.number > edition.number]
     if later:
