@@ -125,7 +125,12 @@ def environment_of(pid: int) -> list[str]:
 
 @pytest.fixture(scope="module")
 def served(settled: Installation, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """An installation with its tables, Akita's plan and people after three lives of its server."""
+    """An installation with its tables, Akita's plan and people after three lives of its server.
+
+    Beside PostgreSQL `test_killed_while_serving` serves and kills.
+    """
+    if settled.database.startswith("postgresql"):
+        pytest.skip("test_killed_while_serving serves beside PostgreSQL, and kills there")
     maker = Maker(tmp_path_factory.mktemp("served"))
     server = Served(maker(settled))
     assert number_of(server.installation, "events_seal") == 0

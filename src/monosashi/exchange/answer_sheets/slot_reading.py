@@ -104,15 +104,18 @@ def _number(cell: Cell, slot: Slot) -> AnyReading:
 
 def _when(cell: Cell) -> AnyReading:
     """A day, month, quarter or fiscal year, as the plan document or the plan's workbook writes them."""
-    found = read_time(cell.shown or "")
-    if found is not None and _WHEN.fullmatch(found) and _is_in_the_calendar(found):
-        return Certain(found)
+    text = (cell.shown or "").strip()
+    if _WHEN.fullmatch(text) and _is_in_the_calendar(text):
+        return Certain(text)
     year = read_fiscal_year(cell)
     if isinstance(year, Certain):
         return Certain(None if year.value is None else str(year.value), year.note)
     day = read_date(cell)
     if isinstance(day, Certain):
         return Certain(day.value.isoformat() if isinstance(day.value, date) else None, day.note)
+    found = read_time(text)
+    if found is not None and _WHEN.fullmatch(found) and _is_in_the_calendar(found):
+        return Certain(found)
     why, remedy = message("answer_sheets.not_when"), message("answer_sheets.not_when.remedy")
     if isinstance(day, Asked):
         return Asked(replace(day.problem), tuple(day.isoformat() for day in day.candidates))
