@@ -14,6 +14,7 @@ from browser.a_city import ROOT
 from browser.conftest import Desk, Desks
 from browser.looking import too_wide
 from browser.test_every_page import PHONE, ROLES, pages, where
+from monosashi.exchange.typed_words import YEN
 from monosashi.office.accounts.permissions import Role
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("in English")]
@@ -43,7 +44,7 @@ def strings(told: Any) -> Iterator[str]:
 
 
 def of_the_city() -> str:
-    """All that the cities wrote: plans, schemes, life cycles, lists of staff, and what the tests entered."""
+    """All that the cities wrote: plans, schemes, life cycles, lists of staff, units of money, and what the tests entered."""
     files = [ROOT / "examples" / city / f"{city}.plan.json" for city in ("akita", "sasebo", "nagasaki")]
     plans = "\n".join(text for file in files for text in strings(json.loads(file.read_text())))
     typed = [*(ROOT / "tests/browser").glob("*.py"), *(ROOT / "tests/office/rounds").glob("*.py")]
@@ -60,7 +61,7 @@ def of_the_city() -> str:
     files.append(office / "officers" / "bringing_in" / "columns.toml")
     files.append(office / "training" / "bringing_in" / "columns.toml")
     files.append(office / "questionnaires" / "bringing_in" / "columns.toml")
-    return "\n".join((plans, *(file.read_text() for file in files)))
+    return "\n".join((plans, *YEN, *(file.read_text() for file in files)))
 
 
 def of_the_office() -> set[str]:
