@@ -91,7 +91,7 @@ def document_data(
     )
     data: dict[str, Any] = missing.all_printable(as_data(document, language), tongue.say("report.cover"))
     data["parts"] = [_printable(part, language, missing) for part in parts]
-    _printable(about_part(missing, writing), language, missing)
+    _printable(about_part(missing, writing), language, missing)  # what this part itself lacks it lists too
     data["parts"].append(_printable(about_part(missing, writing), language, missing))
     return data
 
