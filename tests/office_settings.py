@@ -9,7 +9,8 @@ import os
 import shutil
 import tempfile
 
-if "MONOSASHI_HOME" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:  # a worker is told that of whoever started it
+# A worker finds there what whoever started it has.
+if "MONOSASHI_HOME" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
     os.environ["MONOSASHI_HOME"] = tempfile.mkdtemp(prefix="monosashi-tests-")
     atexit.register(shutil.rmtree, os.environ["MONOSASHI_HOME"], ignore_errors=True)
 os.environ.setdefault("MONOSASHI_HTTPS", "false")
