@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 
-from monosashi.core.messages import message
+from monosashi.core.messages import Message, message
 from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.permissions import TABLE, Permission, Place, Role, may
 from monosashi.office.answering.beside import Task
@@ -32,14 +32,12 @@ def tasks_of_finance(request: HttpRequest) -> Iterator[Task]:
         if may(standing, Permission.BRING_IN_MONEY, Place(held.plan_id)):
             is_done = held.pk in applied
             said = "closing.home.money_applied" if is_done else "closing.home.not_settled"
-            yield Task(
+            yield _of_round(
+                held,
+                reverse("closing:money", args=(held.pk,)),
+                "closing.money.bring",
+                message(said),
                 look="wait" if is_done else "look",
-                state=word(RoundState(held.state)),
-                name=spoken(name_of(held)),
-                address=reverse("closing:money", args=(held.pk,)),
-                button=message("closing.money.bring"),
-                about=(held.plan.name,),
-                says=(message(said),),
             )
 
 
@@ -51,14 +49,11 @@ def tasks_of_settling(request: HttpRequest) -> Iterator[Task]:
     for file in _applied():
         held = file.round
         if may(standing, Permission.RUN_ROUND, Place(held.plan_id)):
-            yield Task(
-                look="look",
-                state=word(RoundState(held.state)),
-                name=spoken(name_of(held)),
-                address=reverse("closing:closing", args=(held.pk,)),
-                button=message("closing.settle.heading"),
-                about=(held.plan.name,),
-                says=(message("closing.home.to_settle", who=file.brought_by_label),),
+            yield _of_round(
+                held,
+                reverse("closing:closing", args=(held.pk,)),
+                "closing.settle.heading",
+                message("closing.home.to_settle", who=file.brought_by_label),
             )
 
 
@@ -69,15 +64,24 @@ def tasks_of_publishing(request: HttpRequest) -> Iterator[Task]:
         return
     for held in unpublished():
         if may(standing, Permission.PUBLISH, Place(held.plan_id)):
-            yield Task(
-                look="look",
-                state=word(RoundState(held.state)),
-                name=spoken(name_of(held)),
-                address=reverse("publication:index", args=(held.plan_id,)),
-                button=message("closing.home.to_publication"),
-                about=(held.plan.name,),
-                says=(message("closing.home.unpublished"),),
+            yield _of_round(
+                held,
+                reverse("publication:index", args=(held.plan_id,)),
+                "closing.home.to_publication",
+                message("closing.home.unpublished"),
             )
+
+
+def _of_round(held: Round, address: str, button: str, says: Message, look: str = "look") -> Task:
+    return Task(
+        look=look,
+        state=word(RoundState(held.state)),
+        name=spoken(name_of(held)),
+        address=address,
+        button=message(button),
+        about=(held.plan.name,),
+        says=(says,),
+    )
 
 
 def unpublished() -> QuerySet[Round]:

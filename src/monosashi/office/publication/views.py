@@ -1,5 +1,6 @@
 """The first page of publication, its history, and the settings of the site."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -47,6 +48,22 @@ def page_of(request: HttpRequest, plan: str, *way: Crumb, **more: Any) -> Contex
 def say_why_not(request: HttpRequest, why: Message) -> None:
     """A notice on the next page."""
     messages.error(request, spoken(why))
+
+
+def ask_of_edition(request: HttpRequest, plan: str, ask: Callable[..., object], asked: Message) -> None:
+    """Have something made of the edition that was chosen, and say on the next page that it was `asked`, or why not."""
+    chosen = str(request.POST.get("edition", ""))
+    number = int(chosen) if chosen.isdecimal() and len(chosen) < _A_MILLION else 0
+    try:
+        ask(plan_id=plan, edition=number, by=person_in(request))
+    except NotNow as error:
+        say_why_not(request, error.why)
+    else:
+        messages.success(request, spoken(asked))
+
+
+_A_MILLION = 7
+"""Digits of a number that no edition has."""
 
 
 def proposed(made: Proposal) -> Done:

@@ -1,21 +1,18 @@
 """The auditor's file sets: asked for, listed with their hashes, fetched."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from monosashi.core.messages import message
-from monosashi.office.accounts.access import of_plan, person_in, requires
+from monosashi.office.accounts.access import of_plan, requires
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.publication import actions, places
-from monosashi.office.publication.actions import NotNow
 from monosashi.office.publication.models import AuditorSet, Making
 from monosashi.office.publication.queries import auditor_sets_of, now
 from monosashi.office.publication.shown import work_of
-from monosashi.office.publication.views import page_of, say_why_not
+from monosashi.office.publication.views import ask_of_edition, page_of, say_why_not
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download
-from monosashi.office.ui.language import spoken
 from monosashi.publishing.editions import digest
 
 
@@ -24,14 +21,7 @@ def sets(request: HttpRequest, plan: str) -> HttpResponse:
     """The sets that were made, and a button for another."""
     state = now(plan)
     if request.method == "POST":
-        asked = str(request.POST.get("edition", ""))
-        number = int(asked) if asked.isdecimal() and len(asked) < 7 else 0  # noqa: PLR2004 -- a million editions
-        try:
-            actions.ask_for_auditor_set(plan_id=plan, edition=number, by=person_in(request))
-        except NotNow as error:
-            say_why_not(request, error.why)
-        else:
-            messages.success(request, spoken(message("publication.auditor.asked")))
+        ask_of_edition(request, plan, actions.ask_for_auditor_set, message("publication.auditor.asked"))
         return redirect("publication:auditor", plan)
     rows = [(row, work_of(row), Making(row.state)) for row in auditor_sets_of(plan)]
     labels = {link.number: link.label for link in state.links}

@@ -1,20 +1,17 @@
 """The reports in PDF: one for each edition, asked for, fetched."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from monosashi.core.messages import message
-from monosashi.office.accounts.access import of_plan, person_in, requires
+from monosashi.office.accounts.access import of_plan, requires
 from monosashi.office.accounts.permissions import Permission
 from monosashi.office.publication import actions, places
-from monosashi.office.publication.actions import NotNow
 from monosashi.office.publication.queries import is_current, now, reports_of
 from monosashi.office.publication.shown import work_of
-from monosashi.office.publication.views import page_of, say_why_not
+from monosashi.office.publication.views import ask_of_edition, page_of, say_why_not
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download
-from monosashi.office.ui.language import spoken
 from monosashi.publishing.report.typesetting import is_installed
 
 
@@ -23,14 +20,7 @@ def reports(request: HttpRequest, plan: str) -> HttpResponse:
     """Every edition that stands with its report, and a button where there is none."""
     state = now(plan)
     if request.method == "POST":
-        asked = str(request.POST.get("edition", ""))
-        number = int(asked) if asked.isdecimal() and len(asked) < 7 else 0  # noqa: PLR2004 -- a million editions
-        try:
-            actions.ask_for_report(plan_id=plan, edition=number, by=person_in(request))
-        except NotNow as error:
-            say_why_not(request, error.why)
-        else:
-            messages.success(request, spoken(message("publication.report.asked")))
+        ask_of_edition(request, plan, actions.ask_for_report, message("publication.report.asked"))
         return redirect("publication:reports", plan)
     made = reports_of(plan)
     rows = [(link, made.get(link.number)) for link in reversed(state.standing)]
