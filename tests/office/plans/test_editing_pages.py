@@ -137,7 +137,7 @@ def test_a_page_takes_as_many_queries_for_any_measure(
 ) -> None:
     _, address = indicator_address(kept)
     browser.get(address)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         browser.get(address)
 
 

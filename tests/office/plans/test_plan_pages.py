@@ -113,7 +113,7 @@ QUERIES = {
     "nodes/f-001/": 7,
     "measures/m-017/": 10,
     "edit/": 4,
-    "edit/nodes/m-017/": 5,
+    "edit/nodes/m-017/": 4,
     "revisions/": 7,
     "editions/": 5,
     "/": 12,

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest
-from django.urls import reverse
 from django.utils import timezone
 
 from monosashi.core.messages import Message, message
@@ -204,13 +203,13 @@ def _called(year: InYear) -> Message | str:
 
 def _above(year: InYear) -> tuple[Crumb, ...]:
     """The way to the plan; to a past state over the plan and the list that it stands in."""
-    top = Crumb(message("plans.list.heading"), reverse("plans:list"))
+    top = Crumb(message("plans.list.heading"), address_of("plans:list"))
     if year.past is None:
         return (top,)
     plan, of_editions = year.plan, year.past.kind is PastKind.EDITION
-    whole = Crumb(plan.name, reverse("plans:plan", args=[plan.id]))
+    whole = Crumb(plan.name, address_of("plans:plan", plan.id))
     heading = message("plans.editions.heading" if of_editions else "plans.revisions.heading")
-    return top, whole, Crumb(heading, reverse("plans:editions" if of_editions else "plans:revisions", args=[plan.id]))
+    return top, whole, Crumb(heading, address_of("plans:editions" if of_editions else "plans:revisions", plan.id))
 
 
 def _past_shown(request: HttpRequest, year: InYear, past: Past) -> PastShown:
@@ -225,9 +224,9 @@ def _past_shown(request: HttpRequest, year: InYear, past: Past) -> PastShown:
     return PastShown(
         name=past.name,
         told=tuple(_told_of(year, past)),
-        today=(request.path if there else reverse("plans:plan", args=[plan])) + asked,
-        compare=f"{reverse('plans:revisions-compare', args=[plan])}?{two}",
-        file=reverse(f"plans:{file}", args=[plan, past.number]),
+        today=(request.path if there else address_of("plans:plan", plan)) + asked,
+        compare=f"{address_of('plans:revisions-compare', plan)}?{two}",
+        file=address_of(f"plans:{file}", plan, past.number),
     )
 
 

@@ -59,6 +59,7 @@ def rows_held() -> tuple[PlanRow, ...]:
     return tuple(_EVERY())
 
 
+@read_once
 def held(plan_id: str) -> Held:
     """The plan as it stands: one query, and two more where this process has not read this state yet. Raises NoSuchPlan."""
     found = _ONE(pk=plan_id)

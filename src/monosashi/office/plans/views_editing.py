@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from monosashi.core.changes import diff
@@ -34,6 +33,7 @@ from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import NoSuchRevision
 from monosashi.office.plans.reach import Reach
 from monosashi.office.plans.ways import entry_address, heading_of, way_to
+from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.kept_forms import keeps_typed
 from monosashi.office.ui.language import spoken
 
@@ -178,7 +178,7 @@ def _frame(opened: Opened) -> dict[str, Any]:
         "based_on": opened.based_on,
         "token": opened.token,
         "address": opened.request.get_full_path() if opened.subject.is_new else opened.request.path,
-        "back": reverse("plans:edit", args=[opened.base.id]),
+        "back": address_of("plans:edit", opened.base.id),
     }
 
 

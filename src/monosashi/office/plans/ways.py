@@ -1,11 +1,10 @@
 """How records are called on pages for editing, where these are, and the way to them."""
 
-from django.urls import reverse
-
 from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan, PlanYear
 from monosashi.core.results import NodeYear, Question
 from monosashi.office.plans.editing.record import HEAD, OF_MEASURES, Subject, result_key
+from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.crumbs import Crumb
 
 
@@ -34,7 +33,7 @@ def name_of(record: object, plan: Plan) -> Message:
 def entry_address(plan: Plan, collection: str, key: str) -> str:
     """Where an entry is edited."""
     page = "edit-measure" if collection in OF_MEASURES else "edit-entry"
-    return reverse(f"plans:{page}", args=[plan.id, collection, key])
+    return address_of(f"plans:{page}", plan.id, collection, key)
 
 
 def result_address(plan: Plan, node: str, fiscal_year: int) -> str:
@@ -45,9 +44,9 @@ def result_address(plan: Plan, node: str, fiscal_year: int) -> str:
 def way_into(plan: Plan) -> tuple[Crumb, ...]:
     """The way to the pages for editing."""
     return (
-        Crumb(message("plans.list.heading"), reverse("plans:list")),
-        Crumb(plan.name, reverse("plans:plan", args=[plan.id])),
-        Crumb(message("plans.edit.heading"), reverse("plans:edit", args=[plan.id])),
+        Crumb(message("plans.list.heading"), address_of("plans:list")),
+        Crumb(plan.name, address_of("plans:plan", plan.id)),
+        Crumb(message("plans.edit.heading"), address_of("plans:edit", plan.id)),
     )
 
 
@@ -62,5 +61,5 @@ def way_to(subject: Subject, plan: Plan, *, lists: bool) -> tuple[Crumb, ...]:
         between = Crumb(above.label, entry_address(plan, "nodes", above.id))
     else:
         label = message(f"plans.field.{subject.collection}")
-        between = Crumb(label, reverse("plans:edit-list", args=[plan.id, subject.collection]) if lists else "")
+        between = Crumb(label, address_of("plans:edit-list", plan.id, subject.collection) if lists else "")
     return (*top, between, Crumb(heading_of(subject, plan)))

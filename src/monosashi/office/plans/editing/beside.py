@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from monosashi.core.messages import Message, message
 from monosashi.core.tree import Node
 from monosashi.office.accounts.access import standing_in
@@ -13,6 +11,7 @@ from monosashi.office.plans.editing.judging import judged_now, year_of
 from monosashi.office.plans.editing.opened import Opened
 from monosashi.office.plans.editing.record import HEAD, OF_MEASURES
 from monosashi.office.plans.ways import entry_address, result_address
+from monosashi.office.ui.addresses import address_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,10 @@ def beside(opened: Opened) -> dict[str, Any]:
         found["related"] = _of_node(opened, subject.record, may_build=may_build)
     if subject.collection in OF_MEASURES and not subject.is_new:
         found["judged"] = judged_now(opened)
-        found["judge"] = reverse("plans:edit-judge", args=[plan.id, subject.collection, subject.key])
+        found["judge"] = address_of("plans:edit-judge", plan.id, subject.collection, subject.key)
         found["judged_year"] = year_of(opened)
     if may_build and not subject.is_new and subject.collection not in {HEAD, "results"}:
-        found["remove"] = reverse("plans:edit-remove", args=[plan.id, subject.collection, subject.key])
+        found["remove"] = address_of("plans:edit-remove", plan.id, subject.collection, subject.key)
     return found
 
 
@@ -82,4 +81,4 @@ def _of_node(opened: Opened, node: Node, *, may_build: bool) -> tuple[Links, ...
 
 
 def _add(plan: str, collection: str, node: Node) -> str:
-    return f"{reverse('plans:edit-new', args=[plan, collection])}?node={node.id}"
+    return f"{address_of('plans:edit-new', plan, collection)}?node={node.id}"

@@ -15,7 +15,7 @@ from monosashi.evaluation.scheme import Scheme
 from monosashi.office.plans.editing.opened import Opened
 from monosashi.office.plans.editing.record import draft
 from monosashi.office.plans.reach import Reach
-from monosashi.office.plans.year.in_year import latest_year
+from monosashi.office.plans.year.in_year import in_year, latest_year
 from monosashi.office.plans.year.sentences import voice_of
 from monosashi.office.ui.cells import GradeMark
 from monosashi.publishing.charts.tones import NONE, tone_of
@@ -70,6 +70,9 @@ def judged_now(opened: Opened) -> Judgement | None:
         return Judgement(year, refusal=message("schemes.not_readable", reference=error.reference))
     except LookupError:
         return Judgement(year, refusal=message("plans.form.unknown_rules"))
+    if drafted.after is opened.state.plan:
+        now = in_year(opened.state, year)
+        return now.once(("judged in its form", node), lambda: _judgement(now.outcome[node], year, scheme, plan, node))
     outcome = evaluate_measure(drafted.after, node, year, scheme, life_cycle)
     return _judgement(outcome, year, scheme, drafted.after, node)
 

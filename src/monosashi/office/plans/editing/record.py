@@ -145,9 +145,9 @@ def draft(base: Plan, subject: Subject, given: Sent, token: str) -> Draft:
 def _with(plan: Plan, subject: Subject, record: Any) -> Plan:  # noqa: ANN401
     if subject.collection == HEAD:
         return record if isinstance(record, Plan) else plan
-    entries = getattr(plan, subject.collection)
-    if subject.record not in entries and not subject.is_new and record == subject.record:
+    if record is subject.record and not subject.is_new:
         return plan
+    entries = getattr(plan, subject.collection)
     if any(entry is subject.record for entry in entries):
         entries = tuple(record if entry is subject.record else entry for entry in entries)
     else:
