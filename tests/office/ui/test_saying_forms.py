@@ -67,3 +67,9 @@ def test_a_file_of_another_kind_is_refused_by_its_name() -> None:
         "計画：「計画.exe」は、取り込める種類のファイルではありません。.xlsx、.jsonのファイルを選んでください。"
     ]
     assert not Upload({}, sent("計画.XLSX", b"PK")).errors
+
+
+def test_an_old_workbook_is_refused_with_how_it_is_saved_as_a_new_one() -> None:
+    (said,) = Upload({}, sent("人事.XLS", b"\xd0\xcf\x11\xe0")).errors["file"]
+    assert "「人事.XLS」は、古い形式の Excel ブック (.xls) です。" in said
+    assert "「Excel ブック (.xlsx)」として保存し直してください。" in said

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from monosashi.core.fiscal_years import first_day_of, fiscal_year_on
 from monosashi.core.messages import message
 from monosashi.office.ui.dates import day_text
 from monosashi.office.ui.language import spoken
@@ -10,6 +11,15 @@ from monosashi.office.ui.language import spoken
 def day_of(day: date | None) -> str:
     """令和8年4月1日, 2026-04-01; 定めなし where there is none."""
     return spoken(message("people.day.none")) if day is None else day_text(day)
+
+
+_LISTS_ARE_LATE = (4, 5)
+"""Months in which a list of staff is most likely that of 1 April, however late it comes."""
+
+
+def day_of_a_list(today: date) -> date:
+    """The day from which a list that comes today most likely holds: 1 April where that is just past, else today."""
+    return first_day_of(fiscal_year_on(today)) if today.month in _LISTS_ARE_LATE else today
 
 
 def next_april(day: date) -> date:

@@ -211,6 +211,14 @@ class ActingForm(DatedForm):
         return ActingWanted(told["valid_from"], told["valid_to"], absent, told["department"], told["post"])
 
 
+def usable_code(code: str) -> str:
+    """A code that can stand in an address. "": one is given. Raises ValidationError."""
+    why_not = why_not_a_code(code) if code else None
+    if why_not is not None:
+        raise ValidationError(spoken(why_not), code="unusable_code")
+    return code
+
+
 class DepartmentForm(SayingForm):
     """A department that comes out of no other."""
 
@@ -234,11 +242,7 @@ class DepartmentForm(SayingForm):
 
     def clean_code(self) -> str:
         """A code that can stand in an address. "": one is given."""
-        code = str(self.cleaned_data["code"])
-        why_not = why_not_a_code(code) if code else None
-        if why_not is not None:
-            raise ValidationError(spoken(why_not), code="unusable_code")
-        return code
+        return usable_code(str(self.cleaned_data["code"]))
 
     def wanted(self) -> NewDepartment:
         """The department."""

@@ -149,7 +149,10 @@ class UploadField(forms.FileField):
         return file
 
     def _check(self, file: "UploadedFile[bytes]") -> None:
-        if PurePath(file.name or "").suffix.lower() not in self.kinds:
+        kind = PurePath(file.name or "").suffix.lower()
+        if kind == ".xls" and ".xlsx" in self.kinds:
+            raise wrong(message("spreadsheet.kind.xls"), message("spreadsheet.kind.xls.remedy"))
+        if kind not in self.kinds:
             raise wrong(
                 message("ui.form.file_kind", kinds=self.kinds), message("ui.form.file_kind.remedy", kinds=self.kinds)
             )

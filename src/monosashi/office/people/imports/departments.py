@@ -2,10 +2,14 @@
 
 A list says neither who goes on with the work of a department that is gone nor whether another name is a new department: those are
 led to the page of the department, where it is renamed, merged or ended with its work.
+
+A department that began here under a code of ours stands in the lists of the personnel system under another one. It is recognised by
+its name where it stands in the same place, and is not registered a second time.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from monosashi.core.messages import InvalidInput, Problem, message
@@ -15,28 +19,37 @@ from monosashi.office.accounts.organisation import Tree, Unit
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.people.imports.cells import Kept, unfit_cells
 from monosashi.office.people.imports.table import Line, lines_of
+from monosashi.office.ui.lists import folded
 
 _KEPT: Kept = {"name": (Department, "name")}
 
 
 @dataclass(frozen=True, slots=True)
 class ToldDepartment:
-    """A department as a file tells of it. `parent` None: at the top, or the file does not say (`says_parent`)."""
+    """A department as a file tells of it. `parent` None: at the top, or the file does not say (`says_parent`).
+
+    `listed_as` is the code that the file has where the register has it under another (`code`); else "".
+    """
 
     code: str
     name: str
     parent: str | None
     says_parent: bool
+    listed_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DepartmentDifference:
-    """What a list of departments would change, and what it leaves to people (`renamed`, `gone`)."""
+    """What a list of departments would change, and what it leaves to people (`renamed`, `gone`).
+
+    `recognised` are those that the file has under another code than the register, with that code; nothing becomes of it.
+    """
 
     comes: tuple[ToldDepartment, ...] = ()
     moves: tuple[tuple[Unit, str | None], ...] = ()
     renamed: tuple[tuple[Unit, str], ...] = ()
     gone: tuple[Unit, ...] = ()
+    recognised: tuple[tuple[Unit, str], ...] = ()
     unchanged: int = 0
 
     def __bool__(self) -> bool:
@@ -51,7 +64,7 @@ def read_departments(raw: bytes, file_name: str, since: date) -> tuple[ToldDepar
     if problems:
         raise InvalidInput(problems)
     told = [ToldDepartment(x["code"], x["name"], x["parent"] or None, "parent" in x.texts) for x in lines]
-    return _from_the_top(told)
+    return _recognised(_from_the_top(told), tree)
 
 
 def compare_departments(told: tuple[ToldDepartment, ...], since: date, *, everybody: bool) -> DepartmentDifference:
@@ -70,7 +83,34 @@ def compare_departments(told: tuple[ToldDepartment, ...], since: date, *, everyb
     gone = tuple(unit for unit in tree.standing if everybody and unit.code not in listed and not unit.is_group)
     changed = {unit.code for unit, _ in (*moves, *renamed)}
     comes = tuple(one for one in told if one.code not in known)
-    return DepartmentDifference(comes, moves, renamed, gone, len(known) - len(changed))
+    recognised = tuple((known[one.code], one.listed_as) for one in told if one.listed_as)
+    return DepartmentDifference(comes, moves, renamed, gone, recognised, len(known) - len(changed))
+
+
+def _recognised(told: tuple[ToldDepartment, ...], tree: Tree) -> tuple[ToldDepartment, ...]:
+    """The same, those of another code by the register's. From the top, so that what stands below is found under it."""
+    listed, names = {one.code for one in told}, Counter(_bare(one.name) for one in told)
+    codes, found = dict[str, str](), list[ToldDepartment]()
+    for one in told:
+        here = replace(one, parent=codes.get(one.parent or "", one.parent))
+        alike = [unit for unit in _of_name(here, tree) if unit.code not in listed and names[_bare(one.name)] == 1]
+        if one.code not in tree.units and len(alike) == 1:
+            codes[one.code] = alike[0].code
+            here = replace(here, code=alike[0].code, listed_as=one.code)
+        found.append(here)
+    return tuple(found)
+
+
+def _of_name(one: ToldDepartment, tree: Tree) -> Iterator[Unit]:
+    """The departments of the day that have this name, and stand where the file says that it stands, if it does."""
+    for unit in tree.standing:
+        in_place = not one.says_parent or unit.parent_on(tree.day) == one.parent
+        if in_place and not unit.is_group and _bare(unit.name) == _bare(one.name):
+            yield unit
+
+
+def _bare(name: str) -> str:
+    return "".join(folded(name).split())
 
 
 def _wrong(line: Line, lines: tuple[Line, ...], tree: Tree) -> tuple[Problem, ...]:

@@ -22,7 +22,7 @@ from monosashi.office.accounts.standing import Person
 from monosashi.office.accounts.ways_in import passwords_are_ours
 from monosashi.office.entering.files import DifferencePage, choosing, taking_over, waiting_or_404
 from monosashi.office.entering.forms_of_files import FileForm, SeenForm
-from monosashi.office.people.days import day_of
+from monosashi.office.people.days import day_of, day_of_a_list
 from monosashi.office.people.imports.applying import (
     DEPARTMENTS,
     STAFF,
@@ -57,7 +57,7 @@ class UploadForm(FileForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **more)
-        self.fields["since"].initial = today()
+        self.fields["since"].initial = day_of_a_list(today())
 
 
 label_of = labels_of(UploadForm, SeenForm, otherwise="entering.import.file")

@@ -19,6 +19,7 @@ def check_reorganisation(wanted: Reorganisation, tree: Tree) -> None:
     for code in wanted.old:
         _still_there(code, wanted, tree)
     _enough(wanted)
+    _codes_are_free(wanted, tree)
     for code in (new.parent for new in wanted.new if new.parent is not None):
         _stands(code, wanted, tree)
     if wanted.into is not None:
@@ -70,6 +71,15 @@ def _enough(wanted: Reorganisation) -> None:
         raise StateForbids(message("people.split_needs_two"))
     if wanted.kind is ReorganisationKind.MERGE and not wanted.new and wanted.into is None:
         raise StateForbids(message("people.merge_into_what"))
+
+
+def _codes_are_free(wanted: Reorganisation, tree: Tree) -> None:
+    """A code is never used again, nor given to two."""
+    taken = set(tree.units)
+    for code in filter(None, (new.code for new in wanted.new)):
+        if code in taken:
+            raise StateForbids(message("people.code_taken", code=code))
+        taken.add(code)
 
 
 def _stands(code: str, wanted: Reorganisation, tree: Tree) -> None:

@@ -10,7 +10,7 @@ from monosashi.office.accounts.actions import NewDepartment
 from monosashi.office.accounts.models import Department
 from monosashi.office.accounts.organisation import Tree, Unit
 from monosashi.office.people.days import next_april
-from monosashi.office.people.forms import DepartmentField, department_choices
+from monosashi.office.people.forms import DepartmentField, department_choices, usable_code
 from monosashi.office.people.reorganising.places import place_after
 from monosashi.office.people.reorganising.values import Moving, Reorganisation, ReorganisationKind
 from monosashi.office.ui.forms import DayField, SayingForm, wrong
@@ -44,7 +44,7 @@ class ReorganisationForm(SayingForm):
             kind,
             told["since"],
             ended,
-            tuple(NewDepartment(name, parent) for name in names),
+            tuple(NewDepartment(name, parent, code) for name, code in zip(names, self.codes(), strict=False)),
             told.get("into"),
             told.get("under"),
             _shares(self.data, len(names)),
@@ -55,11 +55,26 @@ class ReorganisationForm(SayingForm):
         name = self.cleaned_data.get("name", "").strip()
         return (name,) if name else ()
 
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the departments that begin, as many as `names` at least. "": one is given."""
+        return (self.cleaned_data.get("code", ""),)
+
+    def clean_code(self) -> str:
+        """A code that can stand in an address. "": one is given."""
+        return usable_code(str(self.cleaned_data["code"]))
+
+
+def _code_field() -> forms.CharField:
+    return forms.CharField(
+        label="people.field.new_code", help_text="people.field.new_code.help", required=False, max_length=64
+    )
+
 
 class RenameForm(ReorganisationForm):
     """A new name."""
 
     name = forms.CharField(label="people.field.new_name", max_length=100)
+    code = _code_field()
 
 
 class MergeForm(ReorganisationForm):
@@ -74,6 +89,7 @@ class MergeForm(ReorganisationForm):
     name = forms.CharField(
         label="people.field.merged_name", help_text="people.field.merged_name.help", required=False, max_length=100
     )
+    code = _code_field()
     into = DepartmentField(
         label="people.field.into", help_text="people.field.into.help", none="people.form.begins_new", required=False
     )
@@ -87,6 +103,9 @@ class MergeForm(ReorganisationForm):
         found: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.errors and bool(found.get("name", "").strip()) == (found.get("into") is not None):
             raise wrong(message("people.merge_into_what"), message("people.merge_into_what.remedy"))
+        if not self.errors and found.get("code") and found.get("into") is not None:
+            why = message("people.code_of_none", code=found["code"])
+            raise wrong(why, message("people.code_of_none.remedy"))
         return found
 
 
@@ -96,6 +115,13 @@ class SplitForm(ReorganisationForm):
     into_names = forms.CharField(
         label="people.field.split_names",
         help_text="people.field.split_names.help",
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    into_codes = forms.CharField(
+        label="people.field.split_codes",
+        help_text="people.field.split_codes.help",
+        required=False,
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
@@ -111,6 +137,22 @@ class SplitForm(ReorganisationForm):
     def names(self) -> tuple[str, ...]:
         """The names, one a line."""
         return tuple(filter(None, (line.strip() for line in self.cleaned_data.get("into_names", "").splitlines())))
+
+    def codes(self) -> tuple[str, ...]:
+        """The codes, one a line, in the order of the names; a blank line gives none."""
+        lines = self.cleaned_data.get("into_codes", "").rstrip().splitlines()
+        return (*(line.strip() for line in lines), *[""] * len(self.names()))
+
+    def clean_into_codes(self) -> str:
+        """Codes for the names above, and no more than those. Raises ValidationError."""
+        text = str(self.cleaned_data["into_codes"])
+        lines, names = text.rstrip().splitlines(), self.names()
+        for line in lines:
+            usable_code(line.strip())
+        if names and len(lines) > len(names):
+            why = message("people.more_codes_than_names", codes=len(lines), names=len(names))
+            raise wrong(why, message("people.more_codes_than_names.remedy"))
+        return text
 
 
 class EndForm(ReorganisationForm):

@@ -46,8 +46,8 @@ class Reorganisation:
 
 def typed(wanted: Reorganisation) -> str:
     """The hash of what somebody typed. `shares` are no part of it: they are chosen beside the preview."""
-    names = [new.name for new in wanted.new]
-    told = (wanted.kind.value, wanted.since.isoformat(), wanted.old, names, wanted.into, wanted.under)
+    begun = [(new.name, new.code) for new in wanted.new]
+    told = (wanted.kind.value, wanted.since.isoformat(), wanted.old, begun, wanted.into, wanted.under)
     return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
