@@ -73,6 +73,7 @@ UNTOLD: Mapping[str, str] = {
     "people.transfers.taking_back.undo_begun": _CALLER,
     "plans.actions_imports.take_in": "A file that waits changes no plan; applying it and throwing it away are told.",
     "plans.kept.submissions.keep_form": _ONCE,
+    "publication.reports_kept.make_and_keep": _WORKER,
     "publication.tasks.make_auditor_set": _WORKER,
     "publication.tasks.make_preview": _WORKER,
     "publication.tasks.make_report": _WORKER,

@@ -36,7 +36,6 @@ def publications(failing: str, coordinator: Person, deputy: Person) -> dict[str,
     correction = actions.propose_correction(plan_id=SASEBO, about=about, note="所管課から連絡", by=deputy)
     agreed(correction, coordinator)
     actions.ask_for_auditor_set(plan_id=SASEBO, edition=1, by=coordinator)
-    actions.ask_for_report(plan_id=SASEBO, edition=1, by=coordinator)
     waits = proposed(SASEBO, "正誤表を載せる", deputy)
     mended("16件を直した。", coordinator)
     fails = failed(failing, coordinator, deputy)
@@ -50,16 +49,16 @@ def publications(failing: str, coordinator: Person, deputy: Person) -> dict[str,
         **{f"publication:{name}": [SASEBO, 2] for name in ("correct", "withdraw")},
         "publication:bundle": [SASEBO, first.number],
         "publication:auditor-set": [SASEBO, 1],
-        "publication:report": [SASEBO, 1],
+        "publication:report": [SASEBO, 1, "ja"],
         "publication:site": shown,
         "publication:site-file": [*shown, "measures/index.html"],
     }
 
 
-def proposed(plan: str, note: str, by: Person) -> Proposal:
+def proposed(plan: str, note: str, by: Person, settings: SiteSettings = SETTINGS) -> Proposal:
     """Settings with a licence, a preview that was made, and the proposal to publish it."""
     row = newest_settings(plan)
-    actions.save_settings(plan_id=plan, settings=SETTINGS, based_on=row.number if row else 0, by=by)
+    actions.save_settings(plan_id=plan, settings=settings, based_on=row.number if row else 0, by=by)
     preview = actions.ask_for_preview(plan_id=plan, by=by)
     work()
     return actions.propose_publication(plan_id=plan, key=preview.key, note=note, by=by)
@@ -74,7 +73,7 @@ def agreed(proposal: Proposal, by: Person) -> Proposal:
 
 def failed(plan: str, coordinator: Person, deputy: Person) -> Proposal:
     """Agreed to while a file stood where the bundles' folder belongs."""
-    proposal = proposed(plan, "最初の公表", deputy)
+    proposal = proposed(plan, "最初の公表", deputy, replace(SETTINGS, report=False))
     in_the_way = places.bundle_file(plan, proposal.number).parent
     in_the_way.parent.mkdir(parents=True, exist_ok=True)
     in_the_way.write_bytes(b"")

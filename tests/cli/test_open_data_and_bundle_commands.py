@@ -7,7 +7,9 @@ import pytest
 
 from cli.command_line import run, run_process
 from cli.test_full_disk import on_a_full_disk, told_in_a_sentence
-from publishing.public_folders import freeze_city
+from monosashi.publishing.editions import digest
+from monosashi.publishing.report import typesetting
+from publishing.public_folders import WITHOUT_REPORTS, freeze_city
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("open_data_commands")]
 
@@ -92,8 +94,11 @@ def test_on_a_full_disk_the_data_that_stood_there_still_stands(editions: Path, t
 
 def test_pieces_are_written_with_their_list(editions: Path, tmp_path: Path) -> None:
     base = ("--base-url", "https://www.city.example.lg.jp/dx")
-    told = run("pieces", editions, "--to", tmp_path / "pieces", "--licence", "PDL-1.0", *base)
+    told = run(
+        "pieces", editions, "--to", tmp_path / "pieces", "--licence", "PDL-1.0", *base, "--settings", WITHOUT_REPORTS
+    )
     assert (told.code, told.err) == (0, "")
+    assert "設定（report = false）のとおり入れていません" in told.out
     there = tree(tmp_path / "pieces")
     assert b"https://www.city.example.lg.jp/dx/measures/" in there["upload-list.csv"]
     assert "公共データ利用規約" in there["pieces/data.html"].decode()
@@ -143,11 +148,32 @@ def test_a_bundle_carries_site_pieces_and_data_across(editions: Path, bundle: Pa
 
 
 def test_two_bundles_of_the_same_editions_are_the_same_bytes(editions: Path, bundle: Path, tmp_path: Path) -> None:
-    again = run_process(
-        "bundle", "make", editions, "--to", tmp_path / "b.zip", "--licence", "CC-BY-4.0", "--lang", "en"
-    )
-    assert again.code == 0
+    make = ("bundle", "make", editions, "--to", tmp_path / "b.zip", "--licence", "CC-BY-4.0", "--lang", "en")
+    again = run_process(*make, PYTHONHASHSEED="7", TZ="America/Lima")
+    assert (again.code, "Put in 2 reports (PDF)." in again.out) == (0, True)
     assert (tmp_path / "b.zip").read_bytes() == bundle.read_bytes()
+
+
+def test_the_report_crosses_in_site_and_attachments_and_is_listed(bundle: Path, tmp_path: Path) -> None:
+    assert run("bundle", "unpack", bundle, "--to", tmp_path / "outside").code == 0
+    there = tree(tmp_path / "outside")
+    report = there["site/reports/report-1.pdf"]
+    assert report.startswith(b"%PDF-1.7")
+    assert there["site/en/reports/report-1.pdf"] != report
+    assert there["pieces/attachments/reports-report-1.pdf"] == report
+    (row,) = (line for line in there["pieces/upload-list.csv"].decode().splitlines() if "report-1.pdf" in line)
+    assert "第1版の報告書（PDF）" in row
+    assert digest(report) in row
+
+
+def test_without_the_extra_a_bundle_is_made_without_reports_and_that_is_said(
+    editions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typesetting, "find_spec", lambda _name: None)
+    told = run("bundle", "make", editions, "--to", tmp_path / "b.zip", "--licence", "CC-BY-4.0")
+    assert (told.code, told.err) == (0, "")
+    assert "monosashi[report]" in told.out
+    assert b"report-1.pdf" not in (tmp_path / "b.zip").read_bytes()
 
 
 def test_verify_names_city_editions_and_hash(bundle: Path) -> None:
@@ -159,11 +185,12 @@ def test_verify_names_city_editions_and_hash(bundle: Path) -> None:
 
 def test_verify_names_the_file_in_which_a_byte_changed(bundle: Path, tmp_path: Path) -> None:
     raw = bundle.read_bytes()
-    at = raw.index(b"<h1")
-    (tmp_path / "b.zip").write_bytes(raw[:at] + b"<h2" + raw[at + 3 :])
-    told = run("bundle", "verify", tmp_path / "b.zip")
-    assert told.code == 2
-    assert "b.zip: site/" in told.err.replace("\n", "")
+    attached = "pieces/attachments/reports-report-1.pdf"
+    for place, before, other in (("site/", b"<h1", b"<h2"), (attached, b"%PDF-1.7", b"%PDF-1.6")):
+        (tmp_path / "b.zip").write_bytes(raw.replace(before, other, 1))
+        told = run("bundle", "verify", tmp_path / "b.zip")
+        assert told.code == 2
+        assert f"b.zip: {place}" in told.err.replace("\n", "")
     assert run("bundle", "unpack", tmp_path / "b.zip", "--to", tmp_path / "out").code == 2
     assert not (tmp_path / "out").exists()
 
@@ -171,7 +198,7 @@ def test_verify_names_the_file_in_which_a_byte_changed(bundle: Path, tmp_path: P
 def test_a_file_that_is_there_is_replaced_only_when_asked(editions: Path, tmp_path: Path) -> None:
     path = tmp_path / "b.zip"
     path.write_bytes(b"before")
-    make = ("bundle", "make", editions, "--to", path, "--licence", "CC-BY-4.0")
+    make = ("bundle", "make", editions, "--to", path, "--licence", "CC-BY-4.0", "--settings", WITHOUT_REPORTS)
     assert (run(*make).code, path.read_bytes()) == (2, b"before")
     assert told_in_a_sentence(on_a_full_disk(*make, "--force"))
     assert path.read_bytes() == b"before"

@@ -33,6 +33,7 @@ _SAMPLES: Parts = {
     "number": 1,
     "event": 1,
     "kind": "plan",
+    "language": "ja",
     "object_id": AKITA,
     "collection": "nodes",
     "key": "n-p073",
@@ -137,7 +138,8 @@ _ADDRESSES: Mapping[Permission | None, tuple[str, ...]] = {
         *("rounds:leave-out", "rounds:take-in", "workbooks:all"),
         *("compiling:reminders", "compiling:send_again", "compiling:reminder", "compiling:extensions"),
         *("compiling:decide_extension", "compiling:ask_department", "compiling:send_back"),
-        *("closing:close", "closing:settle", "closing:published", "closing:answer", "closing:carry", "closing:drop"),
+        *("closing:close", "closing:settle", "closing:firm", "closing:published"),
+        *("closing:answer", "closing:carry", "closing:drop"),
     ),
     Permission.ANSWER_SHEET: (
         *("compiling:ask_extension", "compiling:ask_office", "closing:propose"),

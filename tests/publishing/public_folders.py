@@ -16,6 +16,9 @@ from planted_persons import planted
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 YEARS = {"akita": (2024,), "sasebo": (2022,), "nagasaki": (2019, 2020)}
 CITIES = tuple(YEARS)
+WITHOUT_REPORTS = Path(__file__).with_name("without_reports.toml")
+"""Settings of a site, for tests that do not look at its reports in PDF: making them takes longer than the site."""
+
 MAY, SEPTEMBER = date(2025, 5, 24), date(2025, 9, 30)
 
 

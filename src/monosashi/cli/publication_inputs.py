@@ -7,10 +7,13 @@ from typing import Annotated
 
 import typer
 
+from monosashi.cli.session import Session, write_out
 from monosashi.core.messages import InvalidInput, message
 from monosashi.publishing.open_data.licences import licence_named, licences
 from monosashi.publishing.output_files import OutputFile
 from monosashi.publishing.public_editions import PublicFolder, read_public_editions
+from monosashi.publishing.report.of_site import is_lacking, reports_of_site
+from monosashi.publishing.site.addresses import edition_of_report
 from monosashi.publishing.site.pages import site_files
 from monosashi.publishing.site.publishing import site_of
 from monosashi.publishing.site.settings import SiteSettings, is_address, read_settings
@@ -23,9 +26,10 @@ BaseUrl = Annotated[str, typer.Option("--base-url", metavar="URL", help="cli.pie
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """All that is made of a folder of editions. `base` is "" where the address is not known yet."""
+    """All that is made of a folder of editions by these settings. `base` is "" where the address is not known yet."""
 
     folder: PublicFolder
+    settings: SiteSettings
     site: tuple[OutputFile, ...]
     data: tuple[OutputFile, ...]
     base: str
@@ -34,6 +38,11 @@ class Publication:
     def created(self) -> date:
         """The day of the newest edition."""
         return date.fromisoformat(self.folder.newest.envelope["created"])
+
+    @property
+    def reports(self) -> int:
+        """How many of the site's files are reports in PDF."""
+        return sum(edition_of_report(file.name) is not None for file in self.site)
 
 
 def publication(editions: Path, licence: str, settings: Path | None, base: str) -> Publication:
@@ -45,8 +54,17 @@ def publication(editions: Path, licence: str, settings: Path | None, base: str) 
     chosen = licence_named(licence or told.licence, "--licence")
     place = _address(base or told.base_url)
     folder = read_public_editions(editions)
-    site = site_of(folder, replace(told, base_url=place, licence=chosen.id))
-    return Publication(folder, tuple(site_files(site)), site.data, place)
+    settled = replace(told, base_url=place, licence=chosen.id)
+    site = site_of(folder, settled, reports_of_site(folder, settled))
+    return Publication(folder, settled, tuple(site_files(site)), site.data, place)
+
+
+def tell_of_reports(count: int, settings: SiteSettings, session: Session) -> None:
+    """How many reports in PDF are in the site; where there are none, why."""
+    if count:
+        write_out(session.text("cli.reports.made", count=count))
+    else:
+        write_out(session.text("cli.reports.lacking" if is_lacking(settings) else "cli.reports.none"))
 
 
 def _address(text: str) -> str:

@@ -14,7 +14,7 @@ from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.core.plan import Plan
 from monosashi.exchange.file_bytes import bytes_of, save_bytes
 from monosashi.exchange.plan_file import read_plan
-from monosashi.publishing.editions import Content, Envelope, Link, Withdrawal, canonical, digest
+from monosashi.publishing.editions import Content, Envelope, Link, Withdrawal, canonical, default_label, digest
 from monosashi.publishing.editions_chain import (
     CHAIN,
     cannot_write,
@@ -50,7 +50,13 @@ def correct(  # noqa: PLR0913 -- what is right now, what it corrects and why, wh
     errata = errata_between(_same_plan(published, content, link), content.plan)
     _refuse_unreasoned(errata, reason, dict(reasons or {}), link)
     document = correction_document(link, reason, _with_reasons(errata, reason, dict(reasons or {})))
-    return freeze(content, folder, created=created, label=label, correction=document)
+    named = label or _default_label(content, link)
+    return freeze(content, folder, created=created, label=named, correction=document)
+
+
+def _default_label(content: Content, link: Link) -> str:
+    """令和6年度 速報（第1版の訂正）: that it is a correction, and of which edition, in the source language."""
+    return render(message("corrections.label", label=default_label(content), number=link.number), LANGUAGES[0])
 
 
 def withdraw(number: int, folder: Path, *, reason: str, day: date) -> Link:

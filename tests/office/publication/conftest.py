@@ -27,6 +27,7 @@ SETTINGS = SiteSettings(
     contact=("DX推進室 0956-24-1111",),
     licence="CC-BY-4.0",
     terms=(OwnTerm("DX", "デジタル技術で仕事のやり方を変えること"),),
+    report=False,
 )
 
 

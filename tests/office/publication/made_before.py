@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 from monosashi.office.publication.making import Bundled, bundled
-from monosashi.publishing.site.publishing import PublishedSite, publish_site
+from monosashi.publishing.site.publishing import PublishedSite, Reporting, publish_site
 from monosashi.publishing.site.settings import SiteSettings
 
 Key = tuple[str, SiteSettings]
@@ -22,10 +22,12 @@ class MadeBefore:
         self._sites: dict[Key, tuple[Path, PublishedSite]] = {}
         self._bundles: dict[Key, Bundled] = {}
 
-    def publish_site(self, folder: Path, target: Path, settings: SiteSettings) -> PublishedSite:
-        """As `publish_site`. Where something stands already, it is really made."""
-        if target.exists():
-            return publish_site(folder, target, settings)
+    def publish_site(
+        self, folder: Path, target: Path, settings: SiteSettings, *, reporting: Reporting
+    ) -> PublishedSite:
+        """As `publish_site`. Where something stands already, or reports belong to it, it is really made."""
+        if target.exists() or settings.report:
+            return publish_site(folder, target, settings, reporting=reporting)
         key = _key(folder, settings)
         if key not in self._sites:
             made = publish_site(folder, target, settings)
@@ -35,11 +37,13 @@ class MadeBefore:
         _copied(kept, target)
         return made
 
-    def bundled(self, folder: Path, settings: SiteSettings) -> Bundled:
+    def bundled(self, folder: Path, settings: SiteSettings, reporting: Reporting) -> Bundled:
         """As `bundled`."""
+        if settings.report:
+            return bundled(folder, settings, reporting)
         key = _key(folder, settings)
         if key not in self._bundles:
-            self._bundles[key] = bundled(folder, settings)
+            self._bundles[key] = bundled(folder, settings, reporting)
         return self._bundles[key]
 
 

@@ -185,7 +185,7 @@ def test_whoever_corrects_an_older_edition_is_shown_the_newer_one_of_its_year(of
     corrected(office)
     mend(office, "16件を直した。")
     page = browser.get(at)
-    assert "同じ年度に、より新しい版があります（第2版 令和4年度 速報）" in text_of(page)
+    assert "同じ年度に、より新しい版があります（第2版 令和4年度 速報（第1版の訂正））" in text_of(page)
     assert f'href="{office.at}editions/2/correct/"' in page.content.decode()
     newest = f"{office.at}editions/2/correct/"
     assert "より新しい版があります" not in text_of(browser.get(newest))

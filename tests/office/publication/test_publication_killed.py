@@ -37,7 +37,7 @@ plan = read_plan(Path(EXAMPLE))
 keep_new_plan(plan, by=by)
 freeze(plan_id=plan.id, fiscal_year=2024, label="", by=by)
 DBTaskResult.objects.all().delete()
-actions.save_settings(plan_id=plan.id, settings=SiteSettings(licence="CC-BY-4.0"), based_on=0, by=by)
+actions.save_settings(plan_id=plan.id, settings=SiteSettings(licence="CC-BY-4.0", report=False), based_on=0, by=by)
 actions.ask_for_preview(plan_id=plan.id, by=by)
 """
 

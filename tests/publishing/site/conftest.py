@@ -26,7 +26,7 @@ def two_year_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     frozen(PLACES["akita"], folder / "editions", date="2025-09-10")
     frozen(two_years(folder / "later.plan.json"), folder / "editions", year="2025", date="2026-05-22")
     settings = folder / "site.toml"
-    settings.write_text('licence = "CC-BY-4.0"\ncontact = ["電話 018-000-0000"]\n', "utf-8")
+    settings.write_text('report = false\nlicence = "CC-BY-4.0"\ncontact = ["電話 018-000-0000"]\n', "utf-8")
     return published(
         folder / "editions", folder / "site", "--settings", settings, "--base-url", "https://example.lg.jp/dx"
     )

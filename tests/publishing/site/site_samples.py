@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 import html5lib
 
 from cli.command_line import AKITA, NAGASAKI, SASEBO, changed, entry, run
+from publishing.public_folders import WITHOUT_REPORTS
 
 YEARS = {AKITA: "2024", SASEBO: "2022", NAGASAKI: "2020"}
 PLACES = {"akita": AKITA, "sasebo": SASEBO, "nagasaki": NAGASAKI}
@@ -101,8 +102,9 @@ def frozen(plan: Path, folder: Path, *, year: str = "", date: str = "2025-05-24"
 
 
 def published(editions: Path, target: Path, *arguments: object) -> Path:
-    """The site of the editions."""
-    told = run("publish", editions, "--to", target, *arguments)
+    """The site of the editions; where no settings are named, without the reports in PDF."""
+    settings = () if "--settings" in arguments else ("--settings", WITHOUT_REPORTS)
+    told = run("publish", editions, "--to", target, *settings, *arguments)
     assert told.code == 0, told.err
     return target
 

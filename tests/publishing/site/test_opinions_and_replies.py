@@ -28,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("opinions")
     plan = changed(NAGASAKI, folder / "plan.json", give_an_opinion)
     settings = folder / "site.toml"
-    settings.write_text('licence = "CC-BY-4.0"\n', "utf-8")
+    settings.write_text('report = false\nlicence = "CC-BY-4.0"\n', "utf-8")
     return published(frozen(plan, folder / "editions", year="2020"), folder / "site", "--settings", settings)
 
 

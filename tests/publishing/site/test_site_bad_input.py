@@ -104,6 +104,7 @@ def test_a_folder_without_editions_is_told(tmp_path: Path, made: str) -> None:
         ("nmae = 'x'", "この設定はありません"),
         ("name = 3", "文字列"),
         ("contact = '電話'", "文字列の並び"),
+        ("report = 'no'", "true か false"),
         ("base_url = 'example.lg.jp'", "http://"),
         ("licence = 'free'", "CC-BY-4.0"),
         ("[[terms]]\nword = 'x'", "[[terms]]"),
@@ -136,7 +137,7 @@ def test_markup_in_texts_of_the_city_is_shown_as_it_was_typed(tmp_path: Path) ->
 
     editions = frozen(changed(NAGASAKI, tmp_path / "plan.json", plant), tmp_path / "editions", year="2020")
     settings = tmp_path / "site.toml"
-    settings.write_text(f"[[terms]]\nword = 'ながさき'\ntext = '''{MARKUP}'''\n", "utf-8")
+    settings.write_text(f"report = false\n[[terms]]\nword = 'ながさき'\ntext = '''{MARKUP}'''\n", "utf-8")
     site = published(editions, tmp_path / "site", "--settings", settings)
     for each in site.rglob("*.html"):
         assert b"<script>alert" not in each.read_bytes()
@@ -152,7 +153,7 @@ def test_a_term_is_linked_where_it_first_stands_and_nowhere_after(tmp_path: Path
 
     editions = frozen(changed(NAGASAKI, tmp_path / "plan.json", repeat), tmp_path / "editions", year="2020")
     settings = tmp_path / "site.toml"
-    settings.write_text("[[terms]]\nword = '実証'\ntext = '試すこと'\n", "utf-8")
+    settings.write_text("report = false\n[[terms]]\nword = '実証'\ntext = '試すこと'\n", "utf-8")
     site = published(editions, tmp_path / "site", "--settings", settings)
     told = page(site, "measures/n-21/index.html")
     assert "term-own-1" in told.ids

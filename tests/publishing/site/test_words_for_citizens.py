@@ -45,15 +45,15 @@ def test_the_errata_give_the_reason_of_each_place_and_no_key_of_the_plan_file(co
 
 def test_editions_of_the_same_name_are_told_apart_wherever_they_are_named(corrected: Path) -> None:
     assert (
-        "「第1版 令和4年度 速報」から「第2版 令和4年度 速報」で変わったところ"
+        "「第1版 令和4年度 速報」から「第2版 令和4年度 速報（第1版の訂正）」で変わったところ"
         in page(corrected, "changes/index.html").text
     )
     listed = page(corrected, "editions/index.html").rows("公表した版")
-    assert [row[0] for row in listed[1:]] == ["第1版 令和4年度 速報", "第2版 令和4年度 速報"]
+    assert [row[0] for row in listed[1:]] == ["第1版 令和4年度 速報", "第2版 令和4年度 速報（第1版の訂正）"]
     assert "第1版の訂正" in listed[2][1]
-    assert "第2版 令和4年度 速報」が出ています" in page(corrected, "editions/1/index.html").raw.decode()
+    assert "第2版 令和4年度 速報（第1版の訂正）」が出ています" in page(corrected, "editions/1/index.html").raw.decode()
     feed = (corrected / "feed.xml").read_text("utf-8")
-    assert "第1版の誤りを訂正した「第2版 令和4年度 速報」を公表しました" in feed
+    assert "第1版の誤りを訂正した「第2版 令和4年度 速報（第1版の訂正）」を公表しました" in feed
 
 
 def test_a_stage_that_a_measure_may_move_to_is_named(sites: dict[str, Path]) -> None:
@@ -120,3 +120,10 @@ def test_each_file_to_download_says_what_is_in_it(two_year_site: Path) -> None:
 def test_last_year_beside_this_year_names_the_stage(two_year_site: Path) -> None:
     rows = page(two_year_site, "measures/n-p145/index.html").rows("前の年度と今年度")
     assert ["段階", "2 拡大期", "2 拡大期"] in rows
+
+
+def test_the_front_page_says_once_of_how_many_programs_the_current_budget_is_taken_from_the_initial_one(
+    sites: dict[str, Path],
+) -> None:
+    shown = page(sites["akita"], "index.html").text
+    assert shown.count("当初予算額をそのまま予算現額として計算しています。") == 1

@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from monosashi.cli.publication_inputs import BaseUrl, EditionsPath, LicenceId, SettingsPath, publication
+from monosashi.cli.publication_inputs import (
+    BaseUrl,
+    EditionsPath,
+    LicenceId,
+    SettingsPath,
+    publication,
+    tell_of_reports,
+)
 from monosashi.cli.session import ExitCode, Session, write_out
 from monosashi.core.messages import InvalidInput, message
 from monosashi.publishing.bundle.manifest import bundle_files
@@ -44,4 +51,5 @@ def command(  # noqa: PLR0913 -- what is published, whereto, and what the city s
     size = max(1, round(len(raw) / 1_000_000))
     told = session.text("cli.bundle.made", file=str(to), count=len(files), megabytes=size, sha256=digest(raw))
     write_out(told)
+    tell_of_reports(made.reports, made.settings, session)
     return ExitCode.FINE

@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from monosashi.cli.publication_inputs import BaseUrl, EditionsPath, LicenceId, SettingsPath, publication
+from monosashi.cli.publication_inputs import (
+    BaseUrl,
+    EditionsPath,
+    LicenceId,
+    SettingsPath,
+    publication,
+    tell_of_reports,
+)
 from monosashi.cli.session import ExitCode, Session, write_out
 from monosashi.publishing.output_files import refuse_foreign, save_folder
 from monosashi.publishing.pieces.making import pieces
@@ -31,4 +38,5 @@ def command(
     count = sum(file.name.startswith("pieces/") for file in files)
     attached = sum(file.name.startswith("attachments/") for file in files)
     write_out(session.text("cli.pieces.written", folder=str(to), pieces=count, attachments=attached))
+    tell_of_reports(made.reports, made.settings, session)
     return ExitCode.FINE

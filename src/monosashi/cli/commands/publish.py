@@ -5,7 +5,9 @@ from typing import Annotated
 
 import typer
 
+from monosashi.cli.publication_inputs import tell_of_reports
 from monosashi.cli.session import ExitCode, Session, write_out
+from monosashi.publishing.report.of_site import reports_of_site
 from monosashi.publishing.site.publishing import publish_site
 from monosashi.publishing.site.settings import SiteSettings, read_settings
 
@@ -21,7 +23,8 @@ def command(
     """Write the site as a whole; what stood at the target is replaced."""
     session: Session = ctx.obj
     told = SiteSettings() if settings is None else read_settings(settings)
-    published = publish_site(folder, to, told, base_url=base_url, alone=True)
+    published = publish_site(folder, to, told, base_url=base_url, alone=True, reporting=reports_of_site)
     write_out(session.text("cli.publish.written", folder=str(to), files=published.files, editions=published.editions))
     write_out(session.text("cli.publish.newest", label=published.newest))
+    tell_of_reports(published.reports, told, session)
     return ExitCode.FINE

@@ -43,6 +43,7 @@ from monosashi.office.publication.states import (
 from monosashi.office.publication.tasks import make_auditor_set, make_bundle, make_preview, make_report
 from monosashi.publishing.report.typesetting import is_installed
 from monosashi.publishing.site.settings import SiteSettings
+from monosashi.wording import LANGUAGES, Language
 
 
 class NotNow(refusals.StateForbids):
@@ -81,9 +82,14 @@ def save_settings(*, plan_id: str, settings: SiteSettings, based_on: int, by: Pe
         made_by=by.actor.id,
         made_by_label=by.actor.label,
     )
-    told = json.loads(before.body) if before else None
-    _tell("publication.settings_saved", row, by.actor, before=told, after=json.loads(body))
+    told = _settings_told(before.body) if before else None
+    _tell("publication.settings_saved", row, by.actor, before=told, after=_settings_told(body))
     return new
+
+
+def _settings_told(body: str) -> dict[str, object]:
+    """The settings as an event names them: `report` is the word for what a department reports."""
+    return {"pdf_reports" if name == "report" else name: value for name, value in json.loads(body).items()}
 
 
 @transaction.atomic
@@ -217,22 +223,23 @@ def ask_for_auditor_set(*, plan_id: str, edition: int, by: Person) -> AuditorSet
 
 
 @transaction.atomic
-def ask_for_report(*, plan_id: str, edition: int, by: Person) -> YearReport:
-    """Have the report of an edition made; one that is there or on its way stays. Raises NotAllowed, NoSuchPlan, NotNow."""
+def ask_for_report(*, plan_id: str, edition: int, by: Person, language: Language = LANGUAGES[0]) -> YearReport:
+    """Have the report of an edition made in a language; one that is there or on its way stays. Raises NotAllowed, NoSuchPlan, NotNow."""
     row, state = _locked(plan_id, by), now(plan_id)
     if edition not in {link.number for link in state.standing}:
         raise NotNow(message("publication.no_such_edition", number=edition))
     if not is_installed():
         raise NotNow(message("publication.report.not_installed"))
-    before = reports_of(plan_id).get(edition)
+    wanted = edition, language
+    before = reports_of(plan_id).get(wanted)
     if is_current(before, state) or work_goes_on(before):
         return cast("YearReport", before)
-    told = {"key": report_key(state, edition), "state": Making.ASKED, "asked_at": timezone.now(), "problems": "[]"}
+    told = {"key": report_key(state, wanted), "state": Making.ASKED, "asked_at": timezone.now(), "problems": "[]"}
     told |= {"asked_by": by.actor.id, "asked_by_label": by.actor.label}
-    asked, _ = YearReport.objects.update_or_create(plan=row, edition=edition, defaults=told)
+    asked, _ = YearReport.objects.update_or_create(plan=row, edition=edition, language=language, defaults=told)
     asked.job = make_report.enqueue(asked.pk).id
     asked.save(update_fields=["job"])
-    _tell("publication.report_asked", row, by.actor, after={"edition": edition})
+    _tell("publication.report_asked", row, by.actor, after={"edition": edition, "language": language})
     return asked
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from monosashi.office.plans.models import Edition
 from monosashi.office.publication import places
 from monosashi.office.publication.models import Preview, Proposal, YearReport
-from monosashi.office.publication.queries import links_in
+from monosashi.office.publication.queries import Wanted, links_in, wanted_of
 
 
 def withdrawn_numbers(plan_id: str) -> frozenset[int]:
@@ -26,8 +26,8 @@ def holds_withdrawn(chain: str, gone: frozenset[int]) -> bool:
 def forget_withdrawn(plan_id: str) -> None:
     """Remove the files. Doing it again does nothing."""
     gone = withdrawn_numbers(plan_id)
-    for edition in _reports_after(plan_id, gone):
-        places.report_file(plan_id, edition).unlink(missing_ok=True)
+    for wanted in _reports_after(plan_id, gone):
+        places.report_file(plan_id, *wanted).unlink(missing_ok=True)
     for preview in _holding(plan_id, gone):
         shutil.rmtree(places.preview_folder(plan_id, preview.key), ignore_errors=True)
         for number in Proposal.objects.filter(preview=preview).values_list("number", flat=True):
@@ -40,9 +40,8 @@ def _holding(plan_id: str, gone: frozenset[int]) -> Iterator[Preview]:
             yield preview
 
 
-def _reports_after(plan_id: str, gone: frozenset[int]) -> list[int]:
+def _reports_after(plan_id: str, gone: frozenset[int]) -> list[Wanted]:
     """The reports of editions that were taken back and of later ones, which tell of targets that moved since."""
     if not gone:
         return []
-    rows = YearReport.objects.filter(plan_id=plan_id, edition__gte=min(gone))
-    return list(rows.values_list("edition", flat=True))
+    return [wanted_of(row) for row in YearReport.objects.filter(plan_id=plan_id, edition__gte=min(gone))]

@@ -44,6 +44,9 @@ class SettingsForm(SayingForm):
     licence = forms.ChoiceField(
         label="publication.settings.licence", help_text="publication.settings.licence.help", required=False
     )
+    report = forms.BooleanField(
+        label="publication.settings.report", help_text="publication.settings.report.help", required=False
+    )
     contact = _lines("publication.settings.contact", "publication.settings.contact.help")
     accessibility_tested = forms.CharField(
         label="publication.settings.tested",
@@ -69,6 +72,7 @@ class SettingsForm(SayingForm):
             "name": settings.name,
             "base_url": settings.base_url,
             "licence": settings.licence,
+            "report": settings.report,
             "contact": "\n".join(settings.contact),
             "accessibility_tested": settings.accessibility_tested,
             "accessibility_limits": "\n".join(settings.accessibility_limits),
@@ -104,6 +108,7 @@ class SettingsForm(SayingForm):
             accessibility_tested=told["accessibility_tested"].strip(),
             accessibility_limits=tuple(_split(told["accessibility_limits"])),
             terms=told["terms"],
+            report=told["report"],
         )
 
 

@@ -22,7 +22,7 @@ from monosashi.publishing.output_files import SUMS, OutputFile, checksums
 from monosashi.publishing.pieces.making import pieces
 from monosashi.publishing.public_editions import read_public_editions
 from monosashi.publishing.site.pages import site_files
-from monosashi.publishing.site.publishing import site_of
+from monosashi.publishing.site.publishing import Reporting, site_of
 from monosashi.publishing.site.settings import SiteSettings
 
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
@@ -66,10 +66,10 @@ def folder_of_chain(plan_id: str, chain: str) -> Iterator[Path]:
         yield folder
 
 
-def bundled(folder: Path, settings: SiteSettings) -> Bundled:
-    """Site, pieces and open data of a folder of editions, in one verified file. Raises InvalidInput."""
+def bundled(folder: Path, settings: SiteSettings, reporting: Reporting) -> Bundled:
+    """Site with its reports, pieces and open data of a folder of editions, in one verified file. Raises InvalidInput."""
     public = read_public_editions(folder)
-    site = site_of(public, settings)
+    site = site_of(public, settings, reporting(public, settings))
     pages = tuple(site_files(site))
     created = date.fromisoformat(public.newest.envelope["created"])
     parts = {"site": pages, "pieces": pieces(pages, created, settings.base_url), "open-data": site.data}

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from monosashi.office.plans.models import PlanRow
 from monosashi.office.publication.states import AGREED, OPEN, ProposalKind, ProposalState
+from monosashi.wording import LANGUAGES
 
 
 class Making(models.TextChoices):
@@ -37,6 +38,7 @@ class Preview(models.Model):
 
     `key` is made of both and of the version of the software. `chain` is that of the editions, in its canonical text. `pages` is
     JSON: name, title and SHA-256 of every page. `site_sha256` is of the site's list of checksums, "" until it was made.
+    `reports` is JSON too: edition, language, size, pages and lacking letters of every report in PDF that the site holds.
     `problems` are sentences in each language, as JSON.
     """
 
@@ -52,6 +54,7 @@ class Preview(models.Model):
     files = models.PositiveIntegerField(default=0)
     size = models.BigIntegerField(default=0)
     pages = models.TextField(default="[]")
+    reports = models.TextField(default="[]", db_default="[]")
     problems = models.TextField(default="[]")
 
     class Meta:
@@ -131,10 +134,14 @@ class AuditorSet(models.Model):
 
 
 class YearReport(models.Model):
-    """The report in PDF of one edition. `key` is made of the editions, settings and software that it was made of: with others it is another."""
+    """The report in PDF of one edition in one language, asked for by somebody or made for a preview.
+
+    `key` is made of the editions, settings and software that it was made of: with others it is another.
+    """
 
     plan = models.ForeignKey(PlanRow, on_delete=models.PROTECT, related_name="year_reports")
     edition = models.PositiveIntegerField()
+    language = models.CharField(max_length=8, default=LANGUAGES[0], db_default=LANGUAGES[0])
     key = models.CharField(max_length=32)
     state = models.CharField(max_length=8, choices=Making)
     job = models.UUIDField(null=True)
@@ -149,5 +156,7 @@ class YearReport(models.Model):
     problems = models.TextField(default="[]")
 
     class Meta:
-        ordering = ("plan", "-edition")
-        constraints: ClassVar = [models.UniqueConstraint(fields=("plan", "edition"), name="year_report_stands_once")]
+        ordering = ("plan", "-edition", "language")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=("plan", "edition", "language"), name="year_report_stands_once")
+        ]

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from django.db.models import QuerySet
 
@@ -18,7 +19,12 @@ from monosashi.office.publication.states import AGREED, OPEN, ProposalKind, Prop
 from monosashi.publishing.editions import Link, canonical
 from monosashi.publishing.editions_chain import chain_document
 from monosashi.publishing.output_files import digest_of
+from monosashi.publishing.report.typesetting import typesetter
 from monosashi.publishing.site.settings import SiteSettings
+from monosashi.wording import Language
+
+Wanted = tuple[int, Language]
+"""A report: the number of its edition, its language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +47,9 @@ class Now:
 
     @property
     def key(self) -> str:
-        """What a preview of this is called."""
-        told = "\n".join((self.chain, body_of(self.settings), __version__))
-        return hashlib.sha256(told.encode()).hexdigest()[:32]
+        """What a preview of this is called. With reports in it, it is another where something else sets them, or nothing does."""
+        told = (self.chain, body_of(self.settings), __version__, *((typesetter(),) if self.settings.report else ()))
+        return _key(*told)
 
 
 def now(plan_id: str) -> Now:
@@ -53,23 +59,33 @@ def now(plan_id: str) -> Now:
     return Now(chain_of(plan_id), settings, 0 if row is None else row.number)
 
 
-def report_key(state: Now, edition: int) -> str:
-    """What a report of the edition is made of, now: the chain up to it, the settings, the software."""
+def report_key(state: Now, wanted: Wanted) -> str:
+    """What a report is made of, now: the chain up to its edition, the settings, the software."""
+    edition, language = wanted
     links = tuple(link for link in state.links if link.number <= edition)
     chain = canonical(chain_document(links)).decode()
-    return hashlib.sha256("\n".join((chain, body_of(state.settings), __version__)).encode()).hexdigest()[:32]
+    return _key(chain, body_of(state.settings), __version__, typesetter(), language)
 
 
-def reports_of(plan_id: str) -> dict[int, YearReport]:
-    """The reports that were asked for, by their edition."""
-    return {row.edition: row for row in YearReport.objects.filter(plan_id=plan_id)}
+def _key(*told: str) -> str:
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
+
+
+def reports_of(plan_id: str) -> dict[Wanted, YearReport]:
+    """The reports that were asked for or made for a preview, by edition and language."""
+    return {wanted_of(row): row for row in YearReport.objects.filter(plan_id=plan_id)}
+
+
+def wanted_of(report: YearReport) -> Wanted:
+    """Which report a row is."""
+    return report.edition, cast("Language", report.language)
 
 
 def is_current(report: YearReport | None, state: Now) -> bool:
     """Whether the report is there as it was made, and would be made so again."""
-    if report is None or report.state != Making.MADE or report.key != report_key(state, report.edition):
+    if report is None or report.state != Making.MADE or report.key != report_key(state, wanted_of(report)):
         return False
-    path = report_file(report.plan_id, report.edition)
+    path = report_file(report.plan_id, *wanted_of(report))
     return path.is_file() and digest_of(path) == report.sha256
 
 

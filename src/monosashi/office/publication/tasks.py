@@ -5,15 +5,14 @@ makes the same.
 """
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 from django_tasks.base import TaskContext
 
 from monosashi.core.messages import InvalidInput, message
-from monosashi.exchange.file_bytes import save_bytes
 from monosashi.office.jobs.progress import tell
 from monosashi.office.plans.actions_editions import taken_out
 from monosashi.office.publication import places
@@ -22,16 +21,15 @@ from monosashi.office.publication.forgetting import forget_withdrawn
 from monosashi.office.publication.making import Bundled, bundled, folder_of_chain, pages_of, pages_written, zipped
 from monosashi.office.publication.models import AuditorSet, Making, Preview, Proposal, YearReport
 from monosashi.office.publication.outcomes import Made, carried_out, failed
-from monosashi.office.publication.queries import now, report_key
+from monosashi.office.publication.queries import is_current, links_in, now, wanted_of
+from monosashi.office.publication.reports_kept import ReportsOfPlan, make_and_keep, wanted_in_site
 from monosashi.office.publication.site_settings import settings_numbered
 from monosashi.office.publication.states import OPEN, ProposalState
 from monosashi.office.ui.problem_sentences import kept
 from monosashi.publishing.editions import digest
-from monosashi.publishing.output_files import SUMS, cannot_write
+from monosashi.publishing.output_files import SUMS
 from monosashi.publishing.public_editions import read_public_editions
-from monosashi.publishing.report.making import Asked, report_of
 from monosashi.publishing.site.publishing import publish_site
-from monosashi.wording import LANGUAGES
 
 PREVIEWS_KEPT = 5
 """Previews whose folders stay beside the one just made. Those of open proposals always do."""
@@ -41,48 +39,50 @@ PREVIEWS_KEPT = 5
 def make_preview(context: TaskContext, pk: int) -> None:
     """Make the site of a preview."""
     preview = Preview.objects.select_related("plan").get(pk=pk)
-    about, plan_id = preview.plan.name, preview.plan_id
-    tell(context, 0, 3, about=about)
+    plan_id, settings = preview.plan_id, settings_numbered(preview.plan_id, preview.settings)
+    steps = _steps_of_site(context, preview)
+    reporting = ReportsOfPlan(plan_id, preview.settings, steps.one_more)
     target = places.preview_folder(plan_id, preview.key)
     try:
         _clear(places.previews(plan_id))
         forget_withdrawn(plan_id)
         with folder_of_chain(plan_id, preview.chain) as folder:
-            tell(context, 1, 3, about=about)
-            made = publish_site(folder, target, settings_numbered(plan_id, preview.settings))
+            steps.one_more()
+            made = publish_site(folder, target, settings, reporting=reporting)
     except InvalidInput as error:
         _not_made(preview, error)
         return
-    tell(context, 2, 3, about=about)
+    steps.one_more()
     preview.state, preview.made_at, preview.files, preview.size = Making.MADE, timezone.now(), made.files, made.size
     preview.site_sha256 = digest((target / SUMS).read_bytes())
-    preview.pages = pages_written(pages_of(target))
+    preview.pages, preview.reports = pages_written(pages_of(target)), reporting.written
     preview.save()
     _thin_out(plan_id, preview.key)
-    tell(context, 3, 3, about=about)
+    steps.one_more()
 
 
 @task(takes_context=True)
 def make_bundle(context: TaskContext, pk: int) -> None:
     """Make the bundle of a proposal that two people agreed to, of just the bytes that they agreed to."""
-    proposal = Proposal.objects.select_related("plan", "preview").get(pk=pk)
-    about, preview = proposal.plan.name, proposal.preview
+    proposal = Proposal.objects.select_related("plan", "preview__plan").get(pk=pk)
+    preview = proposal.preview
     if proposal.state != ProposalState.APPROVED or preview is None:
         return
-    tell(context, 0, 3, about=about)
+    steps = _steps_of_site(context, preview)
+    reporting = ReportsOfPlan(proposal.plan_id, preview.settings, steps.one_more)
     path = places.bundle_file(proposal.plan_id, proposal.number)
     try:
         with folder_of_chain(proposal.plan_id, preview.chain) as folder:
-            tell(context, 1, 3, about=about)
-            made = bundled(folder, settings_numbered(proposal.plan_id, preview.settings))
+            steps.one_more()
+            made = bundled(folder, settings_numbered(proposal.plan_id, preview.settings), reporting)
         _refuse_other_bytes(made, proposal)
-        tell(context, 2, 3, about=about)
-        _save(made.raw, path)
+        steps.one_more()
+        places.save(made.raw, path)
     except InvalidInput as error:
         failed(pk, kept(error.problems))
         return
     carried_out(pk, Made(made.sha256, len(made.raw)))
-    tell(context, 3, 3, about=about)
+    steps.one_more()
 
 
 @task(takes_context=True)
@@ -94,7 +94,7 @@ def make_auditor_set(context: TaskContext, pk: int) -> None:
         files = file_set_of(asked.plan_id, asked.edition)
         tell(context, 1, 2, about=asked.plan.name)
         raw = zipped(files)
-        _save(raw, places.auditor_file(asked.plan_id, asked.number))
+        places.save(raw, places.auditor_file(asked.plan_id, asked.number))
     except InvalidInput as error:
         asked.state, asked.problems = Making.FAILED, kept(error.problems)
         asked.save(update_fields=["state", "problems"])
@@ -107,27 +107,47 @@ def make_auditor_set(context: TaskContext, pk: int) -> None:
 
 @task(takes_context=True)
 def make_report(context: TaskContext, pk: int) -> None:
-    """Make the report of an edition, in the city's language."""
+    """Make the report of an edition in the language that was asked for. One that a preview made meanwhile stays."""
     asked = YearReport.objects.select_related("plan").get(pk=pk)
     plan_id, about = asked.plan_id, asked.plan.name
-    tell(context, 0, 3, about=about)
+    tell(context, 0, 2, about=about)
+    state = now(plan_id)
+    if is_current(asked, state):
+        return
     try:
-        state = now(plan_id)
         with taken_out(plan_id) as folder:
             public = read_public_editions(folder)
-        tell(context, 1, 3, about=about)
-        made = report_of(public, Asked(number=asked.edition), state.settings, LANGUAGES[0])
-        tell(context, 2, 3, about=about)
-        _save(made.raw, places.report_file(plan_id, asked.edition))
+        tell(context, 1, 2, about=about)
+        make_and_keep(plan_id, wanted_of(asked), state, public)
     except InvalidInput as error:
         asked.state, asked.problems = Making.FAILED, kept(error.problems)
         asked.save(update_fields=["state", "problems"])
         return
-    asked.state, asked.made_at, asked.key = Making.MADE, timezone.now(), report_key(state, asked.edition)
-    asked.sha256, asked.size, asked.pages = digest(made.raw), len(made.raw), made.pages
-    asked.letters = " ".join(made.letters)
-    asked.save()
-    tell(context, 3, 3, about=about)
+    tell(context, 2, 2, about=about)
+
+
+@dataclass(slots=True)
+class _Steps:
+    """How far a job is, told as it goes on."""
+
+    context: TaskContext
+    total: int
+    about: str
+    done: int = 0
+
+    def one_more(self) -> None:
+        """One step is done."""
+        self.done += 1
+        tell(self.context, self.done, self.total, about=self.about)
+
+
+def _steps_of_site(context: TaskContext, preview: Preview) -> _Steps:
+    """Those of a site: the editions are read, each report is there, the site is made, it is kept."""
+    settings = settings_numbered(preview.plan_id, preview.settings)
+    reports = len(wanted_in_site(links_in(preview.chain), settings))
+    steps = _Steps(context, 3 + reports, preview.plan.name)
+    tell(context, 0, steps.total, about=steps.about)
+    return steps
 
 
 def _refuse_other_bytes(made: Bundled, proposal: Proposal) -> None:
@@ -140,14 +160,6 @@ def _refuse_other_bytes(made: Bundled, proposal: Proposal) -> None:
 def _not_made(preview: Preview, error: InvalidInput) -> None:
     preview.state, preview.problems = Making.FAILED, kept(error.problems)
     preview.save(update_fields=["state", "problems"])
-
-
-def _save(raw: bytes, path: Path) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        save_bytes(raw, path)
-    except OSError as error:
-        raise cannot_write(path.relative_to(settings.INSTALLATION.home), error) from None
 
 
 def _clear(folder: Path) -> None:

@@ -32,6 +32,6 @@ urlpatterns = [
     path("<str:plan>/publication/editions/<int:number>/withdraw/", views_editions.withdraw, name="withdraw"),
     path("<str:plan>/publication/auditor/", views_auditor.sets, name="auditor"),
     path("<str:plan>/publication/reports/", views_reports.reports, name="reports"),
-    path("<str:plan>/publication/reports/<int:number>.pdf", views_reports.download, name="report"),
+    path("<str:plan>/publication/reports/<int:number>.<str:language>.pdf", views_reports.download, name="report"),
     path("<str:plan>/publication/auditor/<int:number>.zip", views_auditor.download, name="auditor-set"),
 ]

@@ -26,6 +26,7 @@ from monosashi.office.publication.queries import (
     preview_of,
     proposals_of,
 )
+from monosashi.office.publication.reports_shown import told_of_site
 from monosashi.office.publication.shown import answer, list_of_proposals, still_public, work_of
 from monosashi.office.publication.site_settings import newest_settings, settings_in
 from monosashi.office.publication.states import ProposalState
@@ -35,6 +36,7 @@ from monosashi.office.ui.forms import labels_of
 from monosashi.office.ui.kept_forms import keeps_typed, kept
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.lists import listed
+from monosashi.publishing.report.of_site import is_lacking
 from monosashi.publishing.site.settings import SiteSettings
 
 
@@ -87,6 +89,8 @@ def index(request: HttpRequest, plan: str) -> HttpResponse:
         "preview": preview,
         "work": work,
         "is_made": work.state is Making.MADE,
+        "reports": told_of_site(preview, state.settings) if preview else (),
+        "reports_lack": is_lacking(state.settings),
         "going_on": work.going_on or making_bundle,
         "editions": editions_newest_first(plan),
         "is_current": _is_current(preview, published),

@@ -23,6 +23,7 @@ from monosashi.office.publication.forgetting import holds_withdrawn, withdrawn_n
 from monosashi.office.publication.forms import DecisionForm, ProposeForm, RefusalForm
 from monosashi.office.publication.models import Proposal
 from monosashi.office.publication.queries import is_there, links_in, now, open_proposal, preview_of
+from monosashi.office.publication.reports_shown import told_of_site
 from monosashi.office.publication.shown import TAGS, percent_of, what_of
 from monosashi.office.publication.states import (
     ProposalAct,
@@ -158,6 +159,7 @@ def _page(
         "acts": [(each, shown.form if shown and each is sent else _form(each), _address(each)) for each in acts],
         "asked": sent if sent in acts else None,
         "links": links_in(row.preview.chain) if row.preview else (),
+        "reports": told_of_site(row.preview) if row.preview else (),
         "edition": editions_of(plan).filter(number=row.edition).first() if row.edition else None,
         "is_there": is_there(row.preview),
         "errata": told_errata(row) if row.kind == ProposalKind.CORRECT else None,

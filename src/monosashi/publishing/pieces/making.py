@@ -67,7 +67,10 @@ def _flat(name: str) -> str:
 
 
 def _title_of(name: str, titles: Mapping[str, str]) -> str:
-    """An attachment is called by its page and its file; one of another folder by its file alone."""
+    """An attachment is called by its page and its file, a report by its edition; one of another folder by its file alone."""
+    edition = addresses.edition_of_report(name)
+    if edition is not None:
+        return render(message("pieces.report_of", edition=edition), LANGUAGES[0])
     folder, file = posixpath.split(name)
     page = titles.get(posixpath.join(folder, _PAGE))
     return render(message("pieces.attachment_of", title=page, file=file), LANGUAGES[0]) if page else file

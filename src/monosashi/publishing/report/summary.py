@@ -172,6 +172,8 @@ def _money(page: OverviewPage, writing: Writing) -> Iterator[Block]:
     if money["execution_of_initial"] is not None:
         of_initial, of_current = (tongue.read(money[f"execution_of_{name}"]) for name in ("initial", "current"))
         yield Paragraphs((tongue.say("site.execution", of_initial=of_initial, of_current=of_current),))
+    if page.taken_as_current:
+        yield Paragraphs((tongue.say("site.taken_as_current", count=page.taken_as_current),), "quiet")
     if money["initial"] is not None and money["initial"] != money["initial_naive"]:
         naive = tongue.read(money["initial_naive"])
         yield Paragraphs((tongue.say("site.counted_once", naive=naive, unit=writing.unit),), "quiet")

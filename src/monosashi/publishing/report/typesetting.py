@@ -4,7 +4,9 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cache
 from importlib import import_module
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -21,6 +23,16 @@ _PAGE = re.compile(rb"/Type\s*/Page\b")
 def is_installed() -> bool:
     """Whether a report can be made here."""
     return find_spec("typst") is not None
+
+
+def typesetter() -> str:
+    """What sets reports here, with its version: another may set the same report in other bytes. "" where nothing does."""
+    return f"typst {_version()}" if is_installed() else ""
+
+
+@cache
+def _version() -> str:
+    return version("typst")
 
 
 def pdf_of(document: Mapping[str, Any]) -> bytes:

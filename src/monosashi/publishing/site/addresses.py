@@ -3,6 +3,7 @@
 Every address is a folder with an `index.html`. Links are relative, so a site can stand anywhere.
 """
 
+import re
 from dataclasses import dataclass
 
 from monosashi.wording import LANGUAGES, Language
@@ -15,6 +16,7 @@ GRADES = "grades/"
 LIFE_CYCLE = "life-cycle/"
 CHANGES = "changes/"
 EDITIONS = "editions/"
+REPORTS = "reports/"
 GLOSSARY = "glossary/"
 DATA = "data/"
 ACCESSIBILITY = "accessibility/"
@@ -74,3 +76,17 @@ def node_place(node: str) -> str:
 def department_place(department: str) -> str:
     """The page of a department."""
     return f"{DEPARTMENTS}{department}/"
+
+
+_REPORT = re.compile(rf"(?:\w+/)?{REPORTS}report-(?P<edition>\d+)\.pdf")
+
+
+def report_place(edition: int) -> str:
+    """The report in PDF of an edition: `reports/report-3.pdf`, in another language below its folder."""
+    return f"{REPORTS}report-{edition}.pdf"
+
+
+def edition_of_report(name: str) -> int | None:
+    """Of which edition a file of the site is the report; None for every other file."""
+    found = _REPORT.fullmatch(name)
+    return int(found["edition"]) if found else None

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from monosashi.core.results import NodeYear, Rater
 from monosashi.core.tree import Department, Node, Role
-from monosashi.evaluation.spending import spending_of_node
+from monosashi.evaluation.spending import spending_of_node, taken_as_current
 from monosashi.publishing.charts.bars import grade_bar, money_bar, share_bar
 from monosashi.publishing.charts.chart import Chart
 from monosashi.publishing.site.axes import axis_words
@@ -15,7 +15,7 @@ from monosashi.publishing.site.grades import Grade, MeasureGrades, grade_shares,
 from monosashi.publishing.site.indicators import IndicatorView, indicator_views
 from monosashi.publishing.site.measures import Years, departments_of
 from monosashi.publishing.site.money import whole_money
-from monosashi.publishing.site.unmet import Unmet, unmet_of
+from monosashi.publishing.site.unmet import Unmet, due_year, unmet_of
 from monosashi.publishing.site.words import SiteTongue
 
 
@@ -46,10 +46,11 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class UnmetRow:
-    """An unmet indicator with its figures and grade."""
+    """An unmet indicator with its figures and grade. `due_year` is that of its target, None where it has no target of its own."""
 
     unmet: Unmet
     grade: Grade | None
+    due_year: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class GradeBar:
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
-    """The city in one page."""
+    """The city in one page. `taken_as_current`: programs whose initial budget is taken as the current one, for want of another."""
 
     measures: int
     total: Outcome | None
@@ -71,6 +72,7 @@ class OverviewPage:
     groups: tuple[GroupRow, ...]
     grades: tuple[GradeBar, ...]
     money: Outcome
+    taken_as_current: int
     money_chart: Chart | None
     unmet: tuple[UnmetRow, ...]
     excluded: tuple[tuple[Node, Outcome], ...]
@@ -118,8 +120,12 @@ def overview_page(edition: SiteEdition, tongue: SiteTongue) -> OverviewPage:
         groups=tuple(_group_rows(edition, tongue)),
         grades=tuple(_grade_bars(edition, tongue)),
         money=edition.summary["money"],
+        taken_as_current=taken_as_current(edition.plan.budget_programs, edition.fiscal_year),
         money_chart=money_bar(money, tongue.language, "money") if money else None,
-        unmet=tuple(UnmetRow(each, indicator_grade(edition, each.outcome)) for each in unmet_of(edition)),
+        unmet=tuple(
+            UnmetRow(each, indicator_grade(edition, each.outcome), due_year(edition, each.outcome))
+            for each in unmet_of(edition)
+        ),
         excluded=_excluded(edition),
         differing=tuple(row for row in rows if row.grades.differs),
         stages=tuple(stage for stage in edition.summary["stages"]),

@@ -17,11 +17,12 @@ from monosashi.publishing.site.data_files import data_files
 from monosashi.publishing.site.editions import SiteEdition, newest_of_each_year
 from monosashi.publishing.site.feeds import FEED, SITEMAP, feed, sitemap
 from monosashi.publishing.site.measures import Years
+from monosashi.publishing.site.reports import ReportLink, Reports, SiteReport, no_reports, report_files, report_links
 from monosashi.publishing.site.search import FILE, search_index
 from monosashi.publishing.site.settings import SiteSettings
 from monosashi.publishing.site.targets import moved_targets
 from monosashi.publishing.site.two_processes import in_turn
-from monosashi.publishing.site.words import environment
+from monosashi.publishing.site.words import SiteTongue, environment
 from monosashi.wording import LANGUAGES, Language
 
 _NAV = (
@@ -52,13 +53,16 @@ _COMMON = (addresses.EDITIONS, addresses.GLOSSARY, addresses.ACCESSIBILITY, addr
 class Site:
     """What is published. `editions` are those that stand, `links` the whole chain, withdrawn ones with it.
 
-    `data` are the files of the open data.
+    `data` are the files of the open data, `reports` those in PDF.
     """
 
     editions: tuple[SiteEdition, ...]
     links: tuple[Link, ...]
     settings: SiteSettings
     data: tuple[OutputFile, ...] = ()
+    reports: Reports = no_reports
+    made: dict[Language, tuple[SiteReport, ...]] = field(default_factory=dict)
+    """The reports of a language once they were asked for."""
     shown: dict[tuple[str, str], list[SiteEdition]] = field(default_factory=dict)
     """Language and place -> the editions that have a page there, in order."""
 
@@ -68,6 +72,18 @@ class Site:
         return list(newest_of_each_year([each for each in self.editions if each.reported] or self.editions).values())[
             -1
         ]
+
+    def reports_in(self, language: Language) -> tuple[SiteReport, ...]:
+        """The reports of one language, made when they are asked for first: each language may have its own process."""
+        if language not in self.made:
+            self.made[language] = tuple(self.reports(language))
+        return self.made[language]
+
+    def report_links(self, at: Address, tongue: SiteTongue, edition: int | None = None) -> tuple[ReportLink, ...]:
+        """Links to the reports from a page, to that of one edition alone where one is named."""
+        labels = {each.number: each.link.label for each in self.editions}
+        meant = (each for each in self.reports_in(at.language) if edition in (None, each.edition))
+        return report_links(meant, labels, at, tongue)
 
     @property
     def base(self) -> str:
@@ -116,6 +132,7 @@ def _made_in(site: Site, language: Language, years: Years, compared: Sequence[Co
     for article in _common(site, desk):
         yield from _page(site, desk, article, Address(language, article.place))
     yield OutputFile(Address(language, FILE).folder, search_index(site.newest, desk.tongue))
+    yield from report_files(site.reports_in(language), language)
     if language == LANGUAGES[0]:
         yield OutputFile(FEED, feed(site.editions, desk.site_name, site.base, desk.tongue))
 
@@ -147,15 +164,17 @@ def _common(site: Site, desk: Desk) -> Iterator[Article]:
     frozen = {edition.number: desk.tongue.date(edition.created) for edition in site.editions}
     corrects = {each.number: each.correction["corrects"]["number"] for each in site.editions if each.correction}
     states = {edition.number: edition.told_state for edition in site.editions}
-    told = {"links": site.links, "frozen": frozen, "states": states, "corrects": corrects}
+    at = Address(desk.tongue.language, addresses.EDITIONS)
+    report_of = {each.edition: each for each in site.report_links(at, desk.tongue)}
+    told = {"links": site.links, "frozen": frozen, "states": states, "corrects": corrects, "reports": report_of}
     yield desk.article("editions", addresses.EDITIONS, say("site.nav.editions"), **told)
     yield desk.article("glossary", addresses.GLOSSARY, say("site.nav.glossary"), page=desk.terms)
     heading = say("site.nav.accessibility")
     yield desk.article("accessibility", addresses.ACCESSIBILITY, heading, settings=site.settings)
     listed = data_files(site.data, site.editions, desk.tongue)
-    yield desk.article(
-        "data", addresses.DATA, say("site.nav.data"), files=listed, licence=_licence(site, desk.tongue.language)
-    )
+    reports = site.report_links(Address(desk.tongue.language, addresses.DATA), desk.tongue)
+    licence = _licence(site, desk.tongue.language)
+    yield desk.article("data", addresses.DATA, say("site.nav.data"), files=listed, licence=licence, reports=reports)
     yield desk.article("search", addresses.SEARCH, say("site.nav.search"), index="index.json")
 
 
@@ -192,6 +211,7 @@ def _framed(site: Site, desk: Desk, article: Article, address: Address) -> bytes
             edition_label=edition.link.label,
             created=tongue.date(edition.created),
             notices=tuple(_notices(site, desk, address)),
+            reports=site.report_links(address, tongue, edition.number) if address.place == addresses.OVERVIEW else (),
             permanent=_permanent(site, desk, address),
             contact=site.settings.contact,
             licence=_licence(site, address.language),

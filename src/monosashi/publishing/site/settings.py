@@ -27,6 +27,7 @@ class SiteSettings:
     """All texts are the city's own and stay as they are in every language; "" and () are left out of the pages.
 
     `licence` is the id of one that open data know, without which there are no files to download.
+    `report` says whether the report in PDF of each edition belongs to the site.
     `base_url` is where the site will stand; without it feed and sitemap hold relative addresses. `contact` are lines.
     `accessibility_tested` is the day of the last test as printed, `accessibility_limits` what is known not to be right yet.
     """
@@ -38,6 +39,7 @@ class SiteSettings:
     accessibility_tested: str = ""
     accessibility_limits: tuple[str, ...] = ()
     terms: tuple[OwnTerm, ...] = ()
+    report: bool = True
 
 
 def read_settings(path: Path) -> SiteSettings:
@@ -84,10 +86,13 @@ _EXPECTED: Mapping[str, str] = {
     "contact": "site.settings.expects_lines",
     "accessibility_limits": "site.settings.expects_lines",
     "terms": "site.settings.expects_terms",
+    "report": "site.settings.expects_yes_or_no",
 }
 
 
 def _fits(name: str, value: object) -> bool:
+    if name == "report":
+        return isinstance(value, bool)
     if name == "terms":
         return isinstance(value, list) and all(_is_term(entry) for entry in value)
     if name in _EXPECTED:

@@ -8,10 +8,10 @@ import gc
 import multiprocessing
 import os
 import sys
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from monosashi.publishing.output_files import OutputFile
 
@@ -21,10 +21,13 @@ class MakerDied(RuntimeError):
 
 
 def can_fork() -> bool:
-    """Whether another process is of use and can be forked without leaving a lock held in it for ever."""
-    if sys.platform != "linux" or threading.active_count() > 1 or multiprocessing.current_process().daemon:
+    """Whether another process is of use and can be forked without leaving a lock held in it for ever.
+
+    Threads of libraries count too: what sets the reports starts some, and in a fork it would wait for them for ever.
+    """
+    if sys.platform != "linux" or multiprocessing.current_process().daemon:
         return False
-    return len(os.sched_getaffinity(0)) > 1
+    return len(list(Path("/proc/self/task").iterdir())) == 1 and len(os.sched_getaffinity(0)) > 1
 
 
 def in_turn(makers: Sequence[Iterable[OutputFile]]) -> Iterator[OutputFile]:

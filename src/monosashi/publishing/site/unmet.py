@@ -8,6 +8,7 @@ from monosashi.core.indicators import Direction
 from monosashi.core.results import NodeYear
 from monosashi.core.tree import Node
 from monosashi.core.values import Value
+from monosashi.evaluation.reference_points import year_of_target
 from monosashi.evaluation.shortfall import Goal, exact_rate, is_short
 from monosashi.exchange.numbers import read_value
 from monosashi.publishing.site.editions import Outcome, SiteEdition
@@ -39,6 +40,12 @@ def is_unmet(edition: SiteEdition, indicator: Outcome) -> bool:
     verdict = indicator["verdict"]
     axis, grade = (verdict["axis"], verdict["grade"]) if verdict else ("", None)
     return is_short(_goal(edition), axis, grade, _rate(indicator))
+
+
+def due_year(edition: SiteEdition, indicator: Outcome) -> int | None:
+    """The fiscal year for which the target was promised; None where there is none of its own."""
+    target, held = _value(indicator["target"]), edition.plan.index.indicator[indicator["id"]]
+    return None if target is None else year_of_target(edition.plan, held, target, edition.fiscal_year)
 
 
 def _goal(edition: SiteEdition) -> Goal | None:
