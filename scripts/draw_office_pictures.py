@@ -126,7 +126,7 @@ PICTURE_LIST = (
     Picture("round-new", OFFICE, "/rounds/new/akita-digital-2/", 1000),
     Picture("round-board", OFFICE, "/rounds/1/", 880),
     Picture("round-check", OFFICE, f"/rounds/1/sheets/{BEFORE_OFFICE}/check/", 900),
-    Picture("round-papers", OFFICE, "/rounds/1/papers/", 900),
+    Picture("round-papers", OFFICE, "/rounds/1/papers/", 860),
     Picture("scheme", OFFICE, "/schemes/scheme/akita@2/", 1100),
     Picture("schemes-bring-in", OFFICE, "/schemes/bring-in/", 520),
     Picture("forms", OFFICE, f"{AT}/forms/", 900),

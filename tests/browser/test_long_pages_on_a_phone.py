@@ -36,7 +36,7 @@ def test_a_card_of_an_officer_opens_and_the_list_is_narrowed_to_a_bureau_by_one_
     desk.page.set_viewport_size({"width": PHONE, "height": SCREEN})
     desk.go("/officers/")
     later = desk.page.locator(".t-list tbody tr").first.locator(".td-later")
-    assert (later.count(), later.first.is_visible()) == (4, False)
+    assert (later.count(), later.first.is_visible()) == (5, False)
     desk.page.locator(".t-list tbody tr").first.locator(".card-more summary").click()
     assert later.first.is_visible()
     desk.page.get_by_text("部局から探す").click()
@@ -45,3 +45,14 @@ def test_a_card_of_an_officer_opens_and_the_list_is_narrowed_to_a_bureau_by_one_
     desk.page.set_viewport_size({"width": 1280, "height": SCREEN})
     assert desk.page.locator(".td-later").first.is_visible()
     assert not desk.page.locator(".card-more").first.is_visible()
+
+
+def test_a_measure_of_the_list_stands_within_nine_strokes_and_its_figures_open(desks: Desks) -> None:
+    desk = desks.of(Role.COORDINATING_OFFICE)
+    desk.page.set_viewport_size({"width": PHONE, "height": SCREEN})
+    desk.go("/plans/akita-digital-2/measures/")
+    assert strokes(desk) < 9
+    row = desk.page.locator(".t-list tbody tr").first
+    assert not row.locator(".td-later").first.is_visible()
+    row.locator(".card-more summary").click()
+    assert row.locator(".td-later").first.is_visible()

@@ -18,6 +18,7 @@ from monosashi.evaluation.spending import (
     spending_of,
     spending_of_node,
     spending_of_programs,
+    taken_as_current,
 )
 
 INITIAL, SPENT = BudgetStage.INITIAL, BudgetStage.SPENT
@@ -54,6 +55,26 @@ def test_the_current_budget_is_the_stated_one_for_its_program_and_the_initial_el
     assert money.current == Decimal(52494)
     assert money.execution_of_current == Decimal(52444) * 100 / Decimal(52494)
     assert money.execution_of_initial == Decimal(52444) * 100 / Decimal(21078)
+
+
+@pytest.mark.parametrize(
+    ("stages", "count"),
+    [
+        ([INITIAL], 1),
+        ([INITIAL, SPENT], 1),
+        ([INITIAL, BudgetStage.CURRENT], 0),
+        ([INITIAL, BudgetStage.SUPPLEMENTARY], 0),
+        ([INITIAL, BudgetStage.CARRIED_IN], 0),
+        ([SPENT], 0),
+        ([], 0),
+    ],
+)
+def test_an_initial_budget_is_taken_as_the_current_one_where_nothing_else_is_told(
+    stages: list[BudgetStage], count: int
+) -> None:
+    told = program(*(line(stage, "100") for stage in stages), line(INITIAL, "90", year=YEAR + 1))
+    assert taken_as_current([told], YEAR) == count
+    assert (spending_of_programs([told], YEAR).current is None) == (not {INITIAL, BudgetStage.CURRENT} & set(stages))
 
 
 def test_an_unstated_current_budget_is_made_of_its_parts() -> None:

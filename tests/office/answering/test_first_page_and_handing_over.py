@@ -78,7 +78,7 @@ def test_the_first_page_asks_a_fixed_number_of_times(
         client.get("/")
 
 
-HOME = 16
+HOME = 17
 
 
 def test_a_note_during_the_year_stands_on_the_measure_and_on_the_sheet_and_leaves_the_office_nowhere(

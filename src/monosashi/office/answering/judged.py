@@ -1,10 +1,11 @@
 """What the figures on a sheet mean, while they are typed: the same judgement as when the sheet is accepted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from monosashi.core.messages import message
 from monosashi.core.values import number
+from monosashi.evaluation.grade_zones import grade_zones
 from monosashi.evaluation.outcomes import IndicatorOutcome, MeasureOutcome
 from monosashi.office.answering.shown import ShownSheet
 from monosashi.office.plans.year.in_year import InYear
@@ -12,7 +13,8 @@ from monosashi.office.ui.cells import GradeMark
 from monosashi.office.ui.language import language, spoken
 from monosashi.publishing.charts.chart import Chart
 from monosashi.publishing.charts.ruler import Judged as JudgedBy
-from monosashi.publishing.charts.ruler import large_ruler, ruler_of
+from monosashi.publishing.charts.ruler import Zone, large_ruler, ruler_of
+from monosashi.publishing.charts.tones import TONES
 
 _PERCENT = frozenset({"%", "％"})
 
@@ -101,5 +103,17 @@ def _chart(sheet: ShownSheet, outcome: IndicatorOutcome) -> Chart | None:
     own = sheet.year.plan.index.indicator[outcome.indicator]
     by = JudgedBy(sheet.year.fiscal_year, outcome.baseline, outcome.actual, outcome.target)
     ruler = ruler_of(own, by)
-    chart = large_ruler(ruler, language(), f"r-{outcome.indicator}") if ruler else None
-    return chart if chart and chart.svg else None
+    if ruler is None:
+        return None
+    chart = large_ruler(replace(ruler, zones=_zones(sheet.year, outcome)), language(), f"r-{outcome.indicator}")
+    return chart if chart.svg else None
+
+
+def _zones(year: InYear, outcome: IndicatorOutcome) -> tuple[Zone, ...]:
+    """What grade which actual would get, where the scheme makes that certain."""
+    if year.scheme is None or outcome.verdict is None:
+        return ()
+    axis = outcome.verdict.axis
+    found = grade_zones(year.plan, outcome, year.fiscal_year, year.scheme, year.life_cycle)
+    marks = ((year.mark(axis, each.grade), each) for each in found)
+    return tuple(Zone(mark.symbol, TONES[mark.tone], each.low, each.high) for mark, each in marks if mark)

@@ -13,7 +13,7 @@ from monosashi.office.accounts.refusals import ChangedMeanwhile, StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
-from monosashi.office.events.values import Subject
+from monosashi.office.events.values import Subject, Touched
 from monosashi.office.rounds.actions_preparing import lock_any_round, lock_round
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Extension, Round, SheetDepartment
@@ -133,7 +133,8 @@ def _tell(action: str, row: Extension, by: Person, *, why: str) -> None:
     name = _name(row.round, row.code)
     subject = Subject("extension", f"{row.round_id}/{row.pk}", name, row.round.plan_id)
     until = (row.until or row.asked_until).isoformat()
-    record(action, subject, by=by.actor, after={"deadline": until, "department": name}, why=why)
+    after, places = {"deadline": until, "department": name}, (Touched("department", row.code),)
+    record(action, subject, by=by.actor, after=after, why=why, places=places)
 
 
 def _name(held: Round, code: str) -> str:

@@ -73,6 +73,7 @@ def _columns(tree: Tree) -> tuple[Column[Line], ...]:
             message("officers.column.post"),
             _post,
             lambda line: by_text(line.row.post if line.row else ""),
+            later=True,
         ),
         Column("state", message("officers.column.state"), _state, wide=True, note=message("officers.column.says")),
         Column("since", message("officers.column.since"), _since, _by_since, later=True),

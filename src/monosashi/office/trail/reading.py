@@ -7,12 +7,14 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from monosashi.core.messages import message
+from monosashi.core.plan import YearState
 from monosashi.office.events.models import Event
 from monosashi.office.events.queries import EVERYTHING, ContentState, Told, history, of_plan
 from monosashi.office.plans.queries import NoSuchPlan, NoSuchRevision, at_revision, held, plans_held
 from monosashi.office.trail.field_names import FieldNames, word_or
 from monosashi.office.ui.language import spoken
 from monosashi.publishing.comparison.comparing import compare
+from monosashi.wording import word
 
 OPEN_KINDS = frozenset(
     {
@@ -108,7 +110,14 @@ def sentences_of(told: Told) -> tuple[str, ...]:
         found = compare(at_revision(told.plan, earlier), at_revision(told.plan, later))
     except NoSuchRevision:
         return ()
-    return tuple(spoken(each.message) for each in found.differences)
+    return (*_of_closed_years(told), *(spoken(each.message) for each in found.differences))
+
+
+def _of_closed_years(told: Told) -> Iterator[str]:
+    """That the save touched years that were closed."""
+    closed = told.after.get("closed_years", {}) if isinstance(told.after, Mapping) else {}
+    for year, held_ in closed.items():
+        yield spoken(message("trail.closed_year", year=int(year), state=word(YearState(held_["state"]))))
 
 
 def _flat(value: object, names: FieldNames, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -33,6 +33,8 @@ _LEFT, _RIGHT = 4.0, 96.0
 _SMALL, _LARGE = 26, 70
 _ZONES, _LINE = 26, 20
 """Pixels that zones take above, and a line of figures below."""
+_BEYOND = Decimal("0.15")
+"""How much of the way is shown beyond its ends where zones are: there other grades begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,18 +105,23 @@ def _chart(ruler: Ruler, language: Language, key: str, *, large: bool) -> Chart:
         return Chart("", table)
     way = _Way(ruler)
     content = (*_large(ruler, way, tongue), *_names(ruler, way, tongue)) if large else tuple(_small(ruler, way))
-    described = tongue.say(
-        "charts.sentences",
-        parts=tuple(
-            tongue.say(
-                "charts.told.on_ruler", name=tongue.say(f"charts.head.{kind}"), value=tongue.value(figure, ruler.unit)
-            )
-            for kind, figure in told
-        ),
-    )
+    described = tongue.say("charts.sentences", parts=(*_said_of_figures(ruler, tongue), *_said_of_zones(ruler, tongue)))
     title = tongue.say("charts.ruler.title", name=ruler.name)
     height = _height(ruler, way, tongue) if large else _SMALL
     return Chart(drawing(key, title, described, content, height=height), table)
+
+
+def _said_of_figures(ruler: Ruler, tongue: Tongue) -> Iterator[str]:
+    for kind, figure in _told(ruler):
+        name, value = tongue.say(f"charts.head.{kind}"), tongue.value(figure, ruler.unit)
+        yield tongue.say("charts.told.on_ruler", name=name, value=value)
+
+
+def _said_of_zones(ruler: Ruler, tongue: Tongue) -> Iterator[str]:
+    for zone in ruler.zones:
+        low, high = (None if end is None else tongue.value(end, ruler.unit) for end in (zone.low, zone.high))
+        kind = "between" if low and high else "above" if low else "below"
+        yield tongue.say(f"charts.told.zone.{kind}", grade=zone.grade, low=low, high=high)
 
 
 def _top(ruler: Ruler) -> int:
@@ -127,6 +134,9 @@ class _Way:
     def __init__(self, ruler: Ruler) -> None:
         figures = [figure for _, figure in _told(ruler)]
         self.low, self.high = min(figures), max(figures)
+        if ruler.zones:
+            room = (self.high - self.low) * _BEYOND
+            self.low, self.high = self.low - room, self.high + room
         falls = ruler.baseline is not None and ruler.target is not None and ruler.target < ruler.baseline
         self.sign = -1 if falls else 1
 

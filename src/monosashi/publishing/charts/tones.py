@@ -20,6 +20,9 @@ LOW = Tone("low", "#ffc199", "#8b3200", "#1a1a1a")
 WORST = Tone("worst", "#8b3200", "#541e00", "#ffffff")
 NONE = Tone("none", "#ffffff", "#666666", "#1a1a1a")
 
+TONES = {tone.name: tone for tone in (BEST, GOOD, MIDDLE, LOW, WORST, NONE)}
+"""The tones by their names."""
+
 _BY_COUNT = {
     1: (BEST,),
     2: (BEST, WORST),
