@@ -159,6 +159,7 @@ PINNED: Mapping[str, int] = {
     "closing:carry": 11,
     "closing:close": 12,
     "closing:settle": 12,
+    "closing:firm": 11,
     "closing:published": 11,
     "closing:money": 10,
     "closing:mapping": 7,
@@ -199,6 +200,7 @@ AGAIN = frozenset(
         *(
             "closing:close",
             "closing:settle",
+            "closing:firm",
             "closing:published",
             "closing:apply-money",
             "closing:drop",

@@ -97,6 +97,19 @@ def current_of(totals: Mapping[BudgetStage, Decimal]) -> Decimal | None:
     return sum((totals[stage] for stage in _ADDED_TO_INITIAL if stage in totals), initial)
 
 
+def taken_as_current(programs: Iterable[BudgetProgram], fiscal_year: int) -> int:
+    """How many programs have a current budget only because nothing but the initial one is told of them: it is taken as the current.
+
+    That is an inference, and whoever shows a current budget or a rate of it says so.
+    """
+    told = (amounts(program, fiscal_year) for program in programs)
+    return sum(_is_initial_alone(totals) for totals in told)
+
+
+def _is_initial_alone(totals: Mapping[BudgetStage, Decimal]) -> bool:
+    return BudgetStage.INITIAL in totals and not {BudgetStage.CURRENT, *_ADDED_TO_INITIAL} & totals.keys()
+
+
 def _total(lines: list[MoneyLine]) -> Decimal | None:
     stated = [line.amount for line in lines if not line.item and line.source is None]
     if stated:

@@ -138,7 +138,13 @@ def test_the_papers_are_a_workbook_too(desk: Desk, office: Client, tmp_path: Pat
     (tmp_path / "papers.xlsx").write_bytes(response.content)
     book = load_workbook(tmp_path / "papers.xlsx")
     measures = book.worksheets[-1]
-    assert measures.max_row == 2 + 68
+    assert measures.max_row == 2 + 68 + 3
+    shared, current = (str(measures.cell(row, 1).value) for row in (72, 73))
+    assert "共通する施策のそれぞれに全額" in shared
+    assert "記載がない予算事業（" in current
+    heads = [cell.value for cell in measures[2]]
+    marked = [str(cell.value) for cell in list(measures.columns)[heads.index("共通の経費")][2:] if cell.value]
+    assert marked.count("4施策で共通") == 8
 
 
 def test_an_answer_to_a_likely_question_is_kept(desk: Desk, office: Client) -> None:

@@ -116,7 +116,7 @@ QUERIES = {
     "edit/nodes/m-017/": 4,
     "revisions/": 7,
     "editions/": 5,
-    "/": 12,
+    "/": 13,
     "/search/?q=施策": 6 + len(kinds_of_rooms()),
 }
 """Session, account, its standing (3), the plan's head, the session again (3 in a test); of a node its findings, its

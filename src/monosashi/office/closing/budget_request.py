@@ -12,6 +12,7 @@ from monosashi.office.plans.lists.measures import grade_cell
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.plans.year.rows_of_measures import MeasureRow, measures_of
 from monosashi.office.plans.year.totals import execution_of
+from monosashi.office.plans.year.years_of_figures import figures_in_years
 from monosashi.office.ui.cells import Cell, amount, figure
 from monosashi.office.ui.language import spoken
 
@@ -75,8 +76,8 @@ def _missed(year: InYear, row: MeasureRow) -> list[Missed]:
         Missed(
             _name(each, whole),
             each.unit,
-            figure(each.target, each.unit),
-            figure(each.actual, each.unit),
+            figures_in_years(year, each).target,
+            figures_in_years(year, each).actual,
             said.unmet_reason if said else "",
             said.response if said else "",
         )

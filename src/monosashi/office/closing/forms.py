@@ -22,12 +22,16 @@ _LONGEST = 2000
 
 
 class LabelForm(SayingForm):
-    """What the edition is called, "" for its year and state; `unchanged`: the year is settled with the money as it is."""
+    """What the edition is called, "" for its year and state.
+
+    `unchanged`: the year is settled with the money as it is; `not_final`: with actuals that are still provisional or estimated.
+    """
 
     label = forms.CharField(
         label="closing.form.label", help_text="closing.form.label.help", required=False, max_length=LONGEST
     )
     unchanged = forms.BooleanField(label="closing.form.unchanged", required=False)
+    not_final = forms.BooleanField(label="closing.form.not_final", required=False)
 
 
 class SeenForm(SayingForm):

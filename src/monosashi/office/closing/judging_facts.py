@@ -1,7 +1,8 @@
 """What a year is judged by, compared between the judging edition and the plan as it stands."""
 
-from monosashi.core.changes import Added, Change, Removed, apply, diff
+from monosashi.core.changes import Added, Change, Changed, Removed, apply, diff
 from monosashi.core.plan import Plan
+from monosashi.core.values import ValueStatus
 from monosashi.exchange.finance.only_money import is_money
 from monosashi.office.plans.queries import evaluated
 
@@ -47,13 +48,22 @@ def _is_of_year(name: str, rest: list[str], fiscal_year: int) -> bool:
 def other_than_money(edition: Plan, now: Plan, fiscal_year: int) -> tuple[Change, ...]:
     """Changes between the provisional edition and the plan that a settled edition must not hold.
 
-    What is of later years alone may be there, where the year's grades are with it what they are without.
+    What is of later years alone may be there, where the year's grades are with it what they are without; and that an actual of
+    the year is final by now, which was provisional with the same value.
     """
-    changes = [each for each in diff(edition, now) if each.path != ("revision",) and not is_money(each, fiscal_year)]
+    found = (each for each in diff(edition, now) if each.path != ("revision",) and not is_money(each, fiscal_year))
+    changes = [each for each in found if not _makes_final(each, fiscal_year)]
     later = [each for each in changes if _is_of_later_year(each, fiscal_year)]
     if later and evaluated(apply(later, edition), fiscal_year) == evaluated(edition, fiscal_year):
         return tuple(each for each in changes if each not in later)
     return tuple(changes)
+
+
+def _makes_final(change: Change, fiscal_year: int) -> bool:
+    match change:
+        case Changed(("indicators", _, "actuals", year, "status"), _, ValueStatus.FINAL):
+            return year == str(fiscal_year)
+    return False
 
 
 def _is_of_later_year(change: Change, fiscal_year: int) -> bool:

@@ -8,6 +8,7 @@ from itertools import groupby
 import xlsxwriter
 
 from monosashi.core.messages import Message, message
+from monosashi.core.money import BudgetProgram
 from monosashi.core.results import Rater
 from monosashi.exchange.spreadsheets.neutral import WRITER_OPTIONS
 from monosashi.office.closing.edition_followed import settled_in
@@ -20,7 +21,7 @@ from monosashi.office.plans.lists.measures import grade_cell, self_cell
 from monosashi.office.plans.shown.first_lines import of_totals
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.plans.year.rows_of_measures import MeasureRow, measures_of
-from monosashi.office.plans.year.totals import totals_of
+from monosashi.office.plans.year.totals import notes_on_current, totals_of
 from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.queries import name_of
 from monosashi.office.rounds.states import DONE, RUNNING, RoundKind
@@ -47,7 +48,7 @@ def papers_of(year: InYear, held: Round) -> Papers:
     rows = measures_of(year)
     whole = totals_of(year, rows)
     own = (_panel("differing", _differing(year, rows)), _panel("left_out", _left_out(rows)))
-    every = _panel("measures", _measures(year, rows))
+    every = _every(year, rows)
     given = (
         fields_panel(year, whole),
         stages_panel(year, whole),
@@ -67,8 +68,9 @@ def workbook_of(year: InYear, held: Round, papers: Papers) -> bytes:
     writer = TableWriter(book)
     titles = (f"{year.plan.municipality.name} {year.plan.name}", name_of(held), papers.status)
     writer.cover(message("closing.papers.heading"), titles, papers.answer)
-    for number, table in enumerate(papers.tables, start=1):
-        writer.table(table, number)
+    tables = ((table, panel.notes) for panel in papers.panels for table in panel.tables)
+    for number, (table, notes) in enumerate(tables, start=1):
+        writer.table(table, number, notes)
     book.close()
     return stream.getvalue()
 
@@ -106,6 +108,29 @@ def _panel(key: str, table: Table | None) -> Panel | None:
         return None
     says = (message(f"closing.papers.{key}.says", count=len(table.lines)),)
     return Panel(f"papers-{key}", says, (table,), span=12)
+
+
+def _every(year: InYear, rows: tuple[MeasureRow, ...]) -> Panel | None:
+    panel = _panel("measures", _measures(year, rows))
+    shared = (message("closing.papers.measures.shared"),) if any(_sharing(year, row) for row in rows) else ()
+    return replace(panel, notes=(*shared, *notes_on_current(year, year.plan.budget_programs))) if panel else None
+
+
+def _sharing(year: InYear, row: MeasureRow) -> int:
+    """How many measures share the program that most of them share of those that this one has a part in; 0 where it shares none."""
+    told = (each for each in year.plan.index.programs_of.get(row.node.id, ()) if _is_told(each, year.fiscal_year))
+    most = max((len(each.shares) for each in told), default=0)
+    return most if most > 1 else 0
+
+
+def _is_told(program: BudgetProgram, fiscal_year: int) -> bool:
+    return any(line.fiscal_year == fiscal_year for line in program.lines)
+
+
+def _initial(year: InYear, row: MeasureRow) -> Cell:
+    """The initial budget; of money that others have a part in, by how many it is shared."""
+    cell, shared = amount(row.money.initial, blank=message("plans.money.no_budget")), _sharing(year, row)
+    return replace(cell, note=spoken(message("plans.money.shared", count=shared))) if shared else cell
 
 
 def _differing(year: InYear, rows: tuple[MeasureRow, ...]) -> Table | None:
@@ -156,7 +181,7 @@ def _measure(year: InYear, row: MeasureRow) -> Line:
             Cell(row.stage) if row.stage else absence(message("ui.blank")),
             self_cell(year, row),
             grade_cell(year, row),
-            amount(row.money.initial, blank=message("plans.money.no_budget")),
+            _initial(year, row),
             amount(row.money.current, blank=message("plans.money.no_budget")),
             amount(row.money.spent),
             _text(row.result.result if row.result else ""),
@@ -176,7 +201,9 @@ def _table(key: str, heads: tuple[str, ...], lines: Iterator[Line], unit: str = 
 def _head(name: str, unit: str) -> Head:
     money = name in {"initial", "current", "spent"}
     wide = name in {"reason", "result", "why"}
-    return Head(message(f"closing.papers.column.{name}"), figures=money, unit=unit if money else "", wide=wide)
+    note = message("closing.papers.column.shared") if name == "initial" else None
+    text = message(f"closing.papers.column.{name}")
+    return Head(text, figures=money, unit=unit if money else "", wide=wide, note=note)
 
 
 def _named(row: MeasureRow) -> Cell:

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from monosashi.office.closing import views, views_following, views_money, views_papers
+from monosashi.office.closing import views, views_firmness, views_following, views_money, views_papers
 
 app_name = "closing"
 urlpatterns = [
     path("<int:number>/closing/", views.closing, name="closing"),
     path("<int:number>/closing/close/", views.close, name="close"),
     path("<int:number>/closing/settle/", views.settle, name="settle"),
+    path("<int:number>/closing/final/", views_firmness.firm, name="firm"),
     path("<int:number>/closing/published/", views.published, name="published"),
     path("<int:number>/money/", views_money.money, name="money"),
     path("<int:number>/money/mapping/", views_money.mapping_file, name="mapping"),

@@ -8,20 +8,22 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from monosashi.core.messages import Message, message
-from monosashi.office.accounts.access import requires
+from monosashi.office.accounts.access import requires, standing_in
 from monosashi.office.accounts.deciding import Deciding, Done, Shown, decides
-from monosashi.office.accounts.permissions import Permission
+from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
 from monosashi.office.closing import actions
 from monosashi.office.closing.changed_money import MoneyMoved, money_moved
 from monosashi.office.closing.edition_followed import followed, plan_of_edition, settled_in, why_not_settled
-from monosashi.office.closing.forms import LabelForm, PublishedForm, label_of
+from monosashi.office.closing.firmness import count_not_final, not_final, settles_next
+from monosashi.office.closing.forms import LabelForm, PublishedForm, SeenForm, label_of
 from monosashi.office.closing.judging_facts import other_than_money
 from monosashi.office.closing.moved_words import moved_in_words
 from monosashi.office.closing.waited_for import waited_for
 from monosashi.office.plans.actions_editions import editions_of
 from monosashi.office.plans.models import Edition
+from monosashi.office.plans.queries import held as held_plan
 from monosashi.office.plans.queries import whole
 from monosashi.office.publication.queries import last_published, links_in
 from monosashi.office.rounds.basis import basis_of
@@ -37,14 +39,15 @@ from monosashi.publishing.editions_folder import AlreadyFrozen
 @requires(Permission.READ, of_round)
 def closing(request: HttpRequest, number: int) -> HttpResponse:
     """What is missing before the round can be closed, what came of it, what changed since."""
-    return _page(request, round_or_404(number))
+    return closing_page(request, round_or_404(number))
 
 
 @decides(Permission.RUN_ROUND, of_round, label_of)
 def close(request: HttpRequest, number: int) -> Deciding[LabelForm]:
     """Close the round, as its kind is closed."""
-    kind = RoundKind(round_or_404(number).kind)
-    return _labelled(request, number, actions.close, f"closing.did.close.{kind.value}")
+    held = round_or_404(number)
+    said = f"closing.did.close.{RoundKind(held.kind).value}"
+    return _labelled(request, number, actions.close, said, lambda form: _refuse_not_final(held, form))
 
 
 @decides(Permission.RUN_ROUND, of_round, label_of)
@@ -55,6 +58,7 @@ def settle(request: HttpRequest, number: int) -> Deciding[LabelForm]:
     def refuse(form: LabelForm) -> None:
         if not (form.cleaned_data["unchanged"] or _money(held)):
             raise StateForbids(message("closing.settle.nothing_changed"))
+        _refuse_not_final(held, form)
 
     return _labelled(request, number, actions.settle, "closing.did.settle", refuse)
 
@@ -70,7 +74,7 @@ def published(request: HttpRequest, number: int) -> Deciding[PublishedForm]:
         held = actions.mark_published(number=number, by=by)
         return Done(message("closing.did.publish", name=name_of(held)), _address(number))
 
-    return Deciding(PublishedForm, act, lambda shown: _page(request, round_or_404(number), shown))
+    return Deciding(PublishedForm, act, lambda shown: closing_page(request, round_or_404(number), shown))
 
 
 def _labelled(
@@ -90,16 +94,25 @@ def _labelled(
             raise StateForbids(message("plans.freeze.same", label=error.link.label)) from None
         return Done(message(said, label=edition.label, number=edition.number), _address(number))
 
-    return Deciding(LabelForm, act, lambda shown: _page(request, round_or_404(number), shown))
+    return Deciding(LabelForm, act, lambda shown: closing_page(request, round_or_404(number), shown))
+
+
+def _refuse_not_final(held: Round, form: LabelForm) -> None:
+    """Settled with actuals that are not final: only where somebody says that this is meant."""
+    if form.cleaned_data["not_final"] or not settles_next(held):
+        return
+    if count := count_not_final(held_plan(held.plan_id).plan, held.fiscal_year):
+        raise StateForbids(message("closing.settle.not_final", count=count))
 
 
 def _address(number: int) -> str:
     return reverse("closing:closing", args=(number,))
 
 
-def _page(
-    request: HttpRequest, held: Round, shown: Shown[LabelForm] | Shown[PublishedForm] | None = None
+def closing_page(
+    request: HttpRequest, held: Round, shown: Shown[LabelForm] | Shown[PublishedForm] | Shown[SeenForm] | None = None
 ) -> HttpResponse:
+    """The page, with what was decided on it and could not be done."""
     kind, state = RoundKind(held.kind), RoundState(held.state)
     open_, moved, others = waited_for(held), _moved(held), _others(held)
     is_closed = state not in GOING_ON
@@ -122,6 +135,7 @@ def _page(
         money=_money(held),
         held_to_money=followed(held) is not None,
         takes_money=may_settle or (kind is RoundKind.SETTLED and not is_closed),
+        **_firmness(held, runs=may(standing_in(request), Permission.RUN_ROUND, Place(held.plan_id))),
         others=others,
         others_since=_first_revision(held) if others else None,
         form=shown.form if shown and isinstance(shown.form, LabelForm) else LabelForm(),
@@ -133,6 +147,24 @@ def _page(
         lead=(_lead(held, kind, state, open_.count),),
     )
     return render(request, "closing/closing.html", context, status=shown.status if shown else 200)
+
+
+def _firmness(held: Round, *, runs: bool) -> dict[str, object]:
+    """What is not final of the year's actuals: as the plan stands, or as the settled edition froze it."""
+    is_over = RoundState(held.state) not in GOING_ON
+    settled = settled_in(held) if is_over else None
+    if settled is None and not settles_next(held):
+        return {}
+    plan = held_plan(held.plan_id).plan if settled is None else plan_of_edition(held, settled)
+    return {
+        "not_final": not_final(plan, held.fiscal_year),
+        "count_not_final": count_not_final(plan, held.fiscal_year),
+        "is_settled": settled is not None,
+        "may_firm": runs and settled is None,
+        "asks_sheets": held.state in GOING_ON,
+        "shows_firmness": True,
+        "revision": plan.revision,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from monosashi.office.plans.lists.measures import grade_cell, self_cell
 from monosashi.office.plans.pages import address
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.plans.year.rows_of_measures import MeasureRow, measures_of
-from monosashi.office.plans.year.totals import Totals
+from monosashi.office.plans.year.totals import Totals, notes_on_current
 from monosashi.office.ui.cells import Cell, amount, figure
 from monosashi.office.ui.language import spoken
 
@@ -83,7 +83,8 @@ def execution_panel(year: InYear) -> Panel | None:
     says = message(
         "overview.execution.says", count=len(far), of=len(rates), reasoned=reasoned, low=LOWEST, high=HIGHEST
     )
-    return Panel("execution", (says,), (table,) if far else (), span=6)
+    notes = notes_on_current(year, year.plan.budget_programs)
+    return Panel("execution", (says,), (table,) if far else (), notes=notes, span=6)
 
 
 def far_from_budget(year: InYear) -> int:

@@ -28,6 +28,7 @@ from monosashi.office.plans.kept.telling import told_after, told_before, touched
 from monosashi.office.plans.models import Entry, PlanRow, Revision
 from monosashi.office.plans.queries import at_revision, lock_plan, whole
 from monosashi.office.plans.reach import check_changes
+from monosashi.office.plans.year.closed import check_reason, touched_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,9 @@ def save(  # noqa: PLR0913 -- to what, from where, what, by whom, why; and for f
 ) -> Saved:
     """Make changes that were thought out on revision `based_on`. Others' changes since then stay.
 
-    A `form` that was saved before with the same content saves nothing again. Raises NoSuchPlan, NotAllowed, Conflict where
-    others changed the same places and nobody has decided, InvalidInput where the plan would not hold.
+    A `form` that was saved before with the same content saves nothing again; what somebody changes of a closed year by a form
+    needs a reason. Raises NoSuchPlan, NotAllowed, Conflict where others changed the same places and nobody has decided,
+    ReasonWanted, InvalidInput where the plan would not hold.
     """
     row = lock_plan(plan_id)
     if form is not None and (earlier := saved_before(form, plan_id, by)) is not None:
@@ -114,6 +116,8 @@ def save(  # noqa: PLR0913 -- to what, from where, what, by whom, why; and for f
     meanwhile = () if base is now else tuple(each for each in diff(base, now) if each.path != ("revision",))
     fitting = _fitting(changes, base, now, meanwhile, decisions)
     check_changes(fitting, now, by.standing, today=day)
+    if form is not None:
+        check_reason(fitting, now, why)
     after = _kept_revision(row, now, fitting, by, why)
     if form is not None:
         keep_form(form, plan_id, by, based_on, after.revision)
@@ -134,7 +138,7 @@ def _kept_revision(row: PlanRow, now: Plan, changes: tuple[Change, ...], by: Per
         subject_of(after),
         by=by.actor,
         before=told_before(changes, now),
-        after=told_after(changes, after),
+        after=told_after(changes, after, touched_years(changes, now)),
         why=why,
         places=touched(changes, now, after),
     )

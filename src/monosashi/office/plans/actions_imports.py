@@ -21,7 +21,8 @@ from monosashi.office.events.values import Subject
 from monosashi.office.plans.actions import Decisions, Saved, keep_new_plan, save
 from monosashi.office.plans.joints import after_throwing_away
 from monosashi.office.plans.models import ImportDraft, PlanRow, Revision
-from monosashi.office.plans.queries import at_revision
+from monosashi.office.plans.queries import at_revision, held
+from monosashi.office.plans.year.closed import check_reason, touched_years
 from monosashi.wording import LANGUAGES, render
 
 PLAN_FILE, WORKBOOK = ".json", ".xlsx"
@@ -44,6 +45,11 @@ class Compared:
             return ()
         found = diff(self.base, self.plan, with_provenance=True)
         return tuple(change for change in found if change.path != ("revision",))
+
+    @property
+    def closed(self) -> tuple[int, ...]:
+        """The closed years of which applying it changes something: then a reason is wanted."""
+        return () if self.base is None else tuple(year.fiscal_year for year in touched_years(self.changes, self.base))
 
 
 def read_file(name: str, raw: bytes) -> tuple[Plan, tuple[tuple[str, Message], ...]]:
@@ -97,8 +103,10 @@ def compared(draft: ImportDraft) -> Compared:
 def apply_draft(*, draft: ImportDraft, by: Person, why: str = "", decisions: Decisions | None = None) -> Saved:
     """Make the plan what the file says, beside what others changed since the revision that it was compared with.
 
-    The draft is gone afterwards. Raises NotAllowed, AlreadyKept, NoSuchDraft where somebody else has applied it, Conflict and
-    InvalidInput; then the draft waits on.
+    The draft is gone afterwards.
+
+    Raises NotAllowed, AlreadyKept, NoSuchDraft where somebody else has applied it, Conflict, ReasonWanted where a closed year is
+    changed without a word on why, and InvalidInput; then the draft waits on.
     """
     check(by.standing, Permission.IMPORT_PLAN, Place(draft.plan_id))
     waiting = _locked(draft)
@@ -106,6 +114,7 @@ def apply_draft(*, draft: ImportDraft, by: Person, why: str = "", decisions: Dec
     if waiting.based_on is None:
         saved = keep_new_plan(found.plan, by=by, why=why)
     else:
+        check_reason(found.changes, held(found.plan.id).plan, why)
         saved = save(
             plan_id=found.plan.id,
             based_on=waiting.based_on,

@@ -22,7 +22,7 @@ from monosashi.office.plans.editing.clashes import clashes_of, meanwhile
 from monosashi.office.plans.editing.opened import DECIDE, Opened, decisions_in, open_form
 from monosashi.office.plans.editing.record import HEAD, KINDS, Draft, draft
 from monosashi.office.plans.editing.told_after import read_otherwise, unknown_predecessors
-from monosashi.office.plans.forms.building import Fault, faults_of
+from monosashi.office.plans.forms.building import Fault, fault_of, faults_of
 from monosashi.office.plans.forms.drawing import NEW_ROWS, MayChange, State, draw
 from monosashi.office.plans.forms.fields import field_names
 from monosashi.office.plans.forms.sent import Sent
@@ -33,6 +33,7 @@ from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import NoSuchRevision
 from monosashi.office.plans.reach import Reach
 from monosashi.office.plans.ways import entry_address, heading_of, way_to
+from monosashi.office.plans.year.closed import ReasonWanted, closed_in, years_in
 from monosashi.office.ui.addresses import address_of
 from monosashi.office.ui.kept_forms import keeps_typed
 from monosashi.office.ui.language import spoken
@@ -122,6 +123,8 @@ def _saved(opened: Opened, drafted: Draft) -> HttpResponse:
         )
     except Conflict as conflict:
         return _asked(opened, conflict)
+    except ReasonWanted as error:
+        return _shown(opened, {"why": fault_of(error)}, status=422)
     except InvalidInput as error:
         return _shown(opened, faults_of(drafted.built, error.problems, opened.subject.above), status=422)
     _tell(opened, drafted, saved)
@@ -162,6 +165,8 @@ def _shown(opened: Opened, faults: Mapping[str, Fault] | None = None, status: in
         "wrong": [(cells.get(name), fault) for name, fault in found.items()],
         "kept": opened.request.method != "POST" and bool(opened.data),
         "why": opened.why,
+        "why_wrong": found.get("why"),
+        "closed": closed_in(opened.base, years_in(opened.subject.record, opened.base)),
         **_after_saving(opened),
         **beside(opened),
     }

@@ -23,6 +23,7 @@ from monosashi.office.plans.editing.opened import decisions_in
 from monosashi.office.plans.models import ImportDraft
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.ways import way_into
+from monosashi.office.plans.year.closed import closed_in
 from monosashi.office.plans.year.known_elsewhere import known_elsewhere
 from monosashi.office.plans.year.unknown_stages import stages_without_life_cycle, unknown_stages
 from monosashi.office.ui.crumbs import Crumb
@@ -165,6 +166,7 @@ def _page(request: HttpRequest, found: Compared, problems: tuple[Any, ...] = ())
         "now": actions_imports.newest_revision(found.plan.id),
         "may_restore": may(standing_in(request), Permission.EDIT_PLAN, Place(found.plan.id)),
         "notes": [(note["place"], note[language()]) for note in json.loads(found.draft.notes)],
+        "closed": () if found.base is None else closed_in(found.base, found.closed),
         "remarks": (
             *known_elsewhere(found.plan, timezone.localdate()),
             *unknown_stages(found.plan),

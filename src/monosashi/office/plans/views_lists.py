@@ -17,7 +17,7 @@ from monosashi.office.plans.shown.first_lines import money_answer, of_totals
 from monosashi.office.plans.shown.grades import legend_of
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.plans.year.rows_of_measures import measures_of
-from monosashi.office.plans.year.totals import totals_of
+from monosashi.office.plans.year.totals import notes_on_current, totals_of
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.lists import ListOf, listed
 
@@ -72,6 +72,7 @@ def _listed(request: HttpRequest, year: InYear, part: str, list_of: ListOf[Row],
         heading=f"plans.part.{part}",
         count=len(rows),
         money_answer=money_answer(year, totals),
+        on_current=notes_on_current(year, year.plan.budget_programs),
         unmet_indicators=sum(row.unmet for row in rows if isinstance(row, IndicatorRow)),
     )
     return render(request, f"plans/{part}.html", context)

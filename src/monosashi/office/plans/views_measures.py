@@ -27,7 +27,7 @@ from monosashi.office.plans.shown.years import judgement, judgement_of_node, sai
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.plans.year.provenance import sources_of
 from monosashi.office.plans.year.rows_of_measures import MeasureRow, measures_of
-from monosashi.office.plans.year.totals import totals_of
+from monosashi.office.plans.year.totals import notes_on_current, totals_of
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_file
 from monosashi.office.ui.lists import listed
@@ -128,6 +128,7 @@ def _of_node(year: InYear, own: Node) -> Context:
         "indicators": indicators,
         "programs": programs,
         "money_years": money_by_year(year, own.id),
+        "on_current": notes_on_current(year, (each.program for each in programs)),
         "said": said_rows(year, own.id),
         "last_year": year.fiscal_year - 1,
         "sources": sources_of(year, own.id),

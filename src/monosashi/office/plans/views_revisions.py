@@ -22,6 +22,7 @@ from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import NoSuchRevision, at_revision, whole
 from monosashi.office.plans.queries import revisions as revisions_of
 from monosashi.office.plans.ways import way_into
+from monosashi.office.plans.year.closed import closed_in, touched_years
 from monosashi.office.plans.year.compared_states import state_named
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.downloads import as_download, as_file, asks_for_file
@@ -91,12 +92,14 @@ def _look_again(request: HttpRequest) -> HttpResponse:
 
 
 def _go_back(request: HttpRequest, number: int, then: Plan, now: Plan) -> Saved:
+    changes = _back_to(then, now)
+    default = "" if touched_years(changes, now) else spoken(message("plans.restore.why", number=number))
     return save(
         plan_id=now.id,
         based_on=now.revision,
-        changes=_back_to(then, now),
+        changes=changes,
         by=person_in(request),
-        why=str(request.POST.get("why", "")).strip() or spoken(message("plans.restore.why", number=number)),
+        why=str(request.POST.get("why", "")).strip() or default,
         form=Form(token_in(request), {"restore": str(number)}),
     )
 
@@ -104,11 +107,13 @@ def _go_back(request: HttpRequest, number: int, then: Plan, now: Plan) -> Saved:
 def _restore_page(
     request: HttpRequest, number: int, then: Plan, now: Plan, problems: tuple[Problem, ...] = ()
 ) -> HttpResponse:
+    changes = _back_to(then, now)
     context = {
         "plan": now,
         "crumbs": (*_way(now), *_into_list(now.id), Crumb(message("plans.restore.heading", number=number))),
         "comparison": compare(now, then),
-        "changes": bool(_back_to(then, now)),
+        "changes": bool(changes),
+        "closed": closed_in(now, (year.fiscal_year for year in touched_years(changes, now))),
         "problems": problems,
         "number": number,
         "based_on": now.revision,

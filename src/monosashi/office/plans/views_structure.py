@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from monosashi.core.changes import diff
+from monosashi.core.changes import Change, diff
 from monosashi.core.messages import InvalidInput, Message, Problem, message
 from monosashi.core.paths import key_of, keyed
 from monosashi.core.plan import Plan
@@ -27,6 +27,7 @@ from monosashi.office.plans.lists.own_work import current_year
 from monosashi.office.plans.pages import held_or_404
 from monosashi.office.plans.queries import departments_of
 from monosashi.office.plans.ways import entry_address, name_of, result_address, way_into
+from monosashi.office.plans.year.closed import closed_in, touched_years
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.language import spoken
 from monosashi.publishing.comparison import compare
@@ -156,11 +157,15 @@ def _take_away(request: HttpRequest, found: Removal) -> None:
     save(
         plan_id=found.base.id,
         based_on=found.based_on,
-        changes=diff(found.base, found.after, with_provenance=found.collection in BESIDE),
+        changes=_changes(found),
         by=person_in(request),
         why=str(request.POST.get("why", "")).strip(),
         form=Form(token_in(request), {"remove": f"{found.collection}/{found.key}"}),
     )
+
+
+def _changes(found: Removal) -> tuple[Change, ...]:
+    return diff(found.base, found.after, with_provenance=found.collection in BESIDE)
 
 
 def _removal_page(request: HttpRequest, found: Removal, faults: tuple[Problem, ...] = ()) -> HttpResponse:
@@ -170,6 +175,7 @@ def _removal_page(request: HttpRequest, found: Removal, faults: tuple[Problem, .
         "name": found.name,
         "comparison": compare(found.base, found.after),
         "faults": faults,
+        "closed": closed_in(found.base, (year.fiscal_year for year in touched_years(_changes(found), found.base))),
         "based_on": found.based_on,
         "token": token_in(request),
         "back": entry_address(found.base, found.collection, found.key),

@@ -7,7 +7,7 @@ from typing import Any
 
 from monosashi.core.fiscal_years import print_fiscal_year
 from monosashi.core.indicators import Actual
-from monosashi.core.messages import Message, Problem, message
+from monosashi.core.messages import InvalidInput, Message, Problem, message
 from monosashi.core.paths import keyed
 from monosashi.core.tree import Milestone
 from monosashi.exchange.plan_workbook.new_ids import NewIds
@@ -253,3 +253,8 @@ def faults_of(built: Built, problems: tuple[Problem, ...], above: str) -> Mappin
         name = built.cell_of(inside) if inside is not None else problem.place if not above else ""
         found.setdefault(name, Fault(problem.why, problem.remedy))
     return found
+
+
+def fault_of(error: InvalidInput) -> Fault:
+    """The first of the problems, for the one cell that it is about."""
+    return Fault(error.problems[0].why, error.problems[0].remedy)

@@ -6,7 +6,7 @@ from monosashi.core.changes import Added, Change, Changed, Removed, Reordered, p
 from monosashi.core.indicators import Indicator
 from monosashi.core.money import BudgetProgram
 from monosashi.core.paths import keyed
-from monosashi.core.plan import Plan
+from monosashi.core.plan import Plan, PlanYear
 from monosashi.core.results import NodeYear
 from monosashi.core.tree import Node
 from monosashi.exchange.structure import plain
@@ -22,10 +22,15 @@ def told_before(changes: tuple[Change, ...], now: Plan) -> dict[str, object]:
     return {"revision": now.revision, "values": values}
 
 
-def told_after(changes: tuple[Change, ...], after: Plan) -> dict[str, object]:
-    """The revision after, the places, and by place what stands there. What is gone is left out."""
+def told_after(changes: tuple[Change, ...], after: Plan, closed: Iterable[PlanYear] = ()) -> dict[str, object]:
+    """The revision after, the places, and by place what stands there. What is gone is left out.
+
+    `closed` are the closed years that are touched: their states, by year, where there are any.
+    """
     values = {place_of(change): held for change in changes[:MOST_TOLD] for held in _after(change)}
-    return {"revision": after.revision, "changes": [place_of(change) for change in changes], "values": values}
+    told = {"revision": after.revision, "changes": [place_of(change) for change in changes], "values": values}
+    years = {str(year.fiscal_year): {"state": year.state.value} for year in closed}
+    return {**told, "closed_years": years} if years else told
 
 
 def touched(changes: Iterable[Change], before: Plan, after: Plan) -> tuple[Touched, ...]:

@@ -13,6 +13,7 @@ from monosashi.office.plans.pages import node_address
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.plans.year.past import STAYS
 from monosashi.office.plans.year.rows_of_measures import lacks_actual
+from monosashi.office.plans.year.years_of_figures import of_actual, of_baseline, of_target, with_year
 from monosashi.office.ui.cells import Cell, absence, figure, graded
 from monosashi.office.ui.language import spoken
 from monosashi.office.ui.lists import Column, Filter, ListOf, Option, by_number, by_text
@@ -77,13 +78,15 @@ def _columns(year: InYear) -> Iterator[Column[IndicatorRow]]:
     yield Column(
         "actual",
         message("plans.column.actual"),
-        lambda r: figure(r.actual, r.indicator.unit, blank=_blank(r, "actual")),
+        lambda r: with_year(
+            figure(r.actual, r.indicator.unit, blank=_blank(r, "actual")), of_actual(r.indicator, year.fiscal_year)
+        ),
         figures=True,
     )
     yield Column(
         "target",
         message("plans.column.target"),
-        lambda r: figure(r.target, r.indicator.unit, blank=_blank(r, "target")),
+        lambda r: _target(year, r),
         figures=True,
     )
     yield Column(
@@ -116,7 +119,13 @@ _UNDECLARED = (IndicatorKind.UNDECLARED, Accumulation.UNDECLARED, Direction.UNDE
 
 def _baseline(row: IndicatorRow) -> Cell:
     baseline = row.indicator.baseline
-    return figure(baseline.value if baseline else None, row.indicator.unit, blank=_blank(row, "baseline"))
+    cell = figure(baseline.value if baseline else None, row.indicator.unit, blank=_blank(row, "baseline"))
+    return with_year(cell, of_baseline(row.indicator))
+
+
+def _target(year: InYear, row: IndicatorRow) -> Cell:
+    cell = figure(row.target, row.indicator.unit, blank=_blank(row, "target"))
+    return with_year(cell, of_target(year, row.indicator, row.target))
 
 
 def _blank(row: IndicatorRow, kind: str) -> Message:

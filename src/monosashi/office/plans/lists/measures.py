@@ -1,6 +1,7 @@
 """The list of a plan's measures: columns, filters, what is searched."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from monosashi.core.messages import message
@@ -51,11 +52,12 @@ def _columns(year: InYear) -> Iterator[Column[MeasureRow]]:
             lambda r: _stage(year, r),
             lambda r: by_text(r.stage or ""),
             note=message("plans.column.stage_name"),
+            later=True,
         )
     told = message("plans.column.indicator_state")
-    yield Column("indicator", message("plans.column.indicator"), _indicator, wide=True, note=told)
-    yield Column("actual", message("plans.column.actual"), lambda r: _value(r, "actual"), figures=True)
-    yield Column("target", message("plans.column.target"), lambda r: _value(r, "target"), figures=True)
+    yield Column("indicator", message("plans.column.indicator"), _indicator, wide=True, note=told, later=True)
+    yield Column("actual", message("plans.column.actual"), lambda r: _value(r, "actual"), figures=True, later=True)
+    yield Column("target", message("plans.column.target"), lambda r: _value(r, "target"), figures=True, later=True)
     yield Column("rate", message("plans.column.rate"), _rate, lambda r: by_number(_rate_number(r)), figures=True)
     if year.scheme:
         yield Column(
@@ -64,7 +66,7 @@ def _columns(year: InYear) -> Iterator[Column[MeasureRow]]:
         yield Column(
             "self", message("plans.column.self"), lambda r: self_cell(year, r), lambda r: by_text(r.self_grade or "")
         )
-    yield from money_columns(_spending, year.plan.money_unit)
+    yield from (replace(each, later=True) for each in money_columns(_spending, year.plan.money_unit))
 
 
 def _spending(row: MeasureRow) -> Spending:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from monosashi.core.messages import Message, message
 from monosashi.core.money import BudgetProgram
 from monosashi.evaluation.outcomes import MoneyOutcome, Standing
 from monosashi.evaluation.rounding import percent
-from monosashi.evaluation.spending import execution_rate, spending_of_programs
+from monosashi.evaluation.spending import execution_rate, spending_of_programs, taken_as_current
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.plans.year.rows_of_measures import MeasureRow
 from monosashi.office.ui.cells import GradeMark
@@ -88,6 +89,12 @@ def rate(spent: Decimal | None, budget: Decimal | None) -> Decimal | None:
 def execution_of(money: MoneyOutcome) -> Decimal | None:
     """The execution rate of the current budget, with one decimal."""
     return percent(money.execution_of_current)
+
+
+def notes_on_current(year: InYear, programs: Iterable[BudgetProgram]) -> tuple[Message, ...]:
+    """That of some of these programs the initial budget is taken as the current one, for want of another; () where none is."""
+    count = taken_as_current(programs, year.fiscal_year)
+    return (message("plans.money.taken_as_current", count=count),) if count else ()
 
 
 def _left_out(row: MeasureRow) -> bool:

@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 
 from monosashi.core.indicators import Indicator
 from monosashi.core.messages import message
-from monosashi.core.values import Value
+from monosashi.core.plan import of_year
+from monosashi.core.values import Value, ValueStatus
 from monosashi.evaluation.outcomes import IndicatorOutcome
 from monosashi.evaluation.reference_points import year_of_target
 from monosashi.office.plans.year.in_year import InYear
 from monosashi.office.ui.cells import Cell, figure
 from monosashi.office.ui.dates import period_text
 from monosashi.office.ui.language import spoken
+from monosashi.wording import word
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,10 @@ def figures_in_years(year: InYear, outcome: IndicatorOutcome) -> FiguresInYears:
     indicator = year.plan.index.indicator[outcome.indicator]
     return FiguresInYears(
         with_year(figure(outcome.baseline, outcome.unit, blank=message("plans.no_baseline")), of_baseline(indicator)),
-        with_year(figure(outcome.actual, outcome.unit, blank=message("plans.no_actual")), _said(year.fiscal_year)),
+        with_year(
+            figure(outcome.actual, outcome.unit, blank=message("plans.no_actual")),
+            of_actual(indicator, year.fiscal_year),
+        ),
         with_year(
             figure(outcome.target, outcome.unit, blank=message("plans.no_target")),
             of_target(year, indicator, outcome.target),
@@ -46,6 +51,13 @@ def of_baseline(indicator: Indicator) -> str:
     if baseline is None:
         return ""
     return _said(baseline.fiscal_year) if baseline.fiscal_year is not None else period_text(baseline.as_of)
+
+
+def of_actual(indicator: Indicator, fiscal_year: int) -> str:
+    """The year of an actual; of one that is not final, how firm it is."""
+    actual = of_year(indicator.actuals, fiscal_year)
+    firm = "" if actual is None or actual.status is ValueStatus.FINAL else spoken(word(actual.status))
+    return " ".join(filter(None, (_said(fiscal_year), firm)))
 
 
 def of_target(year: InYear, indicator: Indicator, target: Value | None) -> str:
