@@ -72,7 +72,7 @@ def _listed(request: HttpRequest, year: InYear, part: str, list_of: ListOf[Row],
         heading=f"plans.part.{part}",
         count=len(rows),
         money_answer=money_answer(year, totals),
-        on_current=notes_on_current(year, year.plan.budget_programs),
+        on_current=year.once("on current", lambda: notes_on_current(year, year.plan.budget_programs)),
         unmet_indicators=sum(row.unmet for row in rows if isinstance(row, IndicatorRow)),
     )
     return render(request, f"plans/{part}.html", context)
