@@ -4,11 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from threading import Barrier, Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from monosashi.core.changes import Added, Changed, Removed, Reordered, diff, place_of
@@ -26,6 +24,7 @@ from monosashi.office.plans.queries import held, whole
 from monosashi.office.plans.reach import check_changes
 from office.laid import Someone
 from office.plans.as_browser import edited, fields_of, form_in, text_of
+from office.together import run_together
 
 pytestmark = pytest.mark.slow
 AT = "/plans/akita-digital-2/edit"
@@ -267,27 +266,6 @@ def test_a_value_typed_over_no_longer_names_the_page_it_came_from(kept: Plan, co
     save(plan_id=kept.id, based_on=kept.revision, changes=(change,), by=coordinator)
     after = whole(kept.id)
     assert {s.at for s in kept.provenance} - {s.at for s in after.provenance} == {source.at}
-
-
-def run_together(*acts: Callable[[], object]) -> list[object]:
-    """All at once, each in a thread with a connection of its own."""
-    ready, came = Barrier(len(acts)), [None] * len(acts)
-
-    def run(at: int, act: Callable[[], object]) -> None:
-        try:
-            ready.wait()
-            came[at] = act()  # type: ignore[call-overload]
-        except Exception as error:
-            came[at] = error  # type: ignore[call-overload]
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(at, act)) for at, act in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return list(came)
 
 
 @pytest.mark.django_db(transaction=True)

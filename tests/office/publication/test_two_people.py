@@ -35,8 +35,8 @@ from monosashi.office.publication.states import (
     after,
 )
 from office.laid import Someone
-from office.plans.test_saving_together import run_together
 from office.publication.conftest import Office
+from office.together import run_together
 
 ONE, OTHER = 1, 2
 
