@@ -226,7 +226,9 @@ def the_round_is_closed_as_provisional_and_the_papers_are_printed(days: Days, tm
     paper = printed(papers, tmp_path / "papers.pdf")
     assert all(figure in paper for figure in ("640,613", "611,662", "速報"))
     workbook = load_workbook(download(papers, "Excelで出す", tmp_path))
-    assert workbook.worksheets[-1].max_row == 2 + 68
+    every = [row[0] for row in workbook.worksheets[-1].iter_rows(values_only=True)]
+    assert every[2 + 68] is None
+    assert ["共通" in str(every[-2]), "みなし" in str(every[-1]), len(every)] == [True, True, 2 + 68 + 3]
 
 
 def likely_questions_proposals_and_the_budget_page_come_of_the_round(days: Days) -> None:

@@ -52,7 +52,20 @@ def unknown(pages: Environment, name: str) -> Iterator[str]:
     page = parsed(pages, name)
     yield from (part for part in find_referenced_templates(page) if part is not None and part not in PLACES)
     called = {call.node.name for call in page.find_all(nodes.Call) if isinstance(call.node, nodes.Name)}
-    yield from called - pages.globals.keys() - {macro.name for macro in page.find_all(nodes.Macro)} - _OF_JINJA
+    taken = {each for one in page.find_all(nodes.FromImport) for each in taken_from(pages, one)}
+    yield from (name for name, is_there in taken if not is_there)
+    yield from called - pages.globals.keys() - macros_in(page) - {name for name, _ in taken} - _OF_JINJA
+
+
+def macros_in(page: nodes.Template) -> set[str]:
+    return {macro.name for macro in page.find_all(nodes.Macro)}
+
+
+def taken_from(pages: Environment, taking: nodes.FromImport) -> Iterator[tuple[str, bool]]:
+    """What a template takes from another, and whether that has it. What is not there would be shown as nothing."""
+    assert isinstance(taking.template, nodes.Const)
+    there = macros_in(parsed(pages, taking.template.value))
+    yield from ((str(name), name in there) for name in taking.names)
 
 
 _OF_JINJA = {"super"}
