@@ -251,7 +251,7 @@ def likely_questions_proposals_and_the_budget_page_come_of_the_round(days: Days)
     assert "令和7年度" in office.text
     budget = days.at(OFFICE, "departments/d-03/budget/").text
     assert "主担当の施策 6件、未達の指標 1件" in budget
-    assert "82.9% / 目標 100%" in budget
+    assert "82.9% 令和6年度 / 目標 100% 令和8年度" in budget
     assert "52,394千円" in budget
 
 
