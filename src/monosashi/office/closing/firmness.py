@@ -105,7 +105,9 @@ def make_final(*, number: int, chosen: Iterable[str], seen: int, by: Person) -> 
         raise ChangedMeanwhile(message("closing.firm.changed"))
     wanted = set(chosen)
     changes = tuple(
-        Changed(("indicators", indicator.id, "actuals", str(actual.fiscal_year), "status"), actual.status, FINAL)
+        Changed(
+            ("indicators", indicator.id, "actuals", str(actual.fiscal_year), "status"), actual.status, ValueStatus.FINAL
+        )
         for indicator, actual in _not_final(plan, held.fiscal_year)
         if indicator.id in wanted
     )
@@ -114,9 +116,6 @@ def make_final(*, number: int, chosen: Iterable[str], seen: int, by: Person) -> 
     why = spoken(message("closing.why.firm", name=name_of(held), count=len(changes)))
     save(plan_id=plan_id, based_on=seen, changes=changes, by=by, why=why)
     return len(changes)
-
-
-FINAL = ValueStatus.FINAL
 
 
 def _check_turn(held: Round) -> None:
@@ -129,7 +128,7 @@ def _check_turn(held: Round) -> None:
 def _not_final(plan: Plan, fiscal_year: int) -> Iterator[tuple[Indicator, Actual]]:
     for indicator in plan.indicators:
         actual = of_year(indicator.actuals, fiscal_year)
-        if actual is not None and actual.status is not FINAL:
+        if actual is not None and actual.status is not ValueStatus.FINAL:
             yield indicator, actual
 
 
