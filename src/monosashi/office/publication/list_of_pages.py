@@ -26,9 +26,7 @@ def list_of_pages(plan_id: str, key: str) -> ListOf[ChangedPage]:
         columns=(
             Column("title", message("publication.pages.title"), title, lambda row: by_text(row.title), head=True),
             Column("change", message("publication.pages.change"), _change, lambda row: by_text(row.change)),
-            Column(
-                "name", message("publication.pages.address"), lambda row: Cell(row.name), lambda row: by_text(row.name)
-            ),
+            Column("name", message("publication.pages.address"), _name, lambda row: by_text(row.name), wide=True),
         ),
         filters=(
             Filter("change", message("publication.pages.change"), _options(), lambda row, value: row.change == value),
@@ -47,6 +45,10 @@ def language_of(name: str) -> str:
 
 def _first(plan_id: str, key: str) -> str:
     return reverse("publication:site", args=(plan_id, key))
+
+
+def _name(row: ChangedPage) -> Cell:
+    return Cell(row.name)
 
 
 def _change(row: ChangedPage) -> Cell:
