@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -91,6 +92,25 @@ def test_without_the_extra_the_preview_says_that_it_holds_no_reports_and_is_anot
             office.browser(office.one).get(office.at)
         )
     assert now(office.plan.id).key != before.key
+
+
+def test_a_report_that_cannot_be_set_ends_the_preview_with_a_sentence_and_the_one_before_still_stands(
+    office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    before = actions.ask_for_preview(plan_id=office.plan.id, by=office.one)
+    work()
+    (tmp_path / "report.typ").write_text('#panic("no room on the sheet")', encoding="utf-8")
+    monkeypatch.setattr(typesetting, "PAPER", tmp_path)
+    actions.save_settings(plan_id=office.plan.id, settings=replace(SETTINGS, report=True), based_on=0, by=office.one)
+    failing = actions.ask_for_preview(plan_id=office.plan.id, by=office.one)
+    work()
+    failing.refresh_from_db()
+    assert failing.state == Making.FAILED
+    said = text_of(office.browser(office.one).get(office.at))
+    assert "報告書をPDFに組むことができませんでした。" in said
+    assert "no room on the sheet" in said
+    assert "report = false" in said
+    assert office.browser(office.one).get(f"{office.at}preview/{before.key}/").status_code == 200
 
 
 def test_letters_that_the_font_lacks_are_told_where_the_site_is_looked_at(office: Office) -> None:

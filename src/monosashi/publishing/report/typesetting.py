@@ -36,20 +36,16 @@ def _version() -> str:
 
 
 def pdf_of(document: Mapping[str, Any]) -> bytes:
-    """The PDF. The same data give the same bytes: fonts travel with us, and no clock is asked. Raises InvalidInput without the extra."""
+    """The PDF. The same data give the same bytes: fonts travel with us, and no clock is asked.
+
+    Raises InvalidInput without the extra, and with Typst's own words where it cannot set the document.
+    """
     typst = typst_or_refuse()
-    return bytes(
-        typst.compile(
-            str(PAPER / "report.typ"),
-            root=str(PAPER),
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            format="pdf",
-            pdf_standards=[STANDARD],
-            sys_inputs={"data": json.dumps(document, ensure_ascii=False)},
-            timestamp=_day(document["created"]),
-        )
-    )
+    try:
+        return _set(typst, document)
+    except typst.TypstError as error:
+        why, remedy = message("report.not_set"), message("report.go_on_without")
+        raise InvalidInput.of(f"{document['title']} (PDF)", why, remedy, read=str(error)) from error
 
 
 def pages_in(raw: bytes) -> int:
@@ -63,6 +59,21 @@ def typst_or_refuse() -> Any:  # noqa: ANN401 -- a module without types
         return import_module("typst")
     except ModuleNotFoundError:
         raise InvalidInput.of("monosashi report", message("report.not_installed"), message("report.install")) from None
+
+
+def _set(typst: Any, document: Mapping[str, Any]) -> bytes:  # noqa: ANN401 -- a module without types
+    return bytes(
+        typst.compile(
+            str(PAPER / "report.typ"),
+            root=str(PAPER),
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            format="pdf",
+            pdf_standards=[STANDARD],
+            sys_inputs={"data": json.dumps(document, ensure_ascii=False)},
+            timestamp=_day(document["created"]),
+        )
+    )
 
 
 def _day(iso: str) -> int:
