@@ -9,6 +9,7 @@ import pytest
 from monosashi.core.indicators import Indicator
 from monosashi.core.plan import Plan
 from monosashi.core.results import Exclusion, ExclusionReason
+from monosashi.core.values import ValueStatus
 from monosashi.publishing.public_editions import read_public_editions
 from monosashi.publishing.report.making import Asked, report_of
 from monosashi.publishing.site.settings import SiteSettings
@@ -81,3 +82,13 @@ def test_a_correction_says_what_it_corrects_and_has_the_list_of_errors(tmp_path:
     errata = made.texts[made.page_of("正誤表") - 1]
     assert "転記の誤り" in errata
     assert "15件を直した。" in errata
+
+
+def test_an_unmet_indicator_whose_actual_is_provisional_is_marked_in_the_list() -> None:
+    plan = sasebo()
+    moved = tuple(
+        replace(i, actuals=tuple(replace(a, status=ValueStatus.PROVISIONAL) for a in i.actuals))
+        for i in plan.indicators
+    )
+    unmet = pages(replace(plan, indicators=moved)).whole.partition("理由と対応")[2]
+    assert "20%14.0%速報" in squeezed(unmet)

@@ -16,6 +16,7 @@ from monosashi.publishing.report.blocks import (
     PageBreak,
     Paragraphs,
     Part,
+    Quiet,
     Row,
     Table,
     Words,
@@ -203,15 +204,18 @@ def _unmet_cells(row: UnmetRow, writing: Writing) -> Iterator[Words]:
     unmet, outcome = row.unmet, row.unmet.outcome
     yield writing.named(unmet.node)
     yield (writing.city(outcome["name"]), *((" ", writing.grade(row.grade)) if row.grade else ()))
-    for name in ("target", "actual"):
-        figure = writing.tongue.read(outcome[name])
-        yield (
-            Absent(writing.tongue.say("site.by_part"))
-            if figure is None and outcome["components"]
-            else writing.value(figure, outcome["unit"])
-        )
+    yield _unmet_figure(outcome, "target", writing)
+    actual = _unmet_figure(outcome, "actual", writing)
+    yield (actual, " ", Quiet(writing.tongue.word(row.not_final))) if row.not_final else actual
     told = tuple(writing.city(text) for text in (unmet.reason, unmet.response) if text)
     yield Lines(told) if told else Absent(writing.tongue.say("site.no_response"))
+
+
+def _unmet_figure(outcome: Outcome, name: str, writing: Writing) -> Words:
+    figure = writing.tongue.read(outcome[name])
+    if figure is None and outcome["components"]:
+        return Absent(writing.tongue.say("site.by_part"))
+    return writing.value(figure, outcome["unit"])
 
 
 def _stages(page: OverviewPage, writing: Writing) -> Iterator[Block]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from monosashi.core.plan import of_year
 from monosashi.core.results import NodeYear, Rater
 from monosashi.core.tree import Department, Node, Role
+from monosashi.core.values import ValueStatus
 from monosashi.evaluation.spending import spending_of_node, taken_as_current
 from monosashi.publishing.charts.bars import grade_bar, money_bar, share_bar
 from monosashi.publishing.charts.chart import Chart
@@ -46,11 +48,15 @@ class GroupRow:
 
 @dataclass(frozen=True, slots=True)
 class UnmetRow:
-    """An unmet indicator with its figures and grade. `due_year` is that of its target, None where it has no target of its own."""
+    """An unmet indicator with its figures and grade. `due_year` is that of its target, None where it has no target of its own.
+
+    `not_final` is what its actual still is, None where it is final or nobody told one.
+    """
 
     unmet: Unmet
     grade: Grade | None
     due_year: int | None
+    not_final: ValueStatus | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +128,19 @@ def overview_page(edition: SiteEdition, tongue: SiteTongue) -> OverviewPage:
         money=edition.summary["money"],
         taken_as_current=taken_as_current(edition.plan.budget_programs, edition.fiscal_year),
         money_chart=money_bar(money, tongue.language, "money") if money else None,
-        unmet=tuple(
-            UnmetRow(each, indicator_grade(edition, each.outcome), due_year(edition, each.outcome))
-            for each in unmet_of(edition)
-        ),
+        unmet=tuple(_unmet_row(edition, each) for each in unmet_of(edition)),
         excluded=_excluded(edition),
         differing=tuple(row for row in rows if row.grades.differs),
         stages=tuple(stage for stage in edition.summary["stages"]),
         sources=tuple(document.title for document in edition.plan.documents),
     )
+
+
+def _unmet_row(edition: SiteEdition, unmet: Unmet) -> UnmetRow:
+    outcome = unmet.outcome
+    actual = of_year(edition.plan.index.indicator[outcome["id"]].actuals, edition.fiscal_year)
+    not_final = None if actual is None or actual.status is ValueStatus.FINAL else actual.status
+    return UnmetRow(unmet, indicator_grade(edition, outcome), due_year(edition, outcome), not_final)
 
 
 def measure_rows(edition: SiteEdition, tongue: SiteTongue) -> tuple[MeasureRow, ...]:
