@@ -104,6 +104,7 @@ def _something_everywhere() -> Samples:
     from monosashi.office.events.values import Occasion  # noqa: PLC0415
     from monosashi.office.findings.models import FindingRow  # noqa: PLC0415
     from monosashi.office.findings.reviewing import reviewed  # noqa: PLC0415
+    from monosashi.office.operation.example_round import opened_again  # noqa: PLC0415
     from monosashi.office.people.transfers.actions import TransferWanted, enter_transfer  # noqa: PLC0415
     from monosashi.office.plans.actions_editions import freeze  # noqa: PLC0415
     from monosashi.office.plans.actions_imports import take_in  # noqa: PLC0415
@@ -113,6 +114,7 @@ def _something_everywhere() -> Samples:
         return Staff.objects.get(username=role.value)
 
     coordinator, administrator = person(staff(Role.COORDINATING_OFFICE)), person(staff(Role.ADMINISTRATOR))
+    opened_again(PLAN, YEAR, coordinator)
     freeze(plan_id=PLAN, fiscal_year=YEAR, label="令和6年度", by=coordinator)
     plan = whole(PLAN)
     nodes = tuple(replace(node, summary=f"{node.summary}（改）") if node.id == MEASURE else node for node in plan.nodes)

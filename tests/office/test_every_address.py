@@ -18,6 +18,7 @@ from monosashi.office.accounts.permissions import TABLE, Permission, Role
 from monosashi.office.accounts.standing import Person
 from monosashi.office.findings.models import FindingRow
 from monosashi.office.findings.reviewing import reviewed
+from monosashi.office.operation.example_round import opened_again
 from monosashi.office.plans.actions import keep_new_plan
 from monosashi.office.plans.actions_editions import freeze
 from monosashi.office.rounds.actions_preparing import Wanted, open_round, prepare
@@ -92,6 +93,7 @@ def samples(kept: Plan, coordinator: Person) -> Mapping[str, object]:
 
 def round_of(plan: Plan, coordinator: Person) -> Round:
     """A round of the year that was answered, open."""
+    opened_again(plan.id, 2024, coordinator)
     freeze(plan_id=plan.id, fiscal_year=2024, label="判定版", by=coordinator)
     wanted = Wanted(2024, RoundKind.YEAR, 1, date(2025, 5, 9))
     return open_round(number=prepare(plan_id=plan.id, wanted=wanted, by=coordinator).pk, by=coordinator)

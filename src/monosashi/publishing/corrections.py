@@ -48,8 +48,7 @@ def correct(  # noqa: PLR0913 -- what is right now, what it corrects and why, wh
     link = link_of(corrects, folder)
     published = _published(link, folder)
     errata = errata_between(_same_plan(published, content, link), content.plan)
-    _refuse_unreasoned(errata, reason, dict(reasons or {}), link)
-    document = correction_document(link, reason, _with_reasons(errata, reason, dict(reasons or {})))
+    document = correction_document(link, errata, reason, reasons or {})
     named = label or _default_label(content, link)
     return freeze(content, folder, created=created, label=named, correction=document)
 
@@ -85,10 +84,11 @@ def link_of(number: int, folder: Path) -> Link:
     raise InvalidInput.of(str(folder), why, message("corrections.numbers_are", known=known), read=str(number))
 
 
-def correction_document(link: Link, reason: str, errata: list[Envelope]) -> Envelope:
-    """What a correcting edition says of the one that it corrects."""
+def correction_document(link: Link, errata: tuple[Erratum, ...], reason: str, reasons: Mapping[str, str]) -> Envelope:
+    """What a correcting edition says of the one that it corrects. Raises InvalidInput where a value has no reason."""
+    _refuse_unreasoned(errata, reason, reasons, link)
     corrects = {"number": link.number, "file": link.file, "label": link.label, "sha256": link.sha256}
-    return {"corrects": corrects, "reason": reason.strip(), "errata": errata}
+    return {"corrects": corrects, "reason": reason.strip(), "errata": _with_reasons(errata, reason, reasons)}
 
 
 def _refuse_unfit(link: Link, folder: Path) -> None:
@@ -119,7 +119,7 @@ def _same_plan(published: Envelope, content: Content, link: Link) -> Plan:
     return plan
 
 
-def _refuse_unreasoned(errata: tuple[Erratum, ...], reason: str, reasons: dict[str, str], link: Link) -> None:
+def _refuse_unreasoned(errata: tuple[Erratum, ...], reason: str, reasons: Mapping[str, str], link: Link) -> None:
     if not errata:
         raise InvalidInput.of(
             link.file,
@@ -142,7 +142,7 @@ def _refuse_unreasoned(errata: tuple[Erratum, ...], reason: str, reasons: dict[s
         raise InvalidInput(tuple(problems))
 
 
-def _with_reasons(errata: tuple[Erratum, ...], reason: str, reasons: dict[str, str]) -> list[Envelope]:
+def _with_reasons(errata: tuple[Erratum, ...], reason: str, reasons: Mapping[str, str]) -> list[Envelope]:
     return [
         {
             "path": erratum.path,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from monosashi.core.messages import InvalidInput, Message, Problem, message
+from monosashi.core.plan import YearState
 from monosashi.exchange.file_bytes import bytes_of
 from monosashi.exchange.plan_file import read_plan
 from monosashi.publishing.editions import Envelope, Link, canonical, digest
@@ -25,7 +26,10 @@ def correction_notes(chain: tuple[Link, ...], folder: Path) -> Iterator[Message]
 
 
 def correction_problems(chain: tuple[Link, ...], folder: Path) -> Iterator[Problem]:
-    """Every correction that names no edition of the chain, or whose 正誤表 is not what differs between the two."""
+    """Every correction that names no edition of the chain, or whose 正誤表 is not what differs between the two.
+
+    A settled edition that corrects the provisional one lists what was wrong in it: amounts that settling changed are none of that.
+    """
     for link, envelope in _corrections(chain, folder):
         try:
             yield from _problems(link, envelope, chain, folder)
@@ -45,7 +49,8 @@ def _problems(link: Link, envelope: Envelope, chain: tuple[Link, ...], folder: P
     before, after = (read_plan(canonical(each["plan"])) for each in (json.loads(raw), envelope))
     differ = [(erratum.path, erratum.wrong, erratum.right) for erratum in errata_between(before, after)]
     listed = [(each["path"], each["wrong"], each["right"]) for each in envelope["correction"]["errata"]]
-    if listed != differ:
+    settles = link.state == YearState.SETTLED and corrected.state != YearState.SETTLED
+    if listed != ([each for each in differ if each in listed] if settles else differ):
         yield _problem(link, message("publishing.errata_differ", number=corrected.number))
 
 

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
-from monosashi.office.closing.actions import close
+from monosashi.office.closing.actions import close, settle
+from monosashi.office.closing.settling import Meant
 from monosashi.office.rounds.acting import Of
 from monosashi.office.rounds.actions_accepting import accept, leave_out
 from monosashi.office.rounds.actions_answering import Typed, save_answers, submit
@@ -17,6 +19,10 @@ from monosashi.office.rounds.states import RoundKind, RoundState, SheetState
 from office.laid import Laid
 from office.rounds.blank_year import YEAR
 from office.rounds.desk import Desk, submitted
+
+UNCHANGED = Meant(unchanged=True)
+"""What whoever settles says where the money is what it was."""
+settle_unchanged = partial(settle, meant=UNCHANGED)
 
 BEGINS_CLOSED = pytest.mark.usefixtures("laid_closed")
 BEGINS_SETTLING = pytest.mark.usefixtures("laid_settling")

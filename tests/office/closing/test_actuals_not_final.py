@@ -11,14 +11,14 @@ from monosashi.core.changes import diff
 from monosashi.core.plan import Plan
 from monosashi.core.values import Value, ValueStatus
 from monosashi.office.closing.actions import settle
-from monosashi.office.closing.edition_followed import NotMoney
 from monosashi.office.closing.firmness import NotItsTurn, make_final, not_final
+from monosashi.office.closing.settling import NotMoney
 from monosashi.office.events.models import Event
 from monosashi.office.plans.actions import save
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import at_revision, whole
 from monosashi.office.rounds.models import Round
-from office.closing.closed_rounds import BEGINS_CLOSED, closed
+from office.closing.closed_rounds import BEGINS_CLOSED, UNCHANGED, closed
 from office.closing.test_closing import change
 from office.plans.as_browser import text_of
 from office.rounds.blank_year import YEAR
@@ -64,7 +64,7 @@ def test_they_are_listed_by_department_and_made_final_with_the_year_still_settle
     event = Event.objects.filter(action="plan.saved").latest("pk")
     assert "実績値1件を確定にした" in text_of(office.get(f"/events/{event.pk}/"))
     assert "実績値は、すべて確定です。" in text_of(office.get(address))
-    settle(number=provisional.pk, by=desk.coordinator)
+    settle(number=provisional.pk, meant=UNCHANGED, by=desk.coordinator)
 
 
 @BEGINS_CLOSED
@@ -91,7 +91,7 @@ def test_another_value_is_no_confirmation(desk: Desk, provisional: Round) -> Non
     after = in_status(now, ValueStatus.FINAL, Decimal(90))
     save(plan_id=now.id, based_on=now.revision, changes=diff(now, after), by=desk.coordinator, why="数え直し")
     with pytest.raises(NotMoney):
-        settle(number=provisional.pk, by=desk.coordinator)
+        settle(number=provisional.pk, meant=UNCHANGED, by=desk.coordinator)
 
 
 def test_while_the_round_runs_nothing_is_made_final_past_the_departments(desk: Desk) -> None:

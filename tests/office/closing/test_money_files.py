@@ -12,7 +12,7 @@ from monosashi.exchange.finance.money_reading import read_money
 from monosashi.office.closing.actions import settle
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.models import MoneyFile
-from office.closing.closed_rounds import BEGINS_CLOSED, closed
+from office.closing.closed_rounds import BEGINS_CLOSED, UNCHANGED, closed
 from office.laid import EXAMPLES
 from office.plans.as_browser import text_of
 from office.rounds.blank_year import YEAR
@@ -66,7 +66,7 @@ def test_the_money_of_a_settled_year_is_neither_brought_in_nor_applied_and_the_p
 ) -> None:
     held = closed(desk)
     sent(office, held.pk)
-    settle(number=held.pk, by=desk.coordinator)
+    settle(number=held.pk, meant=UNCHANGED, by=desk.coordinator)
     address = reverse("closing:money", args=(held.pk,))
     shown = text_of(office.get(address))
     assert "第3版で決算確定しています" in shown

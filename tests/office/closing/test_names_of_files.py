@@ -8,7 +8,7 @@ from django.test import Client
 from monosashi.office.closing.actions import close, settle
 from monosashi.office.plans.actions_editions import editions_of, verify
 from monosashi.office.rounds.models import Round
-from office.closing.closed_rounds import closed, mid_year
+from office.closing.closed_rounds import UNCHANGED, closed, mid_year
 from office.rounds.desk import Desk
 
 pytestmark = pytest.mark.slow
@@ -23,7 +23,7 @@ def papers_name(desk: Desk, held: Round) -> str:
 
 def test_editions_of_one_year_are_named_by_how_firm_they_are(desk: Desk) -> None:
     close(number=mid_year(desk).round.pk, by=desk.coordinator)
-    settle(number=closed(desk).pk, by=desk.coordinator)
+    settle(number=closed(desk).pk, meant=UNCHANGED, by=desk.coordinator)
     assert [edition.file for edition in editions_of(desk.round.plan_id)][1:] == [
         "0002-2024-mid_year.edition.json",
         "0003-2024-provisional.edition.json",
@@ -38,7 +38,7 @@ def in_the_middle(desk: Desk) -> Round:
 
 def settled(desk: Desk) -> Round:
     held = closed(desk)
-    settle(number=held.pk, by=desk.coordinator)
+    settle(number=held.pk, meant=UNCHANGED, by=desk.coordinator)
     return held
 
 

@@ -8,7 +8,7 @@ from monosashi.office.closing.actions import close, settle
 from monosashi.office.rounds.actions_preparing import AlreadySettled, Wanted, prepare
 from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.states import RoundKind
-from office.closing.closed_rounds import BEGINS_CLOSED, BEGINS_SETTLING, closed, settling
+from office.closing.closed_rounds import BEGINS_CLOSED, BEGINS_SETTLING, UNCHANGED, closed, settling
 from office.rounds.blank_year import YEAR
 from office.rounds.desk import Desk
 
@@ -21,7 +21,7 @@ def ask_again(desk: Desk, kind: RoundKind) -> None:
 @BEGINS_CLOSED
 @pytest.mark.parametrize("kind", [RoundKind.SETTLED, RoundKind.MID_YEAR])
 def test_after_the_years_round_settled_it_no_other_round_of_the_year_is_made(desk: Desk, kind: RoundKind) -> None:
-    settle(number=closed(desk).pk, by=desk.coordinator)
+    settle(number=closed(desk).pk, meant=UNCHANGED, by=desk.coordinator)
     with pytest.raises(AlreadySettled) as refused:
         ask_again(desk, kind)
     assert dict(refused.value.why.params)["number"] == 3

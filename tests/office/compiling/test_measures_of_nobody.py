@@ -1,10 +1,12 @@
 """A round that is prepared asks nobody yet, and a measure without a department asks nobody ever: the board says so and leads on."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from monosashi.office.accounts.models import RoleAssignment
+from monosashi.office.accounts.models import Department, RoleAssignment
 from monosashi.office.accounts.permissions import Role
 from monosashi.office.compiling.recipients import without_editors
 from monosashi.office.compiling.situation import situation_of
@@ -55,3 +57,14 @@ def test_departments_where_nobody_can_answer_are_named_until_somebody_can(desk: 
         RoleAssignment(staff=desk.answerer.staff, role=Role.DEPARTMENT_EDITOR, department_id=code) for code in lacking
     )
     assert "画面で回答できる人がいない課" not in board(desk, office)
+
+
+def test_a_department_that_has_ended_without_a_successor_is_told_apart_as_nobody_there_can_be_given_the_role(
+    desk: Desk, office: Client
+) -> None:
+    ended = without_editors(situation_of(desk.round, timezone.localdate()))[0]
+    Department.objects.filter(pk=ended).update(valid_to=timezone.localdate() - timedelta(days=1))
+    shown = board(desk, office)
+    assert "1課 廃止されて、仕事を引き継ぐ所属のない課" in shown
+    assert "36課 画面で回答できる人がいない課" in shown
+    assert f'href="/rounds/{desk.round.pk}/scope/"' in page_of(desk, office)

@@ -1,20 +1,24 @@
 """Whom the sheets of a department pass, and what becomes of that when the department is reorganised."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from django.utils import timezone
 
+from monosashi.office.accounts.actions import NewDepartment
 from monosashi.office.accounts.models import Department, Succession
 from monosashi.office.accounts.permissions import NotAllowed, Role
 from monosashi.office.accounts.standing import person
 from monosashi.office.confirming import route_form
 from monosashi.office.confirming.actions import RouteChanged, copy_route, own_route, set_route
 from monosashi.office.events.models import Event
+from monosashi.office.people.reorganising.carrying_out import carry_out, preview
+from monosashi.office.people.reorganising.values import Reorganisation, ReorganisationKind, Work
 from monosashi.office.rounds.actions_confirming import confirm
 from monosashi.office.rounds.models import Confirmation
 from monosashi.office.rounds.queries import sheet_of
-from monosashi.office.rounds.routes import Step, routes_on
+from monosashi.office.rounds.routes import Step, route_of, routes_on
 from monosashi.office.rounds.states import SheetState, StepKind
 from monosashi.wording import templates
 from office.confirming.conftest import As, department, handed_in, lead_of, route
@@ -88,6 +92,32 @@ def test_a_step_of_a_department_that_was_split_is_done_in_either_part(desk: Desk
     heads = person(someone(Role.CONFIRMER, department="d-two", name="二部長"))
     handed_in(desk)
     assert confirm(desk.of, by=heads).state == SheetState.SUBMITTED
+
+
+def test_without_a_route_the_sheet_of_a_department_that_was_split_is_confirmed_in_either_part(desk: Desk) -> None:
+    code = lead_of(desk)
+    ended(code, "d-one", "d-two")
+    assert route_of_department(code) == (Step(StepKind.CONFIRM, code),)
+
+
+def test_each_part_of_a_department_that_was_split_goes_by_its_route_and_confirms_for_itself(desk: Desk) -> None:
+    code = lead_of(desk)
+    route(desk, "課長")
+    ended(code, "d-one", "d-two")
+    found = [route_of_department(part) for part in (code, "d-one", "d-two")]
+    assert found == [(Step(StepKind.CONFIRM, each, "課長"),) for each in (code, "d-one", "d-two")]
+
+
+def test_a_sheet_of_a_department_that_was_split_goes_the_way_of_the_part_that_has_its_measure(
+    desk: Desk, someone: Someone
+) -> None:
+    code, administrator = lead_of(desk), person(someone(Role.ADMINISTRATOR))
+    parts = (NewDepartment("一課", None, "d-one"), NewDepartment("二課", None, "d-two"))
+    wanted = Reorganisation(ReorganisationKind.SPLIT, timezone.localdate(), (code,), parts)
+    pieces = {each.key: 1 for each in preview(wanted).of(Work.RESPONSIBILITY)}
+    wanted = replace(wanted, shares=pieces)
+    carry_out(wanted, state=preview(wanted).state, by=administrator)
+    assert route_of(sheet_of(desk.round, desk.node)) == (Step(StepKind.CONFIRM, "d-two"),)
 
 
 def test_a_route_that_somebody_else_changed_is_not_overwritten(desk: Desk) -> None:

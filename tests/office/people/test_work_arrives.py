@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from monosashi.core.indicators import Baseline, Indicator
 from monosashi.core.money import BudgetProgram, Share
@@ -174,3 +176,16 @@ def test_a_finding_that_the_old_department_took_on_waits_for_each_that_goes_on(
         waiting = waiting_for(with_predecessors([heir], APRIL), APRIL)
         assert [(plan, known.key) for plan, known in waiting] == [(kept.id, finding.key)]
         assert not waiting_for(with_predecessors([heir], MARCH), MARCH)
+
+
+@pytest.mark.slow
+def test_a_finding_is_taken_on_by_a_department_that_is_there_and_not_by_one_that_has_ended(
+    kept: Plan, coordinator: Person, administrator: Person, client: Client
+) -> None:
+    heirs = do(SPLIT, administrator)
+    reviewed(kept.id, 2024, whole(kept.id).revision)
+    finding = FindingRow.objects.get(rule="TGT002", node="n-1")
+    client.force_login(coordinator.staff)
+    shown = client.get(reverse("findings:finding", args=(kept.id, finding.key))).content.decode()
+    offered = {code: f'<option value="{code}"' in shown for code in (*heirs, "d-05", "d-03")}
+    assert offered == {**dict.fromkeys((*heirs, "d-05"), True), "d-03": False}

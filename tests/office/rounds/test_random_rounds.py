@@ -16,7 +16,7 @@ from monosashi.exchange.answer_sheets.slot_values import fingerprint, held
 from monosashi.office.accounts.permissions import NotAllowed, Permission, may
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.closing.actions import close, settle
+from monosashi.office.closing.actions import close
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.acting import Of
 from monosashi.office.rounds.actions_accepting import accept, accept_all, leave_out, send_back, take_in
@@ -27,6 +27,7 @@ from monosashi.office.rounds.models import Confirmation, Round, Sheet, SheetAnsw
 from monosashi.office.rounds.places import place_of
 from monosashi.office.rounds.queries import filled
 from monosashi.office.rounds.states import ENDS, TRANSITIONS, RoundState, SheetState, StepKind, StepState
+from office.closing.closed_rounds import settle_unchanged
 from office.rounds.facts import facts_of
 from office.rounds.invariants import broken_by
 from office.rounds.small_city import NODES, YEAR, SmallCity, small_city
@@ -187,7 +188,7 @@ class Rounds(RuleBasedStateMachine):
     def takes_in(self, node: str, name: str) -> None:
         self.does(lambda: take_in(Of(self.number, node), by=self.by(name)))
 
-    @rule(act=st.sampled_from([open_round, stop_taking, take_again, close, settle]), name=people)
+    @rule(act=st.sampled_from([open_round, stop_taking, take_again, close, settle_unchanged]), name=people)
     def moves_the_round(self, act: Callable[..., object], name: str) -> None:
         if self.does(lambda: act(number=self.number, by=self.by(name))):
             assert may(self.by(name).standing, Permission.RUN_ROUND)
@@ -246,7 +247,7 @@ class Rounds(RuleBasedStateMachine):
         elif state is RoundState.COMPILING and not open_.exists():
             self.moves_the_round(close, "office")
         elif state is RoundState.CLOSED:
-            self.moves_the_round(settle, "second")
+            self.moves_the_round(settle_unchanged, "second")
 
     def by(self, name: str) -> Person:
         return self.city.people[name]

@@ -1,4 +1,4 @@
-"""Closing a round: first as provisional (速報), later settled (決算確定), when money alone may be another."""
+"""Closing a round: first as provisional (速報), later settled (決算確定), when money alone may be another, and values named as wrong."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,9 +14,10 @@ from monosashi.core.plan import Plan, PlanYear, YearState, with_result
 from monosashi.core.results import Exclusion, ExclusionReason, NodeYear
 from monosashi.office.accounts.refusals import StateForbids
 from monosashi.office.accounts.standing import Person
-from monosashi.office.closing.edition_followed import check_settles, refuse_other_than_money, settled_in
+from monosashi.office.closing.edition_followed import check_settles, settled_in
 from monosashi.office.closing.edition_labels import label_closed, label_settled
 from monosashi.office.closing.judging_facts import moved_facts
+from monosashi.office.closing.settling import Meant, as_settled, corrected, refuse_not_final, refuse_unchanged
 from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.sealing import seal
@@ -29,8 +30,10 @@ from monosashi.office.rounds.actions_preparing import AlreadySettled, lock_round
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.queries import name_of, round_numbered
+from monosashi.office.rounds.settled import refuse_settled
 from monosashi.office.rounds.states import RoundAct, RoundKind, RoundState, SheetState, round_after
 from monosashi.office.ui.language import spoken
+from monosashi.publishing.editions import Envelope
 
 
 class SheetsOpen(StateForbids):
@@ -49,15 +52,18 @@ class JudgingMoved(StateForbids):
         self.paths = paths
 
 
+_NOTHING_MEANT = Meant()
+
+
 @transaction.atomic
-def close(*, number: int, label: str = "", by: Person) -> Edition:
+def close(*, number: int, label: str = "", meant: Meant = _NOTHING_MEANT, by: Person) -> Edition:
     """Close the round: its sheets are final, an edition is frozen.
 
     A year's round makes the year provisional. A settled one settles it, and nothing but money may differ from the provisional
-    edition. One of the middle of a year leaves the year as it is.
+    edition, and what is named as wrong in it. One of the middle of a year leaves the year as it is.
 
-    Raises NotAllowed, NoSuchRound, RoundForbids, SheetsOpen, JudgingMoved, AlreadySettled, YearOpen, NotMoney, AlreadyFrozen,
-    InvalidInput.
+    Raises NotAllowed, NoSuchRound, RoundForbids, SheetsOpen, JudgingMoved, AlreadySettled, SettledInPlan, YearOpen, AlreadyFrozen,
+    InvalidInput, and of a settled round what `settling.corrected` does, and StillNotFinal.
     """
     plan, held = _locked(number, by)
     following = round_after(RoundState(held.state), RoundAct.CLOSE)
@@ -65,10 +71,18 @@ def close(*, number: int, label: str = "", by: Person) -> Edition:
     _refuse_open(sheets)
     if moved := moved_facts(basis_of(held).plan, plan, held.fiscal_year):
         raise JudgingMoved(tuple(map(place_of, moved)))
-    named = label_closed(held, label, _checked_by_kind(held, plan))
+    first, correction = _followed_by_kind(held, plan, meant)
+    named = label_closed(held, label, first)
     _save(plan, _closed(plan, held, sheets), held, RoundAct.CLOSE, by)
     status = held.kind if RoundKind(held.kind) is RoundKind.MID_YEAR else ""
-    edition = freeze(plan_id=held.plan_id, fiscal_year=held.fiscal_year, label=named, by=by, status=status)
+    edition = freeze(
+        plan_id=held.plan_id,
+        fiscal_year=held.fiscal_year,
+        label=named,
+        by=by,
+        status=status,
+        correction=correction,
+    )
     _finalise(held, sheets, by)
     move_round(held, following, RoundAct.CLOSE, by, closed_at=timezone.now(), closed_edition=edition.number)
     transaction.on_commit(partial(seal, Occasion.CLOSE), robust=True)  # the worker seals each minute, too
@@ -76,19 +90,24 @@ def close(*, number: int, label: str = "", by: Person) -> Edition:
 
 
 @transaction.atomic
-def settle(*, number: int, label: str = "", by: Person) -> Edition:
-    """Freeze the settled edition of a year's round that was closed. Against the provisional one nothing but money may differ.
+def settle(*, number: int, label: str = "", meant: Meant = _NOTHING_MEANT, by: Person) -> Edition:
+    """Freeze the settled edition of a year's round that was closed.
 
-    Raises NotAllowed, NoSuchRound, RoundForbids, NotOfYear, AlreadySettled, SettledByRound, NotMoney, AlreadyFrozen, InvalidInput.
+    Against the provisional one nothing but money may differ, and what is named as wrong in it.
+
+    Raises NotAllowed, NoSuchRound, RoundForbids, NotOfYear, AlreadySettled, SettledByRound, NothingChanged, StillNotFinal,
+    AlreadyFrozen, and what `settling.corrected` does.
     """
     plan, held = _locked(number, by)
     following = round_after(RoundState(held.state), RoundAct.SETTLE)
     first = check_settles(held)
-    refuse_other_than_money(held, plan, first)
+    correction = corrected(held, plan, first, meant)
+    refuse_unchanged(held, plan, first, meant)
+    refuse_not_final(held, plan, meant)
     settled = _in_state(plan, held.fiscal_year, YearState.SETTLED)
     _save(plan, settled, held, RoundAct.SETTLE, by)
     named = label_settled(held, label, first)
-    edition = freeze(plan_id=held.plan_id, fiscal_year=held.fiscal_year, label=named, by=by)
+    edition = freeze(plan_id=held.plan_id, fiscal_year=held.fiscal_year, label=named, by=by, correction=correction)
     move_round(held, following, RoundAct.SETTLE, by, settled_at=timezone.now(), settled_edition=edition.number)
     transaction.on_commit(partial(seal, Occasion.CLOSE), robust=True)  # the worker seals each minute, too
     return edition
@@ -121,18 +140,21 @@ def _locked(number: int, by: Person) -> tuple[Plan, Round]:
     return whole(plan_id), held
 
 
-def _checked_by_kind(held: Round, plan: Plan) -> int | None:
-    """Number of the edition that the one of this closing follows, None where it follows none.
+def _followed_by_kind(held: Round, plan: Plan, meant: Meant) -> tuple[int | None, Envelope | None]:
+    """Number of the edition that the one of this closing follows, None where it follows none; what is said of wrong values in it.
 
-    Raises AlreadySettled, YearOpen, NotMoney.
+    Raises AlreadySettled, SettledInPlan, YearOpen, StillNotFinal, and what `settling.corrected` does.
     """
     if RoundKind(held.kind) is RoundKind.SETTLED:
         first = check_settles(held)
-        refuse_other_than_money(held, plan, first)
-        return first
+        correction = corrected(held, plan, first, meant)
+        refuse_not_final(held, plan, meant)
+        return first, correction
     if (number := settled_in(held)) is not None:
         raise AlreadySettled(number)
-    return None
+    if RoundKind(held.kind) is RoundKind.YEAR:
+        refuse_settled(plan, held.fiscal_year)
+    return None, None
 
 
 def _closed(plan: Plan, held: Round, sheets: Iterable[Sheet]) -> Plan:
@@ -161,7 +183,8 @@ def _left_out(plan: Plan, sheet: Sheet, fiscal_year: int) -> Plan:
 def _in_state(plan: Plan, fiscal_year: int, state: YearState) -> Plan:
     known = plan.index.year.get(fiscal_year) or PlanYear(fiscal_year)
     others = [year for year in plan.years if year.fiscal_year != fiscal_year]
-    years = sorted((*others, replace(known, state=state)), key=lambda year: year.fiscal_year)
+    after = as_settled(plan, known) if state is YearState.SETTLED else replace(known, state=state)
+    years = sorted((*others, after), key=lambda year: year.fiscal_year)
     return replace(plan, years=tuple(years))
 
 

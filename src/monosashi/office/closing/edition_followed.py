@@ -1,29 +1,15 @@
 """Which provisional edition the settled one of a year follows, and what settles it: the year's round, or one that asks money alone."""
 
-from monosashi.core.changes import Change, place_of
 from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan
 from monosashi.office.accounts.refusals import StateForbids
-from monosashi.office.closing.judging_facts import other_than_money
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import at_revision
+from monosashi.office.publication.queries import corrected_since
 from monosashi.office.rounds.actions_preparing import AlreadySettled
 from monosashi.office.rounds.models import Round
 from monosashi.office.rounds.queries import name_of, settled_edition
 from monosashi.office.rounds.states import RoundKind
-
-
-class NotMoney(StateForbids):
-    """Something else than money changed since the provisional edition. `changes` say what."""
-
-    def __init__(self, changes: tuple[Change, ...]) -> None:
-        super().__init__(message("closing.not_money", count=len(changes)))
-        self.changes = changes
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """Where."""
-        return tuple(place_of(change) for change in self.changes)
 
 
 class NotOfYear(StateForbids):
@@ -48,17 +34,17 @@ class YearOpen(StateForbids):
 
 
 def followed(held: Round) -> int | None:
-    """Number of the edition to which a round's amounts are held: the one that the round of the year closed with.
+    """Number of the edition to which a round's amounts are held: the one that the round of the year closed with, or its correction.
 
     A settled round of a year that was asked about outside the office follows its judging edition. None: there is none yet, or
     the round is of the middle of a year and no edition of it is followed.
     """
     match RoundKind(held.kind):
         case RoundKind.YEAR:
-            return held.closed_edition
+            return _as_corrected(held, held.closed_edition)
         case RoundKind.SETTLED:
             of_year = _beside(held, RoundKind.YEAR)
-            return held.edition if of_year is None else of_year.closed_edition
+            return _as_corrected(held, held.edition if of_year is None else of_year.closed_edition)
         case RoundKind.MID_YEAR:
             return None
 
@@ -94,16 +80,14 @@ def why_not_settled(held: Round) -> Message | None:
     return None
 
 
-def refuse_other_than_money(held: Round, plan: Plan, number: int) -> None:
-    """Raises NotMoney where something else than the year's money changed in the plan since an edition. Later years may be there."""
-    if others := other_than_money(plan_of_edition(held, number), plan, held.fiscal_year):
-        raise NotMoney(others)
-
-
 def plan_of_edition(held: Round, number: int) -> Plan:
     """The plan as an edition of the round's plan froze it."""
     edition = Edition.objects.defer("document").get(plan_id=held.plan_id, number=number)
     return at_revision(held.plan_id, edition.revision)
+
+
+def _as_corrected(held: Round, number: int | None) -> int | None:
+    return None if number is None else corrected_since(held.plan_id, number)
 
 
 def _beside(held: Round, kind: RoundKind) -> Round | None:

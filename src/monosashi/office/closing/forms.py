@@ -14,6 +14,8 @@ from monosashi.exchange.typed_words import YEN
 from monosashi.office.closing.actions_following import Wish
 from monosashi.office.closing.edition_labels import LONGEST
 from monosashi.office.closing.proposals import ENDING
+from monosashi.office.closing.settling import Meant
+from monosashi.office.publication.forms import ErrataForm
 from monosashi.office.rounds.models import FollowUp
 from monosashi.office.ui.forms import LinesField, SayingForm, UploadField, labels_of, wrong
 from monosashi.office.ui.language import spoken
@@ -21,10 +23,11 @@ from monosashi.office.ui.language import spoken
 _LONGEST = 2000
 
 
-class LabelForm(SayingForm):
+class LabelForm(ErrataForm):
     """What the edition is called, "" for its year and state.
 
     `unchanged`: the year is settled with the money as it is; `not_final`: with actuals that are still provisional or estimated.
+    Values that were wrong in the provisional edition are named with their reasons, as the page showed them at the revision `seen`.
     """
 
     label = forms.CharField(
@@ -32,6 +35,13 @@ class LabelForm(SayingForm):
     )
     unchanged = forms.BooleanField(label="closing.form.unchanged", required=False)
     not_final = forms.BooleanField(label="closing.form.not_final", required=False)
+    seen = forms.IntegerField(label="closing.form.seen", widget=forms.HiddenInput, min_value=0, required=False)
+
+    @property
+    def meant(self) -> Meant:
+        """What was said. Only of a valid form."""
+        told = self.cleaned_data
+        return Meant(told["unchanged"], told["not_final"], told["reason"].strip(), self.reasons, told["seen"])
 
 
 class SeenForm(SayingForm):
@@ -155,8 +165,6 @@ PARTS_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """The fields that each kind of proposal is made of."""
 
 label_of = labels_of(
-    LabelForm,
-    PublishedForm,
     MoneyForm,
     LikelyAnswerForm,
     SeenForm,

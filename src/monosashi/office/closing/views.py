@@ -17,14 +17,15 @@ from monosashi.office.closing import actions
 from monosashi.office.closing.changed_money import MoneyMoved, money_moved
 from monosashi.office.closing.edition_followed import followed, plan_of_edition, settled_in, why_not_settled
 from monosashi.office.closing.firmness import count_not_final, not_final, settles_next
-from monosashi.office.closing.forms import LabelForm, PublishedForm, SeenForm, label_of
-from monosashi.office.closing.judging_facts import other_than_money
+from monosashi.office.closing.forms import LabelForm, PublishedForm, SeenForm
 from monosashi.office.closing.moved_words import moved_in_words
+from monosashi.office.closing.otherwise import named_wrong, otherwise_than_money
 from monosashi.office.closing.waited_for import waited_for
 from monosashi.office.plans.actions_editions import editions_of
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import held as held_plan
 from monosashi.office.plans.queries import whole
+from monosashi.office.publication.errata_shown import asked_errata
 from monosashi.office.publication.queries import last_published, links_in
 from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.models import Round
@@ -33,7 +34,10 @@ from monosashi.office.rounds.places import of_round, round_or_404
 from monosashi.office.rounds.queries import name_of
 from monosashi.office.rounds.states import GOING_ON, RoundKind, RoundState
 from monosashi.office.ui.crumbs import Crumb
+from monosashi.office.ui.forms import labels_of
 from monosashi.publishing.editions_folder import AlreadyFrozen
+
+_label_of = labels_of(LabelForm, PublishedForm, otherwise="publication.form.reason_of_one")
 
 
 @requires(Permission.READ, of_round)
@@ -42,28 +46,20 @@ def closing(request: HttpRequest, number: int) -> HttpResponse:
     return closing_page(request, round_or_404(number))
 
 
-@decides(Permission.RUN_ROUND, of_round, label_of)
+@decides(Permission.RUN_ROUND, of_round, _label_of)
 def close(request: HttpRequest, number: int) -> Deciding[LabelForm]:
     """Close the round, as its kind is closed."""
     held = round_or_404(number)
-    said = f"closing.did.close.{RoundKind(held.kind).value}"
-    return _labelled(request, number, actions.close, said, lambda form: _refuse_not_final(held, form))
+    return _labelled(request, held, actions.close, f"closing.did.close.{RoundKind(held.kind).value}")
 
 
-@decides(Permission.RUN_ROUND, of_round, label_of)
+@decides(Permission.RUN_ROUND, of_round, _label_of)
 def settle(request: HttpRequest, number: int) -> Deciding[LabelForm]:
     """Freeze the settled edition. Where no money changed since the provisional one, somebody says that this is meant."""
-    held = round_or_404(number)
-
-    def refuse(form: LabelForm) -> None:
-        if not (form.cleaned_data["unchanged"] or _money(held)):
-            raise StateForbids(message("closing.settle.nothing_changed"))
-        _refuse_not_final(held, form)
-
-    return _labelled(request, number, actions.settle, "closing.did.settle", refuse)
+    return _labelled(request, round_or_404(number), actions.settle, "closing.did.settle")
 
 
-@decides(Permission.RUN_ROUND, of_round, label_of)
+@decides(Permission.RUN_ROUND, of_round, _label_of)
 def published(request: HttpRequest, number: int) -> Deciding[PublishedForm]:
     """Note that the result is public: published by two people here, or said to be public elsewhere."""
 
@@ -77,32 +73,21 @@ def published(request: HttpRequest, number: int) -> Deciding[PublishedForm]:
     return Deciding(PublishedForm, act, lambda shown: closing_page(request, round_or_404(number), shown))
 
 
-def _labelled(
-    request: HttpRequest,
-    number: int,
-    freeze: Callable[..., Edition],
-    said: str,
-    refuse: Callable[[LabelForm], None] = lambda _form: None,
-) -> Deciding[LabelForm]:
-    """Freeze an edition under the name that was sent. `refuse` raises StateForbids where something speaks against it."""
+def _labelled(request: HttpRequest, held: Round, freeze: Callable[..., Edition], said: str) -> Deciding[LabelForm]:
+    """Freeze an edition under the name that was sent, with all else that was said."""
+    otherwise = otherwise_than_money(held)
 
     def act(form: LabelForm, by: Person) -> Done:
-        refuse(form)
         try:
-            edition = freeze(number=number, label=form.cleaned_data["label"].strip(), by=by)
+            edition = freeze(number=held.pk, label=form.cleaned_data["label"].strip(), meant=form.meant, by=by)
         except AlreadyFrozen as error:
             raise StateForbids(message("plans.freeze.same", label=error.link.label)) from None
-        return Done(message(said, label=edition.label, number=edition.number), _address(number))
+        return Done(message(said, label=edition.label, number=edition.number), _address(held.pk))
 
-    return Deciding(LabelForm, act, lambda shown: closing_page(request, round_or_404(number), shown))
+    def form(sent: object) -> LabelForm:
+        return LabelForm(otherwise.asked, sent)
 
-
-def _refuse_not_final(held: Round, form: LabelForm) -> None:
-    """Settled with actuals that are not final: only where somebody says that this is meant."""
-    if form.cleaned_data["not_final"] or not settles_next(held):
-        return
-    if count := count_not_final(held_plan(held.plan_id).plan, held.fiscal_year):
-        raise StateForbids(message("closing.settle.not_final", count=count))
+    return Deciding(form, act, lambda shown: closing_page(request, round_or_404(held.pk), shown))
 
 
 def _address(number: int) -> str:
@@ -114,8 +99,9 @@ def closing_page(
 ) -> HttpResponse:
     """The page, with what was decided on it and could not be done."""
     kind, state = RoundKind(held.kind), RoundState(held.state)
-    open_, moved, others = waited_for(held), _moved(held), _others(held)
+    open_, moved, otherwise = waited_for(held), _moved(held), otherwise_than_money(held)
     is_closed = state not in GOING_ON
+    form = shown.form if shown and isinstance(shown.form, LabelForm) else LabelForm(otherwise.asked)
     refused = _refused(held, kind, state)
     may_settle = kind is RoundKind.YEAR and is_closed and not _settled_itself(held) and refused is None
     context = page(
@@ -125,7 +111,7 @@ def closing_page(
         Crumb(message("rounds.part.closing")),
         open=open_,
         moved=moved,
-        may_close=state is RoundState.COMPILING and not (open_.count or moved or others or refused),
+        may_close=state is RoundState.COMPILING and not (open_.count or moved or otherwise.judging or refused),
         may_settle=may_settle,
         may_publish=state is RoundState.CLOSED,
         is_closed=is_closed,
@@ -136,9 +122,10 @@ def closing_page(
         held_to_money=followed(held) is not None,
         takes_money=may_settle or (kind is RoundKind.SETTLED and not is_closed),
         **_firmness(held, runs=may(standing_in(request), Permission.RUN_ROUND, Place(held.plan_id))),
-        others=others,
-        others_since=_first_revision(held) if others else None,
-        form=shown.form if shown and isinstance(shown.form, LabelForm) else LabelForm(),
+        otherwise=otherwise,
+        errata=asked_errata(otherwise.errata, form) if otherwise.asked else (),
+        named_wrong=named_wrong(held) if is_closed else None,
+        form=form,
         public_form=shown.form if shown and isinstance(shown.form, PublishedForm) else PublishedForm(),
         not_public=_not_public(held) if state is RoundState.CLOSED else None,
         problem=shown.problem if shown else None,
@@ -233,17 +220,3 @@ def _money(held: Round) -> tuple[MoneyMoved, ...]:
         return ()
     after = whole(held.plan_id) if settled is None else plan_of_edition(held, settled)
     return money_moved(plan_of_edition(held, first), after)
-
-
-def _first_revision(held: Round) -> int | None:
-    """The plan's revision that the followed edition was frozen of; None where the round follows none."""
-    first = followed(held)
-    return None if first is None else plan_of_edition(held, first).revision
-
-
-def _others(held: Round) -> int:
-    """How many things other than money keep the year from being settled."""
-    first = followed(held)
-    if first is None or settled_in(held) is not None:
-        return 0
-    return len(other_than_money(plan_of_edition(held, first), whole(held.plan_id), held.fiscal_year))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import Permission, Place
-from monosashi.office.accounts.register import successors_of
+from monosashi.office.accounts.register import successors_of, tree_on
 from monosashi.office.compiling.situation import SheetOf, Situation
 from monosashi.office.letters.recipients import editors_on
 from monosashi.office.rounds.states import WITH_ANSWERERS
@@ -59,10 +60,18 @@ def addressed(now: Situation) -> tuple[Addressed, ...]:
 
 
 def without_editors(now: Situation) -> tuple[str, ...]:
-    """The departments that are to type answers and where nobody may, in the order of the sheets. Three queries."""
+    """The departments that are to type answers and where nobody may, those that ended too, in the order of the sheets. Three queries."""
     typing = [code for sheet in now.sheets if sheet.state in WITH_ANSWERERS for code in sheet.parts.leads if code]
     editors = _editors(now, dict.fromkeys(typing))
     return tuple(code for code, found in editors.items() if not found)
+
+
+def left_behind(codes: Iterable[str], today: date) -> tuple[str, ...]:
+    """Of some departments those that have ended, and nobody goes on with their work: nobody there can be asked. No query more."""
+    wanted, tree = tuple(codes), tree_on(today)
+    standing = {unit.code for unit in tree.standing}
+    heirs = successors_of(wanted, today)
+    return tuple(code for code in wanted if code in tree.units and heirs[code].isdisjoint(standing))
 
 
 def _editors(now: Situation, codes: Iterable[str]) -> Mapping[str, tuple[Recipient, ...]]:

@@ -13,7 +13,7 @@ from monosashi.office.accounts.permissions import Permission, Place, may
 from monosashi.office.accounts.standing import Person
 from monosashi.office.compiling.checking import checking_of
 from monosashi.office.compiling.doubts import DoubtKind
-from monosashi.office.compiling.recipients import without_editors
+from monosashi.office.compiling.recipients import left_behind, without_editors
 from monosashi.office.compiling.remarks import open_remarks
 from monosashi.office.compiling.situation import Situation
 from monosashi.office.rounds.models import Reminder
@@ -74,25 +74,29 @@ def _of_nobody(now: Situation) -> Iterator[ToDo]:
 
 
 def _without_editors(now: Situation) -> Iterator[ToDo]:
-    """Departments where nobody can answer on the screen: they are asked by Excel, or somebody gets the role."""
+    """Departments where nobody can answer on the screen: they are asked by Excel, or somebody gets the role.
+
+    Where a department has ended and nobody goes on with its work, nobody can be asked: that is decided first.
+    """
     if now.round.state not in {RoundState.PREPARING, RoundState.REQUESTING}:
         return
     codes = without_editors(now)
-    if not codes:
-        return
+    ended = left_behind(codes, now.today)
+    for key, those, to in (
+        ("left_behind", ended, "rounds:scope"),
+        ("without_editors", tuple(code for code in codes if code not in ended), "workbooks:excel"),
+    ):
+        if those:
+            says = (_which(now, those), message(f"compiling.to_do.{key}.says"))
+            yield _of(now, key, len(those), says, reverse(to, args=(now.round.pk,)))
+
+
+def _which(now: Situation, codes: tuple[str, ...]) -> Message:
+    """The departments by name, and how many more."""
     names = spoken(message("value.separator")).join(now.name_of(code) for code in codes[:_NAMED])
     more = len(codes) - _NAMED
     which = message("compiling.to_do.without_editors.some", names=names, more=more) if more > 0 else names
-    yield _of(
-        now,
-        "without_editors",
-        len(codes),
-        [
-            message("compiling.to_do.without_editors.which", names=which),
-            message("compiling.to_do.without_editors.says"),
-        ],
-        reverse("workbooks:excel", args=(now.round.pk,)),
-    )
+    return message("compiling.to_do.without_editors.which", names=which)
 
 
 def _open(now: Situation) -> Iterator[ToDo]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from monosashi.checks.finding import DAYS_OF_EVIDENCE
 from monosashi.core.messages import Message, Param, message
-from monosashi.core.tree import Responsibility, Role
+from monosashi.core.tree import Department, Responsibility, Role
 from monosashi.office.accounts.access import standing_in
 from monosashi.office.accounts.permissions import Permission, may
 from monosashi.office.accounts.refusals import StateForbids
@@ -264,8 +264,14 @@ def _parts_today(row: FindingOf, today: date) -> tuple[Responsibility, ...]:
 
 
 def _departments(year: InYear, row: FindingOf, today: date) -> Departments:
+    """The departments of the day, those of the measure first."""
     mine = [part.department for part in _parts_today(row, today)]
-    names = [(each.id, each.name) for each in year.plan.departments]
-    known_codes = {code for code, _ in names}
+    there = [each for each in year.plan.departments if each.id in mine or _is_there(each, today)]
+    known_codes = {each.id for each in there}
     more = [(code, code) for code in mine if code not in known_codes]
-    return departments_first(mine, [*names, *more])
+    return departments_first(mine, [*((each.id, each.name) for each in there), *more])
+
+
+def _is_there(department: Department, today: date) -> bool:
+    day = today.isoformat()
+    return (department.valid_from or day) <= day <= (department.valid_to or day)

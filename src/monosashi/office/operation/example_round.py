@@ -10,10 +10,13 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from monosashi.core.changes import Changed
 from monosashi.core.messages import message
+from monosashi.core.plan import YearState
 from monosashi.office.accounts.standing import Person
 from monosashi.office.closing import actions_following as following
 from monosashi.office.compiling import actions_extending, actions_remarks
+from monosashi.office.plans.actions import save
 from monosashi.office.plans.actions_editions import freeze
 from monosashi.office.plans.queries import whole
 from monosashi.office.rounds.acting import Of
@@ -71,8 +74,12 @@ class Hands:
 
 
 def hold_round(plan_id: str, hands: Hands) -> Round:
-    """Ask every department about the latest year of the plan, and let some of them answer."""
+    """Ask every department about the latest year of the plan, and let some of them answer.
+
+    Where the plan calls the year settled this is a rehearsal, for which it is opened again.
+    """
     year = max(each.fiscal_year for each in whole(plan_id).years)
+    opened_again(plan_id, year, hands.office)
     label = spoken(message("operation.example.edition"))
     edition = freeze(plan_id=plan_id, fiscal_year=year, label=label, by=hands.office)
     today, letter = timezone.localdate(), spoken(message("operation.example.letter"))
@@ -82,6 +89,16 @@ def hold_round(plan_id: str, hands: Hands) -> Round:
     _let_answer(held, hands)
     _let_talk(held, hands)
     return held
+
+
+def opened_again(plan_id: str, fiscal_year: int, by: Person) -> None:
+    """Nobody closed the year of the plan any more, with a reason on record: as on the page where a year of the plan is edited."""
+    plan, state = whole(plan_id), ("years", str(fiscal_year), "state")
+    known = plan.index.year[fiscal_year].state
+    if known is not YearState.OPEN:
+        why = spoken(message("operation.example.opened_again"))
+        changes = (Changed(state, known, YearState.OPEN),)
+        save(plan_id=plan_id, based_on=plan.revision, changes=changes, by=by, why=why)
 
 
 def _let_answer(held: Round, hands: Hands) -> None:

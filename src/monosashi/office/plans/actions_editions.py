@@ -25,7 +25,7 @@ from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import lock_plan, whole
-from monosashi.publishing.editions import Content, Link, Withdrawal, canonical, envelope_of, same_substance
+from monosashi.publishing.editions import Content, Envelope, Link, Withdrawal, canonical, envelope_of, same_substance
 from monosashi.publishing.editions_chain import CHAIN, SUFFIX, chain_document
 from monosashi.publishing.editions_folder import AlreadyFrozen
 from monosashi.publishing.editions_verification import Verification
@@ -35,12 +35,20 @@ _EARLIEST_IN_A_ZIP = (1980, 1, 1, 0, 0, 0)
 
 
 @transaction.atomic
-def freeze(
-    *, plan_id: str, fiscal_year: int, label: str, by: Person, day: date | None = None, status: str = ""
+def freeze(  # noqa: PLR0913 -- of what, under which name, and what it says of the one that it corrects
+    *,
+    plan_id: str,
+    fiscal_year: int,
+    label: str,
+    by: Person,
+    day: date | None = None,
+    status: str = "",
+    correction: Envelope | None = None,
 ) -> Edition:
     """Freeze one fiscal year of the plan as it stands as the next edition.
 
     `status` tells in its file's name how firm it is, "" for the year's state: one of the middle of a year is not the year's.
+    `correction` is what it says of an edition that it corrects (`publishing.corrections`), None where it corrects none.
 
     Raises NotAllowed, NoSuchPlan, AlreadyFrozen, InvalidInput where nothing says by what the year is judged.
     """
@@ -48,7 +56,9 @@ def freeze(
     row = lock_plan(plan_id)
     content = content_in(whole(plan_id), fiscal_year)
     _refuse_repetition(plan_id, content)
-    envelope = envelope_of(content, chain_of(plan_id), created=day or timezone.localdate(), label=label)
+    envelope = envelope_of(
+        content, chain_of(plan_id), created=day or timezone.localdate(), label=label, correction=correction
+    )
     raw = canonical(envelope)
     edition = Edition.objects.create(
         plan=row,
@@ -64,13 +74,21 @@ def freeze(
         frozen_by_label=by.actor.label,
         document=zlib.compress(raw),
     )
+    corrects = {"corrects": correction["corrects"]["number"]} if correction else {}
     record(
         "edition.frozen",
         Subject("edition", f"{plan_id}/{edition.number}", edition.label, plan_id),
         by=by.actor,
-        after={"number": edition.number, "sha256": edition.sha256, "revision": row.revision},
+        after={"number": edition.number, "sha256": edition.sha256, "revision": row.revision} | corrects,
+        why=_reasons_in(correction) if correction else "",
     )
     return edition
+
+
+def _reasons_in(correction: Envelope) -> str:
+    """That for all values, else those of single ones."""
+    reasons = dict.fromkeys(str(each["reason"]) for each in correction["errata"])
+    return str(correction["reason"]) or " ".join(reasons)
 
 
 def editions_of(plan_id: str) -> QuerySet[Edition]:

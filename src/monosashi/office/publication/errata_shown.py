@@ -1,7 +1,7 @@
 """What a correction puts right: every value that differs from an edition, of the plan as it stands or as it was proposed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.forms import BoundField
@@ -12,7 +12,7 @@ from monosashi.exchange.plan_file import read_plan
 from monosashi.office.plans.actions_editions import bytes_of
 from monosashi.office.plans.models import Edition
 from monosashi.office.plans.queries import at_revision, revisions, whole
-from monosashi.office.publication.forms import CorrectForm
+from monosashi.office.publication.forms import ErrataForm
 from monosashi.office.publication.models import Proposal
 from monosashi.office.ui.language import spoken
 from monosashi.publishing.comparison import Difference, compare
@@ -44,11 +44,23 @@ class Errata:
 
 def errata_of(plan_id: str, edition: Edition) -> Errata:
     """The plan as it stands against the edition. Nothing in it where nothing differs."""
-    return _between(edition, whole(plan_id))
+    return _of(edition, whole(plan_id))
 
 
-def asked_errata(errata: Errata, form: CorrectForm) -> tuple[ShownErratum, ...]:
-    """As the page of a correction asks for reasons: figures with their units, coded values in words."""
+def errata_in(before: Plan, after: Plan, paths: Collection[str] | None = None) -> Errata:
+    """What differs between two plans; with `paths` in these places alone."""
+    told = {each.path: each for each in compare(before, after).differences if len(each.changes) == 1}
+    found = errata_between(before, after)
+    return Errata(found if paths is None else tuple(each for each in found if each.path in paths), told)
+
+
+def with_reasons(errata: Errata, reasons: Mapping[str, str]) -> tuple[ShownErratum, ...]:
+    """As somebody reads them who is told why each was wrong. `reasons` are by path."""
+    return tuple(ShownErratum(each.place, *_sides(each, errata), reason=reasons[each.path]) for each in errata.found)
+
+
+def asked_errata(errata: Errata, form: ErrataForm) -> tuple[ShownErratum, ...]:
+    """As a page asks for their reasons: figures with their units, coded values in words."""
     names = {path: name for name, path in form.paths.items()}
     return tuple(ShownErratum(each.place, *_sides(each, errata), form[names[each.path]]) for each in errata.found)
 
@@ -59,18 +71,13 @@ def told_errata(proposal: Proposal) -> tuple[ShownErratum, ...] | None:
     numbers = revisions(proposal.plan_id).filter(sha256=proposal.plan_sha256).values_list("number", flat=True)
     if edition is None or not numbers:
         return None
-    errata = _between(edition, at_revision(proposal.plan_id, numbers[0]))
+    errata = _of(edition, at_revision(proposal.plan_id, numbers[0]))
     reasons: dict[str, str] = json.loads(proposal.reasons)
-    return tuple(
-        ShownErratum(each.place, *_sides(each, errata), reason=reasons.get(each.path) or proposal.reason)
-        for each in errata.found
-    )
+    return with_reasons(errata, {each.path: reasons.get(each.path) or proposal.reason for each in errata.found})
 
 
-def _between(edition: Edition, plan: Plan) -> Errata:
-    frozen = read_plan(canonical(json.loads(bytes_of(edition))["plan"]))
-    told = {each.path: each for each in compare(frozen, plan).differences if len(each.changes) == 1}
-    return Errata(errata_between(frozen, plan), told)
+def _of(edition: Edition, plan: Plan) -> Errata:
+    return errata_in(read_plan(canonical(json.loads(bytes_of(edition))["plan"])), plan)
 
 
 def _sides(erratum: Erratum, errata: Errata) -> tuple[str, str]:

@@ -138,18 +138,10 @@ class WithdrawForm(SayingForm):
     note = _text("publication.form.note", required=False, help_text="publication.form.note.help")
 
 
-class CorrectForm(SayingForm):
-    """Why an edition was wrong: once for all, or figure by figure. Reasons are published.
+class ErrataForm(SayingForm):
+    """Why values were wrong: once for all, or figure by figure. Reasons are published. No errata: nothing is asked."""
 
-    `based_on` is the SHA-256 of the plan that the page showed, "" where it is not told.
-    """
-
-    based_on = forms.CharField(label="publication.form.key", widget=forms.HiddenInput, required=False, max_length=64)
     reason = _text("publication.form.reason_for_all", required=False, help_text="publication.form.reason_for_all.help")
-    label = forms.CharField(
-        label="publication.form.label", help_text="publication.form.label.help", required=False, max_length=200
-    )
-    note = _text("publication.form.note", required=False, help_text="publication.form.note.help")
 
     def __init__(self, errata: Iterable[Erratum], *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **more)
@@ -173,6 +165,16 @@ class CorrectForm(SayingForm):
         """By path; places without a reason of their own are left out."""
         told = {path: str(self.cleaned_data[name]).strip() for name, path in self.paths.items()}
         return {path: reason for path, reason in told.items() if reason}
+
+
+class CorrectForm(ErrataForm):
+    """A correction proposed. `based_on` is the SHA-256 of the plan that the page showed, "" where it is not told."""
+
+    based_on = forms.CharField(label="publication.form.key", widget=forms.HiddenInput, required=False, max_length=64)
+    label = forms.CharField(
+        label="publication.form.label", help_text="publication.form.label.help", required=False, max_length=200
+    )
+    note = _text("publication.form.note", required=False, help_text="publication.form.note.help")
 
 
 def _field_of(path: str) -> str:

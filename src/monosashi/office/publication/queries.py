@@ -123,6 +123,17 @@ def last_published(plan_id: str) -> Proposal | None:
     return done.select_related("preview").order_by("-number").first()
 
 
+def corrected_since(plan_id: str, number: int) -> int:
+    """Number of the edition that stands for another one now: its newest correction that was not withdrawn, else itself. One query."""
+    withdrawn = editions_of(plan_id).exclude(withdrawn_on="").values("number")
+    done = Proposal.objects.filter(plan_id=plan_id, kind=ProposalKind.CORRECT, state=ProposalState.DONE)
+    made = done.exclude(made_edition__in=withdrawn).order_by("number")
+    for corrected, correction in made.values_list("edition", "made_edition"):
+        if corrected == number and correction is not None:
+            number = correction
+    return number
+
+
 def proposals_of(plan_id: str) -> Sequence[Proposal]:
     """All of them, newest first, without lists of pages."""
     rows = Proposal.objects.filter(plan_id=plan_id).select_related("preview").defer("preview__pages")

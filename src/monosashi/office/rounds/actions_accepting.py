@@ -24,6 +24,7 @@ from monosashi.office.rounds.basis import basis_of
 from monosashi.office.rounds.filled import Filled
 from monosashi.office.rounds.models import SecondLook, Sheet, SheetAnswer
 from monosashi.office.rounds.queries import filled, name_of, round_numbered, typed_on
+from monosashi.office.rounds.settled import refuse_settled
 from monosashi.office.rounds.states import SheetAct, SheetState
 from monosashi.office.ui.language import spoken
 
@@ -76,11 +77,12 @@ def accept(of: Of, *, over: frozenset[str] = frozenset(), keep: frozenset[str] =
 
     `over` are slots whose answer counts against the plan's value, `keep` those where the plan's value counts.
 
-    Raises NoSuchSheet, NotAllowed, SheetForbids, SheetChanged, WrongHand, PlanMoved, NotInPlan, InvalidInput.
+    Raises NoSuchSheet, NotAllowed, SheetForbids, SheetChanged, WrongHand, SettledInPlan, PlanMoved, NotInPlan, InvalidInput.
     """
     plan_id = _lock_plan_of(of.round)
     held_ = locked(of, SheetAct.ACCEPT, Permission.ACCEPT_SHEET, by)
     plan = whole(plan_id)
+    refuse_settled(plan, held_.sheet.round.fiscal_year)
     taking = _taken(held_, plan, (over, keep))
     _into_plan(plan, _with(plan, taking), [taking], by)
     return taking.held.sheet
@@ -99,6 +101,7 @@ def accept_all(number: int, sheets: Mapping[str, int], *, by: Person) -> Accepte
     for node, seen in sorted(sheets.items()):
         try:
             held_ = locked(Of(number, node, seen), SheetAct.ACCEPT, Permission.ACCEPT_SHEET, by)
+            refuse_settled(plan, held_.sheet.round.fiscal_year)
             taking = _taken(held_, after, _NOTHING_DECIDED)
         except StateForbids as error:
             refused.append(Refused(node, error.why))

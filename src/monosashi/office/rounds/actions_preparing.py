@@ -14,11 +14,12 @@ from monosashi.office.events.locking import locked
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Subject, Touched
 from monosashi.office.plans.models import Edition
-from monosashi.office.plans.queries import lock_plan
+from monosashi.office.plans.queries import lock_plan, whole
 from monosashi.office.rounds.basis import basis_at, basis_of
 from monosashi.office.rounds.laying import lay_sheets
 from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.queries import NoSuchRound, name_of, settled_edition
+from monosashi.office.rounds.settled import is_settled, refuse_settled
 from monosashi.office.rounds.states import GOING_ON, RoundAct, RoundKind, RoundState, SheetState, round_after
 from monosashi.office.ui.language import spoken
 from monosashi.wording import word
@@ -65,6 +66,13 @@ class YearNotInEdition(StateForbids):
         super().__init__(message("rounds.year_not_in_edition", number=number, year=fiscal_year))
 
 
+class JudgedAsSettled(StateForbids):
+    """The edition holds the year as settled: judged by it, departments would not be asked for their money."""
+
+    def __init__(self, number: int, fiscal_year: int) -> None:
+        super().__init__(message("rounds.judged_as_settled", number=number, year=fiscal_year))
+
+
 class RoundOver(StateForbids):
     """The round is closed: by what it judged, until when and with which words it asked is history."""
 
@@ -83,7 +91,7 @@ class NobodyAsked(StateForbids):
 def prepare(*, plan_id: str, wanted: Wanted, by: Person) -> Round:
     """Make a round with its sheets; departments may draft from now on.
 
-    Raises NotAllowed, NoSuchPlan, AlreadyHeld, AlreadySettled, NoSuchEdition, YearNotInEdition.
+    Raises NotAllowed, NoSuchPlan, AlreadyHeld, AlreadySettled, SettledInPlan, NoSuchEdition, YearNotInEdition, JudgedAsSettled.
     """
     check(by.standing, Permission.RUN_ROUND, Place(plan_id))
     plan = lock_plan(plan_id)
@@ -92,6 +100,7 @@ def prepare(*, plan_id: str, wanted: Wanted, by: Person) -> Round:
         raise AlreadyHeld(there)
     if (settled := settled_edition(plan_id, wanted.fiscal_year)) is not None:
         raise AlreadySettled(settled)
+    refuse_settled(whole(plan_id), wanted.fiscal_year)
     edition = _edition(plan_id, wanted.edition, wanted.fiscal_year, wanted.kind)
     held = Round.objects.create(
         plan=plan,
@@ -125,7 +134,7 @@ def change_round(*, number: int, deadline: date, papers_due: date | None, letter
 def choose_edition(*, number: int, edition: int, why: str, by: Person) -> Round:
     """Judge by another edition. What was typed stays; measures that are new get a sheet, those that are gone are left out.
 
-    Raises NotAllowed, NoSuchRound, RoundOver, NoSuchEdition, YearNotInEdition, StateForbids without a reason.
+    Raises NotAllowed, NoSuchRound, RoundOver, NoSuchEdition, YearNotInEdition, JudgedAsSettled, StateForbids without a reason.
     """
     held = _lock_going_on(number, by)
     if not why.strip():
@@ -150,9 +159,10 @@ def choose_edition(*, number: int, edition: int, why: str, by: Person) -> Round:
 
 @transaction.atomic
 def open_round(*, number: int, by: Person) -> Round:
-    """Ask the departments. Raises NotAllowed, NoSuchRound, RoundForbids, NobodyAsked."""
+    """Ask the departments. Raises NotAllowed, NoSuchRound, RoundForbids, SettledInPlan, NobodyAsked."""
     held = lock_round(number, by)
     following = round_after(RoundState(held.state), RoundAct.OPEN)
+    refuse_settled(whole(held.plan_id), held.fiscal_year)
     if not Sheet.objects.filter(round=held).exclude(state=SheetState.LEFT_OUT).exists():
         raise NobodyAsked
     return move_round(held, following, RoundAct.OPEN, by, opened_at=timezone.now())
@@ -209,12 +219,15 @@ def move_round(held: Round, following: RoundState, act: RoundAct, by: Person, **
 
 
 def _edition(plan_id: str, number: int, fiscal_year: int, kind: RoundKind) -> Edition:
-    """The edition that is to judge a year. Raises NoSuchEdition, YearNotInEdition."""
+    """The edition that is to judge a year. Raises NoSuchEdition, YearNotInEdition, JudgedAsSettled."""
     found = Edition.objects.filter(plan_id=plan_id, number=number, withdrawn_on="").defer("document").first()
     if found is None:
         raise NoSuchEdition(number)
-    if fiscal_year not in basis_at(plan_id, found.revision, fiscal_year, kind).plan.index.year:
+    plan = basis_at(plan_id, found.revision, fiscal_year, kind).plan
+    if fiscal_year not in plan.index.year:
         raise YearNotInEdition(number, fiscal_year)
+    if is_settled(plan, fiscal_year):
+        raise JudgedAsSettled(number, fiscal_year)
     return found
 
 

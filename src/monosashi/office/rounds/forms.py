@@ -6,10 +6,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from monosashi.core.messages import message
+from monosashi.core.messages import Message, message
 from monosashi.core.plan import Plan
 from monosashi.office.plans.models import Edition
 from monosashi.office.rounds.actions_preparing import Wanted
+from monosashi.office.rounds.settled import is_settled
 from monosashi.office.rounds.states import RoundKind
 from monosashi.office.ui.dates import day_text
 from monosashi.office.ui.forms import DayField, LinesField, SayingForm, labels_of, word_choices, wrong
@@ -46,7 +47,7 @@ class NewRoundForm(DaysForm):
     def __init__(self, plan: Plan, editions: tuple[Edition, ...], *args: Any, **more: Any) -> None:  # noqa: ANN401 -- Django's
         super().__init__(*args, **more)
         years = sorted((year.fiscal_year for year in plan.years), reverse=True)
-        said = [(year, spoken(message("ui.fiscal_year", year=year))) for year in years]
+        said = [(year, spoken(_named(plan, year))) for year in years]
         self.fields["fiscal_year"].choices = said  # type: ignore[attr-defined]
         self.fields["edition"].choices = editions_to_choose(editions)  # type: ignore[attr-defined]
 
@@ -93,6 +94,11 @@ class NoWordsForm(SayingForm):
 
 
 label_of = labels_of(NewRoundForm, EditionForm, ReasonForm, SeenForm, otherwise="rounds.form.seen")
+
+
+def _named(plan: Plan, year: int) -> Message:
+    """A year as a choice; of a settled one that it is settled."""
+    return message("rounds.form.year_settled" if is_settled(plan, year) else "ui.fiscal_year", year=year)
 
 
 def editions_to_choose(editions: tuple[Edition, ...]) -> list[tuple[int, str]]:

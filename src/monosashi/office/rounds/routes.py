@@ -13,6 +13,7 @@ from monosashi.office.accounts.organisation import Tree
 from monosashi.office.accounts.reading_once import read_once
 from monosashi.office.accounts.register import successors_of, tree_on
 from monosashi.office.accounts.written_once import Columns
+from monosashi.office.plans.queries import departments_of, whole
 from monosashi.office.rounds.models import Confirmation, RouteStep, Sheet
 from monosashi.office.rounds.queries import parts_of
 from monosashi.office.rounds.states import StepKind, StepState
@@ -41,13 +42,21 @@ class Routes:
     def of(self, code: str) -> tuple[Step, ...]:
         """The route of a department, or of whoever goes on with its work. At its end somebody confirms in any case.
 
-        A step of a department that is gone is its successor's.
+        A step of a department that is gone is its successor's. Of one that was split either part does it, but on its own way each
+        part does what was the whole one's.
         """
-        heirs = self._standing(code) or (code,)
+        heirs = self.heirs(code) or (code,)
         steps = [step for heir in heirs for step in self._set_or_inherited(heir)]
+        if heirs == (code,):
+            steps = [self._own(step, code) for step in steps]
         passed_on = tuple(dict.fromkeys(self._passed_on(step) for step in steps))
         confirmed = any(step.kind is StepKind.CONFIRM for step in passed_on)
-        return passed_on if confirmed else (*passed_on, Step(StepKind.CONFIRM, heirs[0]))
+        return passed_on if confirmed else (*passed_on, self._passed_on(Step(StepKind.CONFIRM, code)))
+
+    def heirs(self, code: str) -> tuple[str, ...]:
+        """The departments of the day that go on with the work of one: itself, while it is there; none, if nobody does."""
+        everybody = {unit.code for unit in self.tree.standing}
+        return tuple(sorted(self.successors.get(code, frozenset((code,))) & everybody))
 
     def inherited_from(self, code: str) -> tuple[str, ...]:
         """The departments by whose routes a department goes that has none of its own."""
@@ -60,13 +69,13 @@ class Routes:
             return self.own[code]
         return tuple(step for other in self.inherited_from(code) for step in self.own[other])
 
-    def _standing(self, code: str) -> tuple[str, ...]:
-        everybody = {unit.code for unit in self.tree.standing}
-        return tuple(sorted(self.successors.get(code, frozenset((code,))) & everybody))
+    def _own(self, step: Step, code: str) -> Step:
+        """A step of the department by whose route this one goes is its own."""
+        return replace(step, department=code) if step.department in self.inherited_from(code) else step
 
     def _passed_on(self, step: Step) -> Step:
         """The step as it is now. Where several go on with the work of its department, each of them may do it."""
-        heirs = self._standing(step.department)
+        heirs = self.heirs(step.department)
         return replace(step, department=heirs[0]) if len(heirs) == 1 else step
 
 
@@ -89,11 +98,28 @@ def route_of(sheet: Sheet) -> tuple[Step, ...]:
     """The way the sheet would go today: the route of each department that leads, one after the other.
 
     A department without a route has one step: any of its confirmers. A sheet that nobody leads goes to whoever is related.
+    Where a department was split since, the way is that of the part to which the measure went.
     """
     parts = parts_of(sheet)
     codes = parts.leads or parts.related
-    routes = routes_on(timezone.localdate())
-    return tuple(dict.fromkeys(step for code in codes for step in routes.of(code)))
+    today = timezone.localdate()
+    routes = routes_on(today)
+    return tuple(
+        dict.fromkeys(
+            step
+            for code in codes
+            for own in _gone_on(sheet, routes.heirs(code), today) or (code,)
+            for step in routes.of(own)
+        )
+    )
+
+
+def _gone_on(sheet: Sheet, heirs: tuple[str, ...], today: date) -> tuple[str, ...]:
+    """Of the parts of a department that was split those that have a part in the measure today; none where it was not split."""
+    if len(heirs) <= 1:
+        return ()
+    node = whole(sheet.round.plan_id).index.node.get(sheet.node)
+    return tuple(heir for heir in heirs if node is not None and heir in departments_of(node, today))
 
 
 def begin_pass(sheet: Sheet) -> int:

@@ -27,6 +27,7 @@ from monosashi.office.rounds.models import Round, Sheet
 from monosashi.office.rounds.pages import page
 from monosashi.office.rounds.places import of_round, round_or_404
 from monosashi.office.rounds.queries import name_of
+from monosashi.office.rounds.settled import SettledInPlan
 from monosashi.office.rounds.states import RoundKind
 from monosashi.office.ui.crumbs import Crumb
 from monosashi.office.ui.language import spoken
@@ -64,6 +65,7 @@ def new(request: HttpRequest, plan: str) -> Deciding[NewRoundForm]:
             "problem": shown.problem,
             "problems": shown.problems,
             "there": there,
+            "settled": shown.refused.fiscal_year if isinstance(shown.refused, SettledInPlan) else None,
         }
         return render(request, "rounds/new.html", context, status=shown.status)
 

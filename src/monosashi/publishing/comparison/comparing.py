@@ -1,7 +1,7 @@
 """Two editions or plans held against each other: the changes of `core.changes`, told as people tell them.
 
-Every change of the plan is told by one entry, but for the count of saves. What was computed is compared where both sides
-are editions, on the evaluations that they froze.
+Every change of the plan is told by one entry, but for the count of saves and for targets that a settled year keeps as they stood
+before. What was computed is compared where both sides are editions, on the evaluations that they froze.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ from typing import TypeAlias
 from monosashi.core.changes import Added, Change, Changed, Removed, Reordered, diff, place_of
 from monosashi.core.indicators import Indicator
 from monosashi.core.messages import Message, Param, message
-from monosashi.core.plan import Plan
+from monosashi.core.plan import KeptTarget, Plan
 from monosashi.core.values import Span
 from monosashi.publishing.comparison.differences import Comparison, Difference, DifferenceKind, Run
 from monosashi.publishing.comparison.judging import judging_differences
@@ -51,11 +51,20 @@ def compare(before: Plan | Envelope, after: Plan | Envelope) -> Comparison:
 
 def compare_sides(one: Side, other: Side) -> Comparison:
     """The same for sides made before: an edition between two others is then opened once."""
-    changes = tuple(change for change in diff(one.plan, other.plan) if change.path != _UNTOLD)
+    changes = tuple(change for change in diff(one.plan, other.plan) if _is_told(change, one.plan))
     linked = tuple(link_differences(one, other, changes))
     rest = [change for change in changes if not any(change in difference.changes for difference in linked)]
     told = (*linked, *_plain_differences(rest, one, other), *judging_differences(one, other))
     return Comparison(one.compared, other.compared, grouped(told, one.plan, other.plan))
+
+
+def _is_told(change: Change, before: Plan) -> bool:
+    """Nothing moves where a year that is settled keeps the target by which it was judged all along."""
+    match change:
+        case Added(("years", _, "kept_targets", _), KeptTarget() as kept, _):
+            held = before.index.indicator.get(kept.indicator)
+            return held is None or held.final_target != kept.value
+    return change.path != _UNTOLD
 
 
 def _plain_differences(changes: Iterable[Change], before: Side, after: Side) -> Iterator[Difference]:
