@@ -24,6 +24,7 @@ from monosashi.cli.session import (
 )
 from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.exchange.file_reasons import lies_in_the_place, reason_of
+from monosashi.office.operation.collecting import collect_seldom
 
 SUBCOMMANDS = (
     "evaluate",
@@ -78,6 +79,7 @@ DEFECT_VARIABLE = "MONOSASHI_DEBUG"
 
 def main() -> NoReturn:
     """Run the command line of this process and leave with its exit code."""
+    collect_seldom()
     open_what_is_closed()
     speak_utf8()
     sys.exit(run(sys.argv[1:], os.environ))

@@ -13,11 +13,8 @@ from django.db import connections
 
 from monosashi.office.config.installation import Installation, read_installation
 from monosashi.office.config.logs import logging_of
+from monosashi.office.operation.collecting import collect_seldom
 from monosashi.office.operation.family import leave_with_parent
-
-_COLLECTED = (25_000, 10, 20)
-"""After how many new objects Python looks for those that hold one another. A plan is some hundred thousand, none of which does:
-walking over all of them every twelfth request, as Python would, stops everybody for a tenth of a second."""
 
 _THREADS = 2
 """Requests that one process answers at a time: one works while the other waits for the database. Of four, each waits for the others
@@ -45,7 +42,7 @@ def application_of_a_worker() -> Any:  # noqa: ANN401 -- WSGI has no type of its
 
 
 def _application() -> Any:  # noqa: ANN401
-    gc.set_threshold(*_COLLECTED)
+    collect_seldom()
     application = get_wsgi_application()
     import_module(settings.ROOT_URLCONF)
     return application

@@ -9,12 +9,14 @@ import threading
 
 import django
 
+from monosashi.office.operation.collecting import collect_seldom
 from monosashi.office.operation.family import leave_with_parent
 
 
 def main() -> None:
     """Work until asked to stop. A job that runs is finished first."""
     leave_with_parent()
+    collect_seldom()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "monosashi.office.config.settings")
     django.setup()
     from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415 -- after the set-up
