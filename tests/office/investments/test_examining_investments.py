@@ -1,5 +1,6 @@
 """The office examines and decides, never a case of its own; what was decided and why stays."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,19 +9,23 @@ from django.utils import timezone
 
 from monosashi.office.accounts.permissions import NotAllowed, Role
 from monosashi.office.accounts.standing import person
+from monosashi.office.entering.acting import GoneMeanwhile
 from monosashi.office.entering.told import new_token, seen
 from monosashi.office.events.models import Event
 from monosashi.office.investments import actions_examining as actions
 from monosashi.office.investments import actions_proposing
 from monosashi.office.investments.acting import CaseChanged, WrongHand
 from monosashi.office.investments.models import Decision, LabourRate, Viewpoint
-from monosashi.office.investments.queries import viewpoints_for
-from monosashi.office.investments.states import CaseForbids
+from monosashi.office.investments.queries import cases_of_measure, others_of, viewpoints_for
+from monosashi.office.investments.states import CaseForbids, InvestmentLikeness
 from monosashi.office.investments.told import AnswersTold, RemarksTold, told_of_answers, told_of_remarks
+from monosashi.office.meetings import actions_meetings
 from monosashi.office.meetings.queries import NoSuchMeeting
+from monosashi.office.plans.actions import keep_new_plan
 from office.desk import browser, text
 from office.investments.city_investments import (
     CONDITION,
+    MEASURE,
     OWN,
     PLAN,
     THIS_YEAR,
@@ -30,8 +35,10 @@ from office.investments.city_investments import (
     decision,
     submitted,
 )
-from office.laid import Someone
-from office.meetings.room import a_room
+from office.laid import Someone, akita_plan
+from office.meetings.room import a_decision, a_meeting, a_room, an_item
+
+ELSEWHERE = "akita-digital-3"
 
 
 def sent(bureau: Bureau, **more: Any) -> dict[str, Any]:
@@ -153,8 +160,25 @@ def test_what_a_meeting_decided_is_linked_and_one_of_another_plan_is_not(bureau:
     assert met.decision.text in page
     other = a_case(bureau.editor)
     submitted(other, bureau.editor)
-    with pytest.raises(NoSuchMeeting):
-        decided(other, bureau.office, decided_in=0)
+    keep_new_plan(replace(akita_plan(), id=ELSEWHERE), by=bureau.office)
+    meeting = actions_meetings.hold(a_meeting(met.body, bureau.office, plan=ELSEWHERE).pk, by=bureau.office)
+    decided_there = a_decision(an_item(meeting, bureau.office), bureau.office)
+    for key in (0, decided_there.pk):
+        with pytest.raises(NoSuchMeeting):
+            decided(other, bureau.office, decided_in=key)
+
+
+def test_a_case_of_another_plan_is_none_of_this_ones(bureau: Bureau) -> None:
+    keep_new_plan(replace(akita_plan(), id=ELSEWHERE), by=bureau.office)
+    other = a_case(bureau.office, plan=ELSEWHERE)
+    day = timezone.localdate()
+    assert [[now.row.pk for now in cases_of_measure(plan, MEASURE, day)] for plan in (PLAN, ELSEWHERE)] == [
+        [bureau.case.pk],
+        [other.pk],
+    ]
+    assert others_of(bureau.now) == ()
+    with pytest.raises(GoneMeanwhile):
+        actions_proposing.say_likeness(bureau.case.pk, other.pk, InvestmentLikeness.DIFFERENT, by=bureau.office)
 
 
 def test_conditions_stand_with_the_department_that_reports(bureau: Bureau) -> None:

@@ -65,6 +65,62 @@ def reasons(refused: pytest.ExceptionInfo[InvalidInput]) -> list[str]:
     return [problem.why.id for problem in refused.value.problems]
 
 
+@pytest.mark.parametrize(
+    ("line", "read", "reason"),
+    [
+        (",推進主任,,今野,,R7.4.1,,,,", None, "officers.line.department_blank"),
+        ("情報課,,,今野,,R7.4.1,,,,", None, "officers.line.kind_blank"),
+        ('情報課,推進員,,"今\n野",,R7.4.1,,,,', "今␣野", "people.import_cell.unseen"),
+        ("情報課,推進員,,今野," + "職" * 65 + ",R7.4.1,,,,", "職" * 40 + "…", "people.import_cell.too_long"),
+        ("情報課,推進員,,今野,,7.4.1,,,,", "7.4.1", "typed.short_year"),
+        ("情報課,推進員,,今野,,R7.4.1,R6.4.1,,,", "今野", "officers.until_before_since"),
+        ("情報課,推進員,=1+1,,,R7.4.1,,,,", "=1+1", "officers.line.no_person"),
+    ],
+)
+def test_a_cell_that_is_blank_or_cannot_be_kept_is_told_as_that(
+    officers: Officers, line: str, read: str | None, reason: str
+) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        waiting(officers, line)
+    (problem,) = refused.value.problems
+    assert (problem.place, problem.read, problem.why.id) == ("推進主任.csv:2", read, reason)
+    assert not PendingOfficers.objects.exists()
+
+
+def test_the_same_line_twice_and_whoever_left_before_are_told(officers: Officers) -> None:
+    twice = "情報課,推進員,,今野,,R7.4.1,,,,"
+    with pytest.raises(InvalidInput) as refused:
+        waiting(officers, twice, twice)
+    assert [(each.place, each.why.id) for each in refused.value.problems] == [("推進主任.csv:3", "officers.same_twice")]
+    staff = employee()
+    staff.last_day = APRIL - timedelta(days=1)
+    staff.save()
+    with pytest.raises(InvalidInput) as refused:
+        waiting(officers, f"情報課,推進員,{staff.username},,,R7.4.1,,,,")
+    assert reasons(refused) == ["officers.has_left"]
+
+
+def test_a_department_is_named_by_its_code_where_it_stands_that_day(officers: Officers) -> None:
+    Department.objects.create(code="o-9", name="前の課", valid_to=APRIL)
+    head = "課所室コード,区分,氏名,任期開始\n"
+    for code in ("o-9", "o-77"):
+        raw = f"{head}{OWN},推進員,今野,R7.4.1\n{code},推進員,三浦,R7.4.1\n".encode()
+        with pytest.raises(InvalidInput) as refused:
+            let_wait(file_name="a.csv", raw=raw, by=officers.office)
+        told = [(each.place, each.read, each.why.id) for each in refused.value.problems]
+        assert told == [("a.csv:3", code, "officers.line.no_department")]
+
+
+def test_a_number_without_its_zeros_is_asked_about(officers: Officers) -> None:
+    staff = employee()
+    staff.username = "001234"
+    staff.save()
+    with pytest.raises(InvalidInput) as refused:
+        waiting(officers, "情報課,推進員,1234,,,R7.4.1,,,,")
+    assert reasons(refused) == ["people.import_person.number_but_for_zeros"]
+    assert compared(officers, "情報課,推進員,００１２３４,,,Ｒ７．４．１,,,,").comes[0].row.staff == staff
+
+
 def test_two_where_one_is_allowed_are_refused_within_the_list_and_against_what_stands(officers: Officers) -> None:
     officers.notified(employee(SISTER), SISTER)
     with pytest.raises(InvalidInput) as refused:

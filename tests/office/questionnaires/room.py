@@ -88,13 +88,8 @@ def a_room(by: Person, **more: Any) -> Room:
     )
     marks = ask("marks", "できることに印を。", options=("表計算", "動画"), marks=(("○", "している"), ("△", "できる")))
     text = ask("text", "ご意見")
-    kind = OfficerKind.objects.create(
-        name="デジタル推進主任",
-        how_many="exactly_one",
-        token=new_token(),
-        changed_by_label="",
-        changed_at=timezone.now(),
-    )
+    signed = {"token": new_token(), "changed_by_label": "", "changed_at": timezone.now()}
+    kind, _ = OfficerKind.objects.get_or_create(name="デジタル推進主任", defaults={"how_many": "exactly_one", **signed})
     return Room(by, made, one, several, marks, text, kind)
 
 

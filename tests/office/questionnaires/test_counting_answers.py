@@ -121,7 +121,11 @@ def test_without_names_nothing_is_shown_of_a_question_for_fewer_than_five() -> N
 
 
 @pytest.mark.parametrize(
-    ("typed", "number"), [("1,200", Decimal(1200)), (" 2.5 ", Decimal("2.5")), ("約3", None), ("NaN", None)]
+    ("typed", "number"),
+    [
+        *(("1,200", Decimal(1200)), (" 2.5 ", Decimal("2.5")), ("１２．５", Decimal("12.5"))),
+        *(("約3", None), ("NaN", None), ("1E30000", None), ("9" * 13, None), ("1_000", None)),
+    ],
 )
 def test_a_number_is_read_as_typed(typed: str, number: Decimal | None) -> None:
     assert number_typed(typed) == number

@@ -125,7 +125,7 @@ def test_everything_that_is_wrong_in_a_file_is_told_by_line(printed: Questionnai
         let_wait(row=printed, file_name="集計.csv", raw=lines.encode(), by=coordinator)
     assert [(each.place[-1], each.why.id.rpartition(".")[2]) for each in wrong.value.problems] == [
         ("2", "no_number"),
-        ("3", "count"),
+        ("3", "import_file_count"),
         ("4", "option_twice"),
         ("5", "marks_and_count"),
         ("6", "kind"),

@@ -8,16 +8,26 @@ from django.utils import timezone
 
 from monosashi.office.accounts.permissions import NotAllowed, Role
 from monosashi.office.accounts.standing import Person, person
+from monosashi.office.entering.acting import GoneMeanwhile
 from monosashi.office.events.queries import history, told
 from monosashi.office.meetings.models import Meeting
 from monosashi.office.records.acting import Unfit
 from monosashi.office.records.actions_ending import call_off, carry_out, decide, propose
 from monosashi.office.records.models import Ending, RegisterEntry
+from monosashi.office.records.queries import NoSuchRecord, one_ending
 from monosashi.office.records.shown import shown
-from monosashi.office.records.states import ENDINGS, OPEN, EndingForbids, RecordEndingAct, RecordEndingState
+from monosashi.office.records.states import (
+    ENDINGS,
+    OPEN,
+    EndingForbids,
+    EndingHand,
+    RecordEndingAct,
+    RecordEndingState,
+    acts_of_ending,
+)
 from monosashi.office.records.told import EndingTold
 from office.laid import Someone
-from office.records.room import OWN, PLAN, Room, changed, proposed, year_now
+from office.records.room import OWN, PLAN, Room, changed, proposed, registered, year_now
 
 AGREE, REFUSE = RecordEndingAct.AGREE, RecordEndingAct.REFUSE
 
@@ -53,6 +63,26 @@ def test_an_extension_holds_with_the_agreement_and_counts_from_the_present_end(
     assert stands(room).ends_on == date(year_now() + 4, 3, 31)
 
 
+def test_an_extension_that_is_refused_leaves_the_end_where_it_is(room: Room, editor: Person, chief: Person) -> None:
+    one = proposed(room.entry, editor, "extend", 3)
+    assert decide(room.entry.pk, one.pk, REFUSE, "使われていない", by=chief).state == "refused"
+    assert stands(room).ends_on == room.entry.ends_on
+
+
+def test_a_proposal_is_acted_on_with_its_own_line_alone(
+    room: Room, editor: Person, chief: Person, coordinator: Person
+) -> None:
+    one = proposed(room.entry, editor)
+    other = registered(room.later, room.of, coordinator)
+    with pytest.raises(GoneMeanwhile):
+        decide(other.pk, one.pk, AGREE, "", by=chief)
+    with pytest.raises(GoneMeanwhile):
+        call_off(other.pk, one.pk, "まちがい", by=editor)
+    with pytest.raises(NoSuchRecord):
+        one_ending(other.pk, one.pk)
+    assert (Ending.objects.get().entry_id, Ending.objects.get().state) == (room.entry.pk, "proposed")
+
+
 def test_nobody_agrees_to_what_they_proposed_or_to_what_is_of_their_own_department(
     room: Room, editor: Person, coordinator: Person, someone: Someone
 ) -> None:
@@ -80,6 +110,10 @@ def test_what_is_refused_or_called_off_can_be_proposed_again(room: Room, editor:
     second = proposed(room.entry, editor, "transfer")
     decide(room.entry.pk, second.pk, AGREE, "", by=chief)
     call_off(room.entry.pk, second.pk, "開示請求があった", by=editor)
+    (event,) = [
+        each for each in told(history("record", str(room.entry.pk), PLAN)) if each.action == "record.ending_called_off"
+    ]
+    assert event.why == "開示請求があった"
     assert proposed(room.entry, editor).state == "proposed"
     assert stands(room).state == "kept"
 
@@ -100,9 +134,11 @@ def test_a_permanent_document_and_one_that_does_not_end_this_year_have_nothing_p
     changed(room.entry, editor, years=None)
     with pytest.raises(Unfit):
         proposed(room.entry, editor)
-    changed(room.entry, editor, years=30)
+    changed(room.entry, editor, years=3)
     with pytest.raises(Unfit):
         proposed(room.entry, editor)
+    assert changed(room.entry, editor, years=2).ends_on == date(year_now() + 1, 3, 31)
+    assert proposed(room.entry, editor).state == "proposed"
 
 
 def test_years_are_told_for_an_extension_and_for_nothing_else(room: Room, editor: Person) -> None:
@@ -141,6 +177,13 @@ def test_another_department_neither_proposes_nor_carries_out(
     one = proposed(room.entry, editor)
     with pytest.raises(NotAllowed):
         call_off(room.entry.pk, one.pk, "まちがい", by=chief)
+
+
+def test_a_hand_is_offered_what_the_table_lets_it_do_in_this_state_and_no_more() -> None:
+    assert acts_of_ending("proposed", EndingHand.ANOTHER) == {"agree", "refuse"}
+    assert acts_of_ending("proposed", EndingHand.OWNER) == {"call_off"}
+    assert acts_of_ending("agreed", EndingHand.ANOTHER) == frozenset()
+    assert acts_of_ending("agreed", EndingHand.OWNER) == {"call_off", "carry_out"}
 
 
 def test_every_state_that_goes_on_has_an_exit_and_every_other_is_an_end() -> None:

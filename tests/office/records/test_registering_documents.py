@@ -1,7 +1,7 @@
 """What rooms keep comes into the register, several at once, and a line is completed."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -10,10 +10,12 @@ from monosashi.office.accounts.permissions import NotAllowed, Role
 from monosashi.office.accounts.standing import Person, person
 from monosashi.office.audits.actions_keeping import enter
 from monosashi.office.entering.told import ChangedSince, seen
+from monosashi.office.events.models import Event
 from monosashi.office.events.queries import history, told
 from monosashi.office.investments.models import Case, Decision
 from monosashi.office.meetings.models import Meeting
 from monosashi.office.publication.models import Proposal
+from monosashi.office.records import actions_registering
 from monosashi.office.records.acting import Unfit
 from monosashi.office.records.actions_registering import change, register
 from monosashi.office.records.models import RegisterEntry
@@ -98,11 +100,27 @@ def test_a_department_registers_its_own_documents_and_no_others(room: Room, edit
     assert len(register(chosen, by=editor)) == 1
 
 
-def test_a_class_that_is_not_in_use_takes_no_document(room: Room, coordinator: Person) -> None:
+def test_a_class_that_is_not_in_use_takes_no_document_and_one_that_goes_tomorrow_still_does(
+    room: Room, coordinator: Person
+) -> None:
     room.of.out_of_use_since = timezone.localdate()
     room.of.save()
     with pytest.raises(Unfit):
         register([Chosen("meeting_papers", str(room.later.pk), room.of.pk)], by=coordinator)
+    room.of.out_of_use_since = timezone.localdate() + timedelta(days=1)
+    room.of.save()
+    assert len(register([Chosen("meeting_papers", str(room.later.pk), room.of.pk)], by=coordinator)) == 1
+
+
+def test_what_somebody_else_registers_at_the_same_moment_is_neither_made_twice_nor_told_twice(
+    room: Room, coordinator: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    still_lacking = unregistered(timezone.localdate())
+    chosen = [Chosen("meeting_papers", str(room.later.pk), room.of.pk)]
+    register(chosen, by=coordinator)
+    monkeypatch.setattr(actions_registering, "unregistered", lambda _day: still_lacking)
+    assert register(chosen, by=coordinator) == ()
+    assert Event.objects.filter(action="record.registered").count() == RegisterEntry.objects.count() == 2
 
 
 def test_a_changed_period_or_first_day_counts_anew_and_number_and_mode_of_approval_are_kept(

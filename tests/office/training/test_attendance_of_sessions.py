@@ -5,14 +5,16 @@ from datetime import date
 
 import pytest
 
-from monosashi.office.entering.told import ChangedSince, seen
+from monosashi.office.entering.told import ChangedSince, new_token, seen
 from monosashi.office.events.models import Event, EventContent
+from monosashi.office.officers.actions_officers import notify
+from monosashi.office.officers.told import OfficerTold
 from monosashi.office.training.acting import UnfitTraining
 from monosashi.office.training.actions_attendance import record_attendance, told_of_attendance
 from monosashi.office.training.actions_enrolling import enrol, finish_video
 from monosashi.office.training.audience import Staffed
 from monosashi.office.training.models import Enrolment
-from monosashi.office.training.queries import by_department, courses_in, one_course, session_now, tally_of
+from monosashi.office.training.queries import by_department, courses_in, one_course, one_session, session_now, tally_of
 from monosashi.office.training.shown import evidence_of
 from monosashi.office.training.told import AttendanceTold, CourseTold
 from monosashi.wording import render
@@ -47,6 +49,41 @@ def test_whom_nothing_was_recorded_of_is_neither_there_nor_absent(city: City) ->
     now = session_now(row)
     assert (row.state, now.people) == ("held", (city.a.staff.pk,))
     assert sorted(each.outcome for each in now.recorded) == ["absent", "attended"]
+
+
+def test_what_was_recorded_is_kept_and_a_day_belongs_to_finishing_alone(city: City) -> None:
+    session = a_session(city.course, city.office)
+    place = enrol(session.pk, by=city.a)
+    told = AttendanceTold(((place.pk, "attended", DAY.isoformat()),))
+    record_attendance(session.pk, told, based_on=seen(told_of_attendance(session).plain), by=city.office)
+    place.refresh_from_db()
+    assert (place.outcome, place.finished_on) == ("attended", None)
+    assert one_session(session.pk).state == "held"
+
+
+def test_people_are_recorded_in_a_session_of_which_no_day_is_known(city: City) -> None:
+    session = a_session(city.course, city.office, None)
+    enrol(session.pk, by=city.a)
+    assert recorded(session, city.office, {city.a.staff.pk: "attended"}).state == "held"
+    assert Enrolment.objects.get().department == ONE
+
+
+def test_a_place_is_in_the_department_of_the_day_of_the_session_and_finishing_in_that_of_its_day(
+    city: City, on: Clock
+) -> None:
+    on(date(2025, 6, 2))
+    city.a.staff.postings.update(valid_to=date(2025, 6, 30))
+    post(city.a.staff, OTHER, date(2025, 7, 1))
+    place = enrol(a_session(city.course, city.office).pk, by=city.a)
+    assert place.department == OTHER
+    early = a_session(city.course, city.office, date(2025, 6, 2))
+    place = enrol(early.pk, by=city.a)
+    assert place.department == ONE
+    on(DAY)
+    told = AttendanceTold(((place.pk, "finished", DAY.isoformat()),))
+    record_attendance(early.pk, told, based_on=seen(told_of_attendance(early).plain), by=city.office)
+    place.refresh_from_db()
+    assert place.department == OTHER
 
 
 def test_of_two_who_record_at_once_the_second_sees_what_stands_there(city: City) -> None:
@@ -142,6 +179,18 @@ def test_the_share_is_of_those_who_are_officers_on_the_day(city: City) -> None:
     assert [(each.done, each.of) for each in found if each] == [(1, 1), (1, 2)]
     assert found[1] is not None
     assert found[1].missing == {city.c.staff.pk: frozenset({OTHER})}
+
+
+def test_officers_who_are_not_in_the_register_are_told_beside_the_share(city: City) -> None:
+    kind = an_officer(city, city.a, DAY)
+    notify(ONE, OfficerTold(kind, DAY, name="今野 遥"), token=new_token(), by=city.office)
+    told = CourseTold(YEAR, "推進主任研修", "classroom", "basic", "officers", kinds=(kind,), required=True)
+    course, staffed = a_course(city.office, told), Staffed(DAY)
+    assert [staffed.unknown_of(course, within) for within in (None, frozenset({ONE}), frozenset({OTHER}))] == [1, 1, 0]
+    course.kinds = [kind + 1]
+    assert (staffed.unknown_of(course, None), staffed.unknown_of(city.course, None)) == (0, 0)
+    course.audience = "recommended"
+    assert staffed.of(course) is None
 
 
 def test_a_video_counts_while_it_goes_on(city: City) -> None:

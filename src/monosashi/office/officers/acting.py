@@ -86,6 +86,8 @@ def misfits(row: Appointment, beside: tuple[Appointment, ...]) -> Iterator[Messa
     """Why a row that was filled does not fit. `beside` are the others of its kind in its department."""
     if row.until is not None and row.until < row.since:
         yield message("officers.until_before_since")
+    if row.staff is not None and row.staff.last_day is not None and row.staff.last_day < row.since:
+        yield message("officers.has_left", who=called(row), day=day_text(row.staff.last_day))
     if row.kind.out_of_use_since is not None and row.kind.out_of_use_since <= row.since:
         yield message("officers.kind_out_of_use", kind=row.kind.name, day=day_text(row.kind.out_of_use_since))
     if row.shared_with:

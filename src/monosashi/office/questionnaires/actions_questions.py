@@ -12,7 +12,7 @@ from monosashi.office.entering.acting import sign
 from monosashi.office.entering.told import is_news
 from monosashi.office.events.recording import record
 from monosashi.office.questionnaires.acting import Unfit, lock, question_in, section_in
-from monosashi.office.questionnaires.counting.questions import AnswerKind
+from monosashi.office.questionnaires.counting.questions import FEWEST_OPTIONS, AnswerKind
 from monosashi.office.questionnaires.models import Questionnaire, QuestionRow, Section
 from monosashi.office.questionnaires.rows import (
     begun,
@@ -23,14 +23,6 @@ from monosashi.office.questionnaires.rows import (
 )
 from monosashi.office.questionnaires.states import QuestionnaireAct
 from monosashi.office.questionnaires.told import QuestionTold, SectionTold
-
-_FEWEST = {
-    AnswerKind.ONE: 2,
-    AnswerKind.SEVERAL: 1,
-    AnswerKind.RANKED: 2,
-    AnswerKind.MARKS: 1,
-}
-"""How many options a question needs at least."""
 
 Row = TypeVar("Row", Section, QuestionRow)
 
@@ -157,8 +149,8 @@ def _with_keys(row: QuestionRow, texts: Iterable[str]) -> list[dict[str, str]]:
 
 def _fits(of: Questionnaire, row: QuestionRow, told: QuestionTold) -> None:
     kind = AnswerKind(told.kind)
-    if len(told.options) < _FEWEST.get(kind, 0):
-        raise Unfit(message("questionnaires.wrong.few_options", count=_FEWEST[kind]))
+    if len(told.options) < FEWEST_OPTIONS.get(kind, 0):
+        raise Unfit(message("questionnaires.wrong.few_options", count=FEWEST_OPTIONS[kind]))
     if len(set(told.options)) < len(told.options):
         raise Unfit(message("questionnaires.wrong.option_twice"))
     signs = [sign_ for sign_, _ in told.marks]

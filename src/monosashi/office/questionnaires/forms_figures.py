@@ -7,11 +7,9 @@ from django import forms
 from django.forms import BoundField
 
 from monosashi.office.entering.forms import BasedForm
-from monosashi.office.questionnaires.counting.printed import UNANSWERED, Printed, PrintedRow
+from monosashi.office.questionnaires.counting.printed import MOST, UNANSWERED, Printed, PrintedRow
 from monosashi.office.questionnaires.counting.questions import AnswerKind, Question
 from monosashi.office.questionnaires.counting.rows import texts_of
-
-_MOST = 10_000_000
 
 
 class FiguresForm(BasedForm):
@@ -22,7 +20,7 @@ class FiguresForm(BasedForm):
         help_text="questionnaires.figures.of.help",
         required=False,
         min_value=1,
-        max_value=_MOST,
+        max_value=MOST,
     )
 
     def __init__(self, *args: Any, question: Question, **more: Any) -> None:  # noqa: ANN401 -- Django's
@@ -81,4 +79,4 @@ def values_of_figures(question: Question, told: Printed) -> dict[str, object]:
 
 
 def _count(label: str, *, least: int = 0) -> forms.IntegerField:
-    return forms.IntegerField(label=label, required=False, min_value=least, max_value=_MOST)
+    return forms.IntegerField(label=label, required=False, min_value=least, max_value=MOST)

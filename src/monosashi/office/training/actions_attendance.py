@@ -15,7 +15,14 @@ from monosashi.office.training.actions_sessions import refuse_to_come
 from monosashi.office.training.audience import departments_on
 from monosashi.office.training.models import Enrolment, TrainingSession
 from monosashi.office.training.queries import last_turn
-from monosashi.office.training.states import EnrolledBy, PlaceState, TrainingOutcome, TrainingSessionAct, session_after
+from monosashi.office.training.states import (
+    EnrolledBy,
+    PlaceState,
+    TrainingOutcome,
+    TrainingSessionAct,
+    can_have_finished,
+    session_after,
+)
 from monosashi.office.training.telling import counts_of, subject_of_session
 from monosashi.office.training.told import AttendanceTold
 
@@ -52,8 +59,11 @@ def record_attendance(session: int, told: AttendanceTold, *, based_on: str, by: 
 def write_attendance(row: TrainingSession, wanted: Attendance, action: str, by: Person) -> TrainingSession:
     """Write what became of people in a session that is locked; who had no place is given one. Raises UnfitTraining."""
     refuse_to_come(row, timezone.localdate())
-    if row.counted is not None and any(outcome for outcome, _ in wanted.values()):
+    if row.counted is not None:
         raise UnfitTraining("has_count")
+    days = (day for _, day in wanted.values() if day is not None)
+    if not all(can_have_finished(day, row.first_day, timezone.localdate()) for day in days):
+        raise UnfitTraining("finished_outside")
     every = {place.staff_id: place for place in places_in(row)}
     before, turn = {"state": row.state, **counts_of(every.values())}, last_turn(row.pk)
     departments = _departments(row, wanted, timezone.localdate())

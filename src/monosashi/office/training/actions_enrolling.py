@@ -7,9 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from monosashi.office.accounts.bearers import bearers
-from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.permissions import EVERYWHERE, NotAllowed, Permission, Place, check, may
-from monosashi.office.accounts.standing import Person, employed
+from monosashi.office.accounts.standing import Person
 from monosashi.office.events.recording import record
 from monosashi.office.events.values import Actor
 from monosashi.office.training.acting import UnfitTraining, lock_session, places_in
@@ -169,12 +168,12 @@ def refuse_late(row: TrainingSession, today: date) -> None:
 def _enrolled(
     row: TrainingSession, staff: Collection[int], how: EnrolledBy, reason: str, actor: Actor
 ) -> list[Enrolment]:
+    """The places of people who work in the city today, as whoever calls has made sure of."""
     every = {place.staff_id: place for place in places_in(row)}
     before, turn = counts_of(every.values()), max((place.turn for place in every.values()), default=0)
     taken = before["enrolled"]
-    known = set(Staff.objects.filter(employed(timezone.localdate()), pk__in=staff).values_list("pk", flat=True))
     departments = departments_on(staff, max(row.first_day or timezone.localdate(), timezone.localdate()))
-    news = [pk for pk in staff if pk in known and not _stands(every.get(pk))]
+    news = [pk for pk in staff if not _stands(every.get(pk))]
     for pk in news:
         turn += 1
         place = every.get(pk) or Enrolment(session=row, staff_id=pk)
@@ -187,7 +186,7 @@ def _enrolled(
         taken += not full
     if news:
         _record("training.enrolled", row, before, actor)
-    return [every[pk] for pk in staff if pk in every]
+    return [every[pk] for pk in staff]
 
 
 def _stands(place: Enrolment | None) -> bool:

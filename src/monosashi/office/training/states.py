@@ -1,6 +1,7 @@
 """What a course is, and what may become of a session and of somebody's place in it: tables. No database here."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -116,6 +117,11 @@ def session_after(state: str, act: TrainingSessionAct) -> TrainingSessionState:
 def allows(state: str, act: TrainingSessionAct) -> bool:
     """Whether a session in this state can have this done to it."""
     return (TrainingSessionState(state), act) in SESSIONS
+
+
+def can_have_finished(day: date, first: date | None, today: date) -> bool:
+    """Whether somebody can have finished on a day what began on `first` (None: not known when): neither before nor in days to come."""
+    return day <= today and (first is None or first <= day)
 
 
 def is_done(outcome: str, *, assessed: bool) -> bool:

@@ -12,18 +12,19 @@ from monosashi.core.messages import InvalidInput, Message, Problem, message
 from monosashi.exchange.finance.words import fold
 from monosashi.exchange.typed_cells import Cell, Certain
 from monosashi.exchange.typed_dates import read_date
-from monosashi.office.accounts.kept_text import longest, repeated
+from monosashi.office.accounts.kept_text import repeated
 from monosashi.office.accounts.models import Staff
 from monosashi.office.accounts.organisation import Tree
 from monosashi.office.accounts.register import tree_on
 from monosashi.office.officers.models import Appointment, OfficerKind
 from monosashi.office.officers.states import ChosenBy
 from monosashi.office.people.forms import full_name
+from monosashi.office.people.imports.cells import Kept, unfit_under
 from monosashi.office.people.imports.numbers import Numbers
 from monosashi.office.people.imports.table import Line, lines_with
 from monosashi.office.ui.lists import folded
 
-_KEPT = ("name", "post")
+_KEPT: Kept = {"name": (Appointment, "name"), "post": (Appointment, "post")}
 
 
 @cache
@@ -80,7 +81,7 @@ class _Reading:
         department, kind = self._department(line), self._kind(line)
         staff, since, until = self._person(line), self._day_of(line, "since"), self._day_of(line, "until")
         shared, chosen = self._shared(line), self._chosen_by(line)
-        self._fits(line)
+        self.problems += unfit_under(line, layout()["officers"], _KEPT)
         if not line["since"]:
             self._say(line, "", "no_since")
         if len(self.problems) > before or kind is None or since is None or chosen is None:
@@ -108,6 +109,9 @@ class _Reading:
             if unit is None or not unit.stands_on(self._tree.day):
                 self._say(line, code, "no_department")
             return code
+        if not line["department"]:
+            self._say(line, "", "department_blank")
+            return ""
         return self._named(line, "department")
 
     def _shared(self, line: Line) -> str:
@@ -123,7 +127,7 @@ class _Reading:
     def _kind(self, line: Line) -> OfficerKind | None:
         kind = self._kinds.get(fold(line["kind"]))
         if kind is None:
-            self._say(line, line["kind"], "no_kind")
+            self._say(line, line["kind"], "no_kind" if line["kind"] else "kind_blank")
         return kind
 
     def _person(self, line: Line) -> Staff | None:
@@ -159,13 +163,6 @@ class _Reading:
                 return chosen
         self._say(line, line["chosen_by"], "no_reason")
         return None
-
-    def _fits(self, line: Line) -> None:
-        for name in _KEPT:
-            if len(line[name]) > (limit := longest(Appointment, name)):
-                column = layout()["officers"][name][0]
-                why = message("officers.longer_than", column=column, limit=limit)
-                self._tell(line, line[name], why, message("officers.longer_than.remedy"))
 
     def _say(self, line: Line, read: str, why: str) -> None:
         self._tell(line, read, message(f"officers.line.{why}"), message(f"officers.line.{why}.remedy"))

@@ -55,20 +55,13 @@ def take_over(pending: PendingPrint, *, by: Person) -> FiguresDifference:
 
 
 def _add(row: Questionnaire, told: QuestionInFile, by: Person) -> None:
-    kind = told.kind or _kind(told)
+    kind = told.answered
     marks = tuple((sign, "") for sign in signs()) if kind is AnswerKind.MARKS else ()
     wanted = QuestionTold(
         kind.value, told.text or told.number, told.number, told.options, marks, other=OTHER in told.rows
     )
     made = add_question(row.pk, _section(row, told, by).pk, wanted, token=new_token(), by=by)
     _write(made, told, by)
-
-
-def _kind(told: QuestionInFile) -> AnswerKind:
-    """Where the file does not say how it was answered: marks and ranks say it themselves, else several could be chosen."""
-    if any(printed.marks for printed in told.rows.values()):
-        return AnswerKind.MARKS
-    return AnswerKind.RANKED if any(printed.rank for printed in told.rows.values()) else AnswerKind.SEVERAL
 
 
 def _section(row: Questionnaire, told: QuestionInFile, by: Person) -> Section:

@@ -1,14 +1,16 @@
 """What a file of printed results would change in a questionnaire: questions that come, figures that it tells otherwise."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from monosashi.core.messages import InvalidInput, Problem, message
 from monosashi.office.entering.told import seen
 from monosashi.office.questionnaires import queries
 from monosashi.office.questionnaires.bringing_in.reading import QuestionInFile, read_figures
 from monosashi.office.questionnaires.counting.printed import NO_ROW, UNANSWERED, Printed, PrintedRow, printed_from
-from monosashi.office.questionnaires.counting.questions import OTHER
+from monosashi.office.questionnaires.counting.questions import FEWEST_OPTIONS, OTHER
 from monosashi.office.questionnaires.models import PendingPrint, QuestionRow
 from monosashi.office.questionnaires.pages import numbered
 
@@ -52,8 +54,9 @@ def figures_compared(pending: PendingPrint) -> FiguresDifference:
     """The difference of a waiting file. Raises InvalidInput."""
     sections = queries.sections_of(pending.questionnaire_id)
     numbers = dict(numbered(sections))
-    rows = {numbers[each.pk]: each for section in sections for each in section.questions.all()}
+    rows = {_plain(numbers[each.pk]): each for section in sections for each in section.questions.all()}
     told = read_figures(bytes(pending.content), pending.file_name)
+    _refuse_few(each for each in told if each.number not in rows)
     both = [_compared(rows[each.number], each) for each in told if each.number in rows]
     changed = tuple(each for each in both if each.rows or each.comes)
     named = {each.number for each in told}
@@ -64,6 +67,22 @@ def figures_compared(pending: PendingPrint) -> FiguresDifference:
         tuple(number for number in rows if number not in named),
         _state(tuple(rows.values())),
     )
+
+
+def _plain(number: str) -> str:
+    return unicodedata.normalize("NFKC", number)
+
+
+def _refuse_few(comes: Iterable[QuestionInFile]) -> None:
+    """A new question with fewer options than its way of answering needs could not be entered. Raises InvalidInput with all of them."""
+    problems = []
+    for each in comes:
+        fewest = FEWEST_OPTIONS.get(each.answered, 0)
+        if len(each.options) < fewest:
+            why = message("questionnaires.import_file_few_options", number=each.number, count=fewest)
+            problems.append(Problem(each.place, None, why, message("questionnaires.import_file_few_options.remedy")))
+    if problems:
+        raise InvalidInput(tuple(problems))
 
 
 def _compared(row: QuestionRow, told: QuestionInFile) -> ChangedQuestion:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+MOST = 10_000_000
+"""The highest count that is kept, in a form or from a file."""
 UNANSWERED = "unanswered"
 """The key of 未回答 among the rows."""
 

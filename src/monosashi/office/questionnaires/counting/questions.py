@@ -1,9 +1,12 @@
 """What is asked and what was answered, as values; to whom a question applies, and what is wrong with an answer."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 OTHER = "other"
@@ -21,6 +24,13 @@ class AnswerKind(StrEnum):
     NUMBER = "number"
     TEXT = "text"
 
+
+FEWEST_OPTIONS: Mapping[AnswerKind, int] = MappingProxyType(
+    {AnswerKind.ONE: 2, AnswerKind.SEVERAL: 1, AnswerKind.RANKED: 2, AnswerKind.MARKS: 1}
+)
+"""How many options a question needs at least; of other kinds it has none."""
+
+_NUMBER = re.compile(r"[-+]?(?:[0-9]{1,12}(?:\.[0-9]{0,6})?|\.[0-9]{1,6})")
 
 CHOSEN = frozenset({AnswerKind.ONE, AnswerKind.SEVERAL, AnswerKind.RANKED})
 """Kinds that are answered by choosing among options. A condition is put on the first two."""
@@ -191,9 +201,9 @@ def _wrongs_of(question: Question, answer: Answer) -> Iterator[Wrong]:
 
 
 def number_typed(text: str) -> Decimal | None:
-    """A number as it was typed, with thousands commas or without; None where it is none."""
-    try:
-        number = Decimal(text.strip().replace(",", ""))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    """A number as it was typed, full-width or not, with thousands commas or without; None where it is none, or too long to be meant.
+
+    1E30000 and 1_000 are how programs write numbers, not people.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "")
+    return Decimal(plain) if _NUMBER.fullmatch(plain) else None

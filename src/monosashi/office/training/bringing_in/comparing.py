@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from monosashi.office.training.acting import places_in
 from monosashi.office.training.bringing_in.reading import CameInFile, read_attendance
 from monosashi.office.training.models import Enrolment, PendingAttendance
@@ -35,8 +37,8 @@ class AttendanceDifference:
 
 
 def attendance_compared(pending: PendingAttendance) -> AttendanceDifference:
-    """The difference of a waiting file. Three queries. Raises InvalidInput."""
-    found = read_attendance(bytes(pending.content), pending.file_name)
+    """The difference of a waiting file. Two queries. Raises InvalidInput."""
+    found = read_attendance(bytes(pending.content), pending.file_name, pending.session, timezone.localdate())
     every = list(places_in(pending.session).select_related("staff"))
     known = {place.staff_id: place for place in every if place.state != PlaceState.WITHDRAWN}
     both = [(each, known[each.staff]) for each in found if each.staff in known]

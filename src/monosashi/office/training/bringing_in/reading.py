@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from monosashi.core.messages import InvalidInput, Problem, message
+from monosashi.core.messages import InvalidInput, Message, Problem, message
 from monosashi.exchange.finance.words import fold
 from monosashi.exchange.typed_cells import Cell, Certain
 from monosashi.exchange.typed_dates import read_date
@@ -16,7 +16,9 @@ from monosashi.office.accounts.kept_text import repeated
 from monosashi.office.accounts.models import Staff
 from monosashi.office.people.imports.numbers import Numbers
 from monosashi.office.people.imports.table import Line, lines_with
-from monosashi.office.training.states import TrainingOutcome
+from monosashi.office.training.models import TrainingSession
+from monosashi.office.training.states import TOOK_PART, TrainingOutcome, can_have_finished
+from monosashi.office.ui.dates import day_text
 from monosashi.office.ui.lists import folded
 
 
@@ -37,9 +39,9 @@ class CameInFile:
     finished_on: date | None
 
 
-def read_attendance(raw: bytes, file_name: str) -> tuple[CameInFile, ...]:
-    """The people of a file, each once. Two queries. Raises InvalidInput with everything that is wrong in it."""
-    reading = _Reading()
+def read_attendance(raw: bytes, file_name: str, session: TrainingSession, today: date) -> tuple[CameInFile, ...]:
+    """The people of a file, each once. One query. Raises InvalidInput with everything that is wrong in it."""
+    reading = _Reading(session.first_day, today)
     told = tuple(filter(None, map(reading.person, lines_with(raw, file_name, layout()["attendance"]))))
     if reading.problems:
         raise InvalidInput(tuple(reading.problems))
@@ -47,19 +49,22 @@ def read_attendance(raw: bytes, file_name: str) -> tuple[CameInFile, ...]:
 
 
 class _Reading:
-    """One file being read against the register."""
+    """One file being read against the register, for a session that began on `first` (None: on no day that is known)."""
 
-    def __init__(self) -> None:
-        rows = list(Staff.objects.values_list("username", "name", "pk"))
+    def __init__(self, first: date | None, today: date) -> None:
+        rows = list(Staff.objects.values_list("username", "name", "pk", "last_day"))
         self.problems: list[Problem] = []
-        self._known = {username: (pk, name) for username, name, pk in rows}
-        self._numbers = Numbers((username, name) for username, name, _ in rows)
+        self._first, self._today = first, today
+        self._known = {username: (pk, name) for username, name, pk, _ in rows}
+        self._numbers = Numbers((username, name) for username, name, *_ in rows)
+        self._left = {pk: last for _, _, pk, last in rows if last is not None}
         self._seen: set[int] = set()
 
     def person(self, line: Line) -> CameInFile | None:
         """Who a line tells of, None where something is wrong in it."""
         before = len(self.problems)
         found, outcome, day = self._who(line), self._outcome(line), self._day(line)
+        self._fits(line, found, outcome, day)
         if found is None or outcome is None or len(self.problems) > before:
             return None
         return CameInFile(*found, outcome, day)
@@ -84,7 +89,7 @@ class _Reading:
         for outcome in TrainingOutcome:
             if fold(line["outcome"]) in {fold(word) for word in layout()["words"][outcome.value]}:
                 return outcome
-        self._say(line, line["outcome"], "no_outcome")
+        self._say(line, line["outcome"], "no_outcome" if line["outcome"] else "outcome_blank")
         return None
 
     def _day(self, line: Line) -> date | None:
@@ -96,9 +101,22 @@ class _Reading:
         self.problems.append(reading.problem)
         return None
 
+    def _fits(self, line: Line, who: tuple[int, str] | None, outcome: TrainingOutcome | None, day: date | None) -> None:
+        """A day belongs to finishing alone, and nobody takes part after having left."""
+        if day is not None and outcome is not None and outcome is not TrainingOutcome.FINISHED:
+            self._say(line, line["finished_on"], "day_without_finishing")
+        elif day is not None and not can_have_finished(day, self._first, self._today):
+            self._say(line, line["finished_on"], "day_outside")
+        left, since = self._left.get(who[0]) if who else None, day or self._first
+        if outcome in TOOK_PART and left is not None and since is not None and left < since:
+            told = message("training.line_has_left", day=day_text(left)), message("training.line_has_left.remedy")
+            self._tell(line, line["number"], *told)
+
     def _say(self, line: Line, read: str, why: str) -> None:
-        told = message(f"training.line.{why}"), message(f"training.line.{why}.remedy")
-        self.problems.append(Problem(line.place, repeated(read) if read else None, *told))
+        self._tell(line, read, message(f"training.line.{why}"), message(f"training.line.{why}.remedy"))
+
+    def _tell(self, line: Line, read: str, why: Message, remedy: Message) -> None:
+        self.problems.append(Problem(line.place, repeated(read) if read else None, why, remedy))
 
 
 def _bare(name: str) -> str:
