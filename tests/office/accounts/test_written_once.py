@@ -9,6 +9,7 @@ from unittest.mock import patch
 import pytest
 from django.db import connection
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.db.models.sql.compiler import SQLCompiler
 
 from monosashi.office.accounts.models import Department, RoleAssignment
@@ -89,6 +90,19 @@ def test_a_row_that_leads_to_none_comes_without_it(roles: list[RoleAssignment]) 
     asked = Rows(RoleAssignment, lambda rows: rows.filter(staff=Parameter("staff")).order_by("pk"), beside="department")
     found = asked(staff=roles[0].staff_id)
     assert [each.department and each.department.name for each in found] == ["d-1", None]
+
+
+@pytest.mark.parametrize("beside", ["", "department"])
+def test_what_a_query_says_besides_the_fields_stands_at_the_row(roles: list[RoleAssignment], beside: str) -> None:
+    asked = Rows(
+        RoleAssignment,
+        lambda rows: rows.filter(staff=Parameter("staff")).annotate(code=Upper("department__name")).order_by("pk"),
+        beside=beside,
+        annotated=("code",),
+    )
+    found = asked(staff=roles[0].staff_id)
+    assert [getattr(each, "code", None) for each in found] == ["D-1", "D-2"]
+    assert [each.department and each.department.name for each in found] == ["d-1", "d-2"]
 
 
 def test_rows_that_were_given_are_not_asked_for_again(

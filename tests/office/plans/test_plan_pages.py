@@ -111,7 +111,7 @@ QUERIES = {
     "departments/": 4,
     "departments/d-001/": 11,
     "nodes/f-001/": 7,
-    "measures/m-017/": 10,
+    "measures/m-017/": 9,
     "edit/": 4,
     "edit/nodes/m-017/": 4,
     "revisions/": 7,

@@ -57,6 +57,17 @@ def test_whoever_runs_rounds_reads_what_is_done_in_the_plan_and_nothing_about_pe
     assert "田中" not in told
 
 
+def test_the_coordinating_office_of_one_plan_reads_of_that_plan_alone(
+    kept: Plan, coordinator: Person, logged_in: LogIn
+) -> None:
+    happened(Subject("sheet", "1/n-p145", "バスのシート", kept.id), coordinator)
+    happened(Subject("sheet", "1/n-p145", "よその計画のシート", "another-plan"), coordinator)
+    told = lately(logged_in(Role.COORDINATING_OFFICE, plan=kept.id))
+    assert "バスのシート" in told
+    assert "よその計画" not in told
+    assert "よその計画のシート" in lately(logged_in(Role.COORDINATING_OFFICE))
+
+
 def test_words_that_were_corrected_are_read_on_the_first_page_as_corrected(
     kept: Plan, coordinator: Person, logged_in: LogIn
 ) -> None:

@@ -81,14 +81,23 @@ class Rows(Generic[Row]):
     """The same for whole rows, which come as objects: `Rows(Sheet, lambda sheets: sheets.filter(round=Parameter("round")))(round=1)`.
 
     `beside` names a foreign key, or the row of which this is the one: what it leads to comes along, None where it leads to none.
+    `annotated` names what the query says of each row besides its fields: it stands at the object by that name.
     """
 
-    def __init__(self, model: type[Row], asked: Callable[[QuerySet[Row]], QuerySet[Row]], *, beside: str = "") -> None:
+    def __init__(
+        self,
+        model: type[Row],
+        asked: Callable[[QuerySet[Row]], QuerySet[Row]],
+        *,
+        beside: str = "",
+        annotated: Sequence[str] = (),
+    ) -> None:
         rows, self._model, self._names = model._default_manager.all, model, _names(model)  # noqa: SLF001 -- Django's documented name
         self._beside, self._other = beside, model._meta.get_field(beside).related_model if beside else None  # noqa: SLF001
         self._others = _names(self._other) if self._other else ()
         self._key = self._others.index(self._other._meta.pk.attname) if self._other else 0  # noqa: SLF001
-        columns = (*self._names, *(f"{beside}__{name}" for name in self._others))
+        self._annotated = tuple(annotated)
+        columns = (*self._names, *self._annotated, *(f"{beside}__{name}" for name in self._others))
         self._columns = Columns(lambda: asked(rows()).values_list(*columns))
 
     def __call__(self, **told: Any) -> list[Row]:  # noqa: ANN401
@@ -98,9 +107,12 @@ class Rows(Generic[Row]):
     def _made(self, values: tuple[Any, ...]) -> Row:
         own = len(self._names)
         row = self._model.from_db(connection.alias, self._names, values[:own])
+        others = values[own + len(self._annotated) :]
+        for name, value in zip(self._annotated, values[own:], strict=False):
+            setattr(row, name, value)
         if self._other:
-            there = values[own + self._key] is not None
-            other = self._other.from_db(connection.alias, self._others, values[own:]) if there else None
+            there = others[self._key] is not None
+            other = self._other.from_db(connection.alias, self._others, others) if there else None
             row._state.fields_cache[self._beside] = other  # noqa: SLF001 -- as select_related does
         return row
 
